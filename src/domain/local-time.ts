@@ -1,0 +1,82 @@
+/**
+ * Town-local dates and times as ISO 8601 strings without a zone. They sort as text; arithmetic
+ * on days never meets daylight saving, and only `localToInstant` and `instantToLocal` know a zone.
+ */
+export const townTimeZone = 'Europe/Berlin';
+
+const dayMs = 86_400_000;
+
+/** Minutes since midnight of `09:15`; `24:00` is 1440. */
+export function timeToMinutes(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+export function minutesToTime(minutes: number): string {
+  const hours = String(Math.floor(minutes / 60)).padStart(2, '0');
+  return `${hours}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/** ISO 8601 weekday of a date: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** False for days that no calendar has, such as `2026-02-30`. */
+export function isRealDate(date: string): boolean {
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === date;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+/** Wall clock in the town at an instant: `2026-11-23T18:02:11Z` is `2026-11-23T19:02`. */
+export function instantToLocal(instant: string, timeZone = townTimeZone): string {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of formatterOf(timeZone).formatToParts(new Date(instant))) {
+    parts[type] = value;
+  }
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}
+
+/**
+ * Instant of a wall-clock time in the town. A time that the clock skips in spring is read with
+ * the offset before the change; of a time that it shows twice in autumn the first is meant (the
+ * rule of RFC 5545, 3.3.5).
+ */
+export function localToInstant(local: string, timeZone = townTimeZone): string {
+  const asUtc = Date.parse(`${local}:00Z`);
+  const offsetAt = (instant: number) =>
+    Date.parse(`${instantToLocal(new Date(instant).toISOString(), timeZone)}:00Z`) - instant;
+  const before = offsetAt(asUtc - dayMs);
+  const after = offsetAt(asUtc + dayMs);
+  const first = asUtc - before;
+  if (offsetAt(first) === before) return new Date(first).toISOString();
+  const second = asUtc - after;
+  return new Date(offsetAt(second) === after ? second : first).toISOString();
+}

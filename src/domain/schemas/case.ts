@@ -1,0 +1,45 @@
+import Type, { type Static } from 'typebox';
+import { Decision, DecisionStatus } from './decision.ts';
+import { Instant, nullable } from './primitives.ts';
+import { AppointmentRequest, CancelRequest, VenueRequest } from './request.ts';
+
+export const VerdictAction = Type.Enum(['confirm', 'decline', 'cancel']);
+export type VerdictAction = Static<typeof VerdictAction>;
+
+export const Verdict = Type.Object({
+  _id: Type.String({ pattern: '^verdict:[0-9A-Za-z][0-9A-Za-z-]{14,62}[0-9A-Za-z]$' }),
+  _rev: Type.Optional(Type.String()),
+  type: Type.Literal('verdict'),
+  caseNumber: Type.String(),
+  /** The revision of the case that the clerk was looking at. */
+  caseRev: Type.String({ pattern: '^\\d+-' }),
+  action: VerdictAction,
+  /** Written by the server from the session; what a client sends here is replaced. */
+  by: Type.Optional(Type.String()),
+  at: Type.Optional(Instant),
+  message: nullable(Type.String({ maxLength: 2000 })),
+});
+export type Verdict = Static<typeof Verdict>;
+
+export const HistoryEntry = Type.Object({
+  at: Instant,
+  /** `resident`, `server`, or the name of the clerk. */
+  by: Type.String(),
+  action: Type.Enum(['received', 'confirm', 'decline', 'cancel']),
+  status: DecisionStatus,
+  message: nullable(Type.String()),
+});
+export type HistoryEntry = Static<typeof HistoryEntry>;
+
+export const Case = Type.Object({
+  _id: Type.String({ pattern: '^case:' }),
+  _rev: Type.Optional(Type.String()),
+  type: Type.Literal('case'),
+  caseNumber: Type.String(),
+  /** Name of the resident's database, to send the decision back to. */
+  residentDatabase: Type.String(),
+  request: Type.Union([AppointmentRequest, VenueRequest, CancelRequest]),
+  decision: Decision,
+  history: Type.Array(HistoryEntry),
+});
+export type Case = Static<typeof Case>;

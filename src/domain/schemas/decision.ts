@@ -1,0 +1,78 @@
+import Type, { type Static } from 'typebox';
+import { Instant, LocalDate, LocalDateTime, LocalTime, Slug, nullable } from './primitives.ts';
+import { AppointmentWish, RequestId, VenueWish } from './request.ts';
+import { BringListItem } from './town.ts';
+
+export const DecisionStatus = Type.Enum([
+  'in-review',
+  'confirmed',
+  'waitlisted',
+  'declined',
+  'cancelled',
+  'completed',
+  'missed',
+]);
+export type DecisionStatus = Static<typeof DecisionStatus>;
+
+/** Why a request was declined. A closed set: the interface has a sentence for each. */
+export const DeclineCode = Type.Enum([
+  'slot-taken',
+  'closed',
+  'too-early',
+  'too-late',
+  'too-many',
+  'invalid',
+  'outdated-app',
+  'by-staff',
+  'not-found',
+]);
+export type DeclineCode = Static<typeof DeclineCode>;
+
+export const AppointmentBooking = Type.Object({
+  officeId: Slug,
+  start: LocalDateTime,
+  end: LocalDateTime,
+});
+export type AppointmentBooking = Static<typeof AppointmentBooking>;
+
+export const VenueBooking = Type.Object({
+  venueId: Slug,
+  date: LocalDate,
+  windowId: Slug,
+  from: LocalTime,
+  to: LocalTime,
+});
+export type VenueBooking = Static<typeof VenueBooking>;
+
+export type Booking = AppointmentBooking | VenueBooking;
+
+/** A window of this venue or of another one that was free when the refusal was written. */
+export const VenueAlternative = Type.Object({ venueId: Slug, ...VenueWish.properties });
+export type VenueAlternative = Static<typeof VenueAlternative>;
+
+/** An item of the list as it was when the booking was confirmed, and the services it is for. */
+export const ConfirmedBringListItem = Type.Object({
+  ...BringListItem.properties,
+  serviceIds: Type.Array(Slug),
+});
+export type ConfirmedBringListItem = Static<typeof ConfirmedBringListItem>;
+
+export const Decision = Type.Object({
+  _id: Type.String({ pattern: '^decision:' }),
+  _rev: Type.Optional(Type.String()),
+  type: Type.Literal('decision'),
+  requestId: RequestId,
+  caseNumber: Type.String({ pattern: '^[A-Z]{2,4}-\\d{4}-\\d{6,}$' }),
+  /** Who in the town hall answers for it; `null` when nobody is concerned. */
+  departmentId: nullable(Slug),
+  status: DecisionStatus,
+  code: nullable(DeclineCode),
+  booking: nullable(Type.Union([AppointmentBooking, VenueBooking])),
+  bringList: Type.Array(ConfirmedBringListItem),
+  alternatives: Type.Array(Type.Union([AppointmentWish, VenueAlternative])),
+  /** Words of the staff to the resident. */
+  message: nullable(Type.String()),
+  receivedAt: Instant,
+  decidedAt: Instant,
+});
+export type Decision = Static<typeof Decision>;

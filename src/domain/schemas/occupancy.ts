@@ -1,0 +1,34 @@
+import Type, { type Static } from 'typebox';
+import { Instant, LocalDate, LocalTime, Slug, StoredFields } from './primitives.ts';
+
+const day = {
+  /** `occupancy:<resource>:<date>` */
+  _id: Type.String({ pattern: '^occupancy:[a-z0-9-]+:\\d{4}-\\d{2}-\\d{2}$' }),
+  ...StoredFields,
+  type: Type.Literal('occupancy'),
+  resourceId: Slug,
+  date: LocalDate,
+  asOf: Instant,
+};
+
+/** A stretch of a day in which so many counters are free; `from` included, `to` not. */
+export const FreeRange = Type.Object({
+  from: LocalTime,
+  to: LocalTime,
+  counters: Type.Integer({ minimum: 1 }),
+});
+export type FreeRange = Static<typeof FreeRange>;
+
+export const OfficeOccupancy = Type.Object({ ...day, free: Type.Array(FreeRange) });
+export type OfficeOccupancy = Static<typeof OfficeOccupancy>;
+
+export const WindowState = Type.Enum(['free', 'held', 'booked', 'closed']);
+export type WindowState = Static<typeof WindowState>;
+
+export const VenueOccupancy = Type.Object({
+  ...day,
+  windows: Type.Array(Type.Object({ id: Slug, state: WindowState })),
+});
+export type VenueOccupancy = Static<typeof VenueOccupancy>;
+
+export type OccupancyDocument = OfficeOccupancy | VenueOccupancy;

@@ -1,0 +1,14 @@
+/** An answer in CouchDB's words: `{"error": "not_found", "reason": "missing"}` with a status code. */
+export class CouchError extends Error {
+  readonly status: number;
+  readonly error: string;
+  readonly reason: string;
+
+  constructor(status: number, error: string, reason: string) {
+    super(`${error}: ${reason}`);
+    this.name = 'CouchError';
+    this.status = status;
+    this.error = error;
+    this.reason = reason;
+  }
+}
