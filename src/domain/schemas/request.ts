@@ -8,7 +8,9 @@ export const Contact = Type.Object(
     email: Type.Optional(
       Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$' }),
     ),
-    phone: Type.Optional(Type.String({ maxLength: 40, pattern: '^[0-9+()/ .-]*\\d[0-9+()/ .-]*$' })),
+    phone: Type.Optional(
+      Type.String({ maxLength: 40, pattern: '^[0-9+()/ .-]*\\d[0-9+()/ .-]*$' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -57,7 +57,7 @@ export const AppointmentSettings = Type.Object({
   periods: Type.Array(
     Type.Object({ ...OpeningPeriod.properties, counters: Type.Integer({ minimum: 1 }) }),
   ),
-  /** Appointments start every so many minutes after a period begins. */
+  /** Appointments start on this grid, counted from midnight. */
   stepMinutes: Type.Integer({ minimum: 5, maximum: 120 }),
   /** No appointment sooner than this many minutes from now. */
   leadTimeMinutes: Type.Integer({ minimum: 0 }),
@@ -259,12 +259,4 @@ export const townSchemas = {
   closure: Closure,
   notice: Notice,
 };
-export type TownDocument =
-  | Town
-  | Department
-  | Office
-  | Service
-  | Venue
-  | Course
-  | Closure
-  | Notice;
+export type TownDocument = Town | Department | Office | Service | Venue | Course | Closure | Notice;

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureInstalled, node, root, run, useOwnTools } from './install.mjs';
+
+const usage = `npm start                 install, build and serve on http://localhost:8080
+npm run dev               the same with a development server on http://localhost:5173
+npm run build             install and build only
+
+Settings come from the environment: see README, "Settings".`;
+
+const { values } = parseArgs({
+  options: {
+    dev: { type: 'boolean' },
+    'build-only': { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+function newestChange(file) {
+  const stats = statSync(file);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(0, ...readdirSync(file).map((name) => newestChange(path.join(file, name))));
+}
+
+function isBuilt() {
+  const built = path.join(root, 'dist/server/render-page.js');
+  if (!existsSync(built)) return false;
+  const sources = ['src', 'public', 'index.html', 'desk.html', 'vite.config.ts', 'package.json'];
+  return sources.every((name) => newestChange(path.join(root, name)) < statSync(built).mtimeMs);
+}
+
+/** Starts a process that ends with this one, and ends this one when it ends. */
+function keepRunning(args) {
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1);
+  });
+  return child;
+}
+
+if (values.help) {
+  console.log(usage);
+} else {
+  try {
+    ensureInstalled();
+    useOwnTools();
+    if (!isBuilt()) run(node, ['scripts/build.ts']);
+    if (values.dev) {
+      const server = keepRunning(['--watch', 'sync-server/main.ts']);
+      const vite = keepRunning(['node_modules/vite/bin/vite.js']);
+      server.on('exit', () => vite.kill());
+      vite.on('exit', () => server.kill());
+    } else if (!values['build-only']) {
+      keepRunning(['sync-server/main.ts']);
+    }
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

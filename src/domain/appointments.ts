@@ -1,0 +1,28 @@
+import type { Office, Service } from './schemas/town.ts';
+
+export interface ServiceCount {
+  serviceId: string;
+  count: number;
+}
+
+/** Minutes that the concerns take together; `undefined` services count nothing. */
+export function appointmentMinutes(
+  services: readonly ServiceCount[],
+  servicesById: ReadonlyMap<string, Service>,
+): number {
+  return services.reduce(
+    (sum, { serviceId, count }) =>
+      sum + count * (servicesById.get(serviceId)?.appointment?.minutes ?? 0),
+    0,
+  );
+}
+
+/** True when residents can book an appointment for this service in the app. */
+export function isBookable(service: Service, office: Office | undefined): boolean {
+  return (
+    service.channels.includes('appointment') &&
+    service.appointment !== null &&
+    office !== undefined &&
+    office.appointments !== null
+  );
+}

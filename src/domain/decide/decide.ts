@@ -1,0 +1,68 @@
+import { addDays } from '../local-time.ts';
+import type { Request } from '../schemas/request.ts';
+import { decideAppointment } from './appointment.ts';
+import { decideCancel } from './cancel.ts';
+import {
+  declined,
+  type DayRange,
+  type KnownOccupancy,
+  type Outcome,
+  type TownRules,
+} from './rules.ts';
+import { decideVenue } from './venue.ts';
+
+/**
+ * The town hall's answer to a request, by rule alone: the same on the server, in the demo and in a
+ * preview. Asked again for the same request it answers the same, for a request never stands in its
+ * own way. Alternatives come from the days that `occupancy` covers.
+ * @param now instant of the server's clock, ISO 8601 in UTC
+ */
+export function decide(
+  request: Request,
+  occupancy: KnownOccupancy,
+  rules: TownRules,
+  now: string,
+): Outcome {
+  if (request.kind === 'cancel') return decideCancel(occupancy, rules, now);
+  if (isOutdated(request.appVersion, rules.minAppVersion)) return declined('outdated-app');
+  const others = {
+    ...occupancy,
+    reservations: occupancy.reservations.filter(({ requestId }) => requestId !== request._id),
+  };
+  return request.kind === 'appointment'
+    ? decideAppointment(request, others, rules, now)
+    : decideVenue(request, others, rules, now);
+}
+
+/** The days whose occupancy decides whether a wish is free. */
+export function wishedDays(request: Request): DayRange | undefined {
+  const dates = datesOf(request).sort();
+  const [from] = dates;
+  const to = dates.at(-1);
+  return from && to ? { from, to } : undefined;
+}
+
+/** The days in which alternatives to refused wishes are looked for. */
+export function alternativeDays(request: Request): DayRange | undefined {
+  const [first] = datesOf(request);
+  return first ? { from: addDays(first, -7), to: addDays(first, 14) } : undefined;
+}
+
+function datesOf(request: Request): string[] {
+  switch (request.kind) {
+    case 'appointment':
+      return request.wishes.map(({ start }) => start.slice(0, 10));
+    case 'venue':
+      return request.wishes.map(({ date }) => date);
+    case 'cancel':
+      return [];
+  }
+}
+
+function isOutdated(appVersion: string, minimum: string | undefined): boolean {
+  if (minimum === undefined) return false;
+  const numbers = (version: string) => version.split(/[.+-]/, 3).map(Number);
+  const [given, least] = [numbers(appVersion), numbers(minimum)];
+  const index = least.findIndex((number, position) => number !== given[position]);
+  return index >= 0 && (given[index] ?? 0) < (least[index] ?? 0);
+}

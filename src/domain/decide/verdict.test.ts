@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { decision, townRules, venueRequest } from '../../../tests/factories/town.ts';
+import type { Decision } from '../schemas/decision.ts';
+import { decideVerdict } from './verdict.ts';
+
+const now = '2026-11-24T08:00:00.000Z';
+const wish = { date: '2026-12-05', windowId: 'day' };
+const occupancy = { from: '2026-12-01', to: '2026-12-10', reservations: [] };
+
+function caseWith(status: Decision['status']) {
+  const booking = { venueId: 'grillplatz-hahn', ...wish, from: '10:00', to: '22:00' };
+  return { request: venueRequest([wish]), decision: decision({ status, booking }) };
+}
+
+const judge = (
+  action: 'confirm' | 'decline' | 'cancel',
+  status: Decision['status'],
+  message: string | null = null,
+) => decideVerdict({ action, message }, caseWith(status), occupancy, townRules(), now);
+
+describe('decideVerdict', () => {
+  it('confirms what is under review, once', () => {
+    expect(judge('confirm', 'in-review')).toMatchObject({
+      decision: { status: 'confirmed', decidedAt: now, message: null },
+      reservation: 'booked',
+    });
+    expect(judge('confirm', 'confirmed')).toEqual({ problem: 'not-possible' });
+    expect(judge('confirm', 'declined')).toEqual({ problem: 'not-possible' });
+  });
+
+  it('declines with a reason and with free alternatives, never the one refused', () => {
+    const outcome = judge('decline', 'in-review', ' Der Platz wird gesperrt. ');
+    expect(outcome).toMatchObject({
+      decision: {
+        status: 'declined',
+        code: 'by-staff',
+        message: 'Der Platz wird gesperrt.',
+        booking: null,
+      },
+      reservation: 'released',
+    });
+    const alternatives = 'decision' in outcome ? outcome.decision.alternatives : [];
+    expect(alternatives.length).toBeGreaterThan(0);
+    expect(alternatives).not.toContainEqual({ venueId: 'grillplatz-hahn', ...wish });
+  });
+
+  it('asks for a reason', () => {
+    expect(judge('decline', 'in-review', '  ')).toEqual({ problem: 'message-missing' });
+    expect(judge('cancel', 'confirmed')).toEqual({ problem: 'message-missing' });
+  });
+
+  it('cancels what is confirmed and cannot decline it', () => {
+    expect(judge('cancel', 'confirmed', 'Sturm')).toMatchObject({
+      decision: { status: 'cancelled', message: 'Sturm' },
+      reservation: 'released',
+    });
+    expect(judge('decline', 'confirmed', 'Sturm')).toEqual({ problem: 'not-possible' });
+    expect(judge('cancel', 'cancelled', 'Sturm')).toEqual({ problem: 'not-possible' });
+  });
+});

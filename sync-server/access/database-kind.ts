@@ -1,0 +1,21 @@
+/** What a database is for, read from its name alone (design, section 3). */
+export type DatabaseKind =
+  | { kind: 'town' }
+  | { kind: 'occupancy' }
+  | { kind: 'resident' }
+  | { kind: 'desk'; departmentId: string }
+  | { kind: 'internal' }
+  | { kind: 'other' };
+
+/** Accounts, reservations and counters: for the server and its operator only. */
+export const internalDatabase = '_townhall';
+export const usersDatabase = '_users';
+
+export function databaseKindOf(name: string): DatabaseKind {
+  if (name === 'town') return { kind: 'town' };
+  if (name === 'occupancy') return { kind: 'occupancy' };
+  if (/^resident-[a-z0-9-]+$/.test(name)) return { kind: 'resident' };
+  if (name.startsWith('desk-')) return { kind: 'desk', departmentId: name.slice('desk-'.length) };
+  if (name.startsWith('_')) return { kind: 'internal' };
+  return { kind: 'other' };
+}

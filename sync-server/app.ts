@@ -1,0 +1,60 @@
+import compress from '@fastify/compress';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Authenticator } from './access/authenticator.ts';
+import { couchPlugin } from './couch/couch-plugin.ts';
+import { servePages, type RenderPage } from './pages/serve-pages.ts';
+import { createWriteDocument } from './route-writes.ts';
+import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
+
+export interface AppDeps {
+  townHall: TownHall;
+  authenticator: Authenticator;
+  randomId: () => string;
+  /** Folder of the built client; without it the server offers the protocol only. */
+  client?: { folder: string; renderPage: RenderPage };
+  trustProxy?: boolean;
+  /** Errors go to standard error as JSON lines, without addresses or bodies. */
+  logErrors?: boolean;
+}
+
+/** Largest body of a request: as much as a page of `_bulk_docs` needs. */
+const bodyLimit = 8 * 1024 * 1024;
+
+/** Puts the server together; nothing is opened or listened to here. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { townHall, authenticator, randomId } = deps;
+  const { store, now } = townHall;
+  const app = fastify({
+    bodyLimit,
+    trustProxy: deps.trustProxy ?? false,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    logger: deps.logErrors ? { level: 'warn', serializers: { req: () => undefined } } : false,
+  });
+  await app.register(
+    async (db) => {
+      await db.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+      await db.register(couchPlugin, {
+        store,
+        authenticator,
+        writeDocument: createWriteDocument(townHall),
+        now,
+        randomId,
+      });
+    },
+    { prefix: '/db' },
+  );
+  if (deps.client) {
+    await app.register(servePages, {
+      clientFolder: deps.client.folder,
+      renderPage: deps.client.renderPage,
+      loadTown: () => readTownDocuments(store.read),
+      onTownChanged: (callback) =>
+        store.onCommit((databases) => {
+          if (databases.has(townDatabase)) callback();
+        }),
+      now,
+    });
+  }
+  return app;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createAuthenticator } from './access/authenticator.ts';
+import { buildApp } from './app.ts';
+import { adminName, ensureAdmin, ensureSessionSecret } from './first-start.ts';
+import { runDaily } from './run-daily.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
+import { prepareTownHall, publishNewDay } from './townhall/prepare-town-hall.ts';
+import { createTownHall, townDatabase, type TownHall } from './townhall/town-hall.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function reportError(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+}
+
+/** Publishes again what can be booked after editors have changed the town's data. */
+function followTownChanges(townHall: TownHall): void {
+  let queue = Promise.resolve();
+  townHall.store.onCommit((databases) => {
+    if (!databases.has(townDatabase)) return;
+    queue = queue.then(() => publishNewDay(townHall)).catch(reportError);
+  });
+}
+
+async function start(settings: Settings): Promise<void> {
+  await mkdir(settings.dataDir, { recursive: true });
+  const store = await openSqliteStore(path.join(settings.dataDir, 'taschenrathaus.sqlite'));
+  const now = () => new Date().toISOString();
+  const townHall = createTownHall({ store, now });
+  const loaded = await prepareTownHall(
+    townHall,
+    path.join(root, 'sync-server/towns', settings.town),
+  );
+  const newPassword = await ensureAdmin(store, settings.adminPassword);
+  const sessionSecret = await ensureSessionSecret(store);
+  const authenticator = createAuthenticator({ store, sessionSecret, nowMs: () => Date.now() });
+  const { renderPage } = await import(path.join(root, 'dist/server/render-page.js'));
+  const app = await buildApp({
+    townHall,
+    authenticator,
+    randomId: randomUUID,
+    client: { folder: path.join(root, 'dist/client'), renderPage },
+    trustProxy: settings.trustProxy,
+    logErrors: true,
+  });
+  followTownChanges(townHall);
+  const stopDaily = runDaily(() => publishNewDay(townHall), now, reportError);
+  await app.listen({ port: settings.port, host: settings.host });
+
+  if (loaded > 0) say(`${loaded} documents of the town loaded (${settings.town}).`);
+  const { port } = app.server.address() as { port: number };
+  const url = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl;
+  say(`Residents:  ${url}/`);
+  say(`Staff desk: ${url}/desk`);
+  say(`CouchDB:    ${url}/db/`);
+  if (newPassword !== undefined) {
+    say(`First start. Sign in at the desk as "${adminName}" with the password ${newPassword}`);
+    say('It is shown only now. Set ADMIN_PASSWORD to choose another one.');
+  }
+
+  const stop = async () => {
+    stopDaily();
+    await app.close();
+    await store.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop().catch((error: unknown) => {
+        reportError(error);
+        process.exitCode = 1;
+      });
+    });
+  }
+}
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

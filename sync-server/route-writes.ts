@@ -1,0 +1,32 @@
+import { databaseKindOf } from '#server/access/database-kind.ts';
+import type { DocumentWrite, WriteDocument } from '#server/access/write-document.ts';
+import { CouchError } from '#server/storage/couch-error.ts';
+import { putRevision } from '#server/storage/put-revision.ts';
+import { applyVerdict } from './townhall/apply-verdict.ts';
+import { editTown } from './townhall/edit-town.ts';
+import { receiveRequest } from './townhall/receive-request.ts';
+import type { TownHall } from './townhall/town-hall.ts';
+
+/** Sends each write to the operation that owns its database: documents have one writer each. */
+export function createWriteDocument(townHall: TownHall): WriteDocument {
+  return (write) => {
+    switch (databaseKindOf(write.database).kind) {
+      case 'resident':
+        return receiveRequest(townHall, write);
+      case 'desk':
+        return applyVerdict(townHall, write);
+      case 'town':
+        return editTown(townHall, write);
+      case 'occupancy':
+      case 'internal':
+        throw new CouchError(403, 'forbidden', 'Only the server writes here.');
+      case 'other':
+        return putPlainDocument(townHall, write);
+    }
+  };
+}
+
+function putPlainDocument({ store }: TownHall, write: DocumentWrite): Promise<string> {
+  const { database, doc, revisions } = write;
+  return store.transaction((tx) => putRevision(tx, database, doc, revisions));
+}

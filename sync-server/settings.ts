@@ -1,0 +1,44 @@
+import path from 'node:path';
+
+export interface Settings {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Name of a folder in `sync-server/towns`. */
+  town: string;
+  adminPassword: string | undefined;
+  /** Address that people use; differs from host and port behind a proxy. */
+  publicUrl: string;
+  /** Believe `X-Forwarded-*` headers of a proxy in front. */
+  trustProxy: boolean;
+}
+
+/**
+ * Reads the settings from the environment (README, "Settings").
+ * @throws Error naming the variable and what is wrong with it
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const port = Number(env.PORT || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT must be a number from 0 to 65535, not "${env.PORT}"`);
+  }
+  if (env.DATABASE_URL) {
+    throw new Error('DATABASE_URL: PostgreSQL is not offered yet; leave it unset to use SQLite');
+  }
+  const host = env.HOST || '127.0.0.1';
+  const publicUrl = env.PUBLIC_URL || `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
+  if (!URL.canParse(publicUrl)) throw new Error(`PUBLIC_URL is no address: "${publicUrl}"`);
+  return {
+    port,
+    host,
+    dataDir: path.resolve(env.DATA_DIR || 'data'),
+    town: env.TOWN || 'taunusstein',
+    adminPassword: env.ADMIN_PASSWORD || undefined,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === '127.0.0.1' || host === '::1';
+}

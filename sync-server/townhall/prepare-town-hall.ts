@@ -1,0 +1,38 @@
+import { internalDatabase } from '#server/access/database-kind.ts';
+import { instantToLocal } from '#domain/local-time.ts';
+import { loadTown, readTownFolder } from './load-town.ts';
+import { publishHolidays } from './publish-holidays.ts';
+import { publishHorizon } from './publish-occupancy.ts';
+import { deskDatabaseOf, occupancyDatabase, townDatabase, type TownHall } from './town-hall.ts';
+
+/**
+ * Makes the databases that every town hall has, fills an empty `town` from its folder and
+ * publishes what can be booked. Safe to run at every start.
+ * @returns the number of documents loaded
+ * @throws Error naming file, document and field when the folder's data are not valid
+ */
+export async function prepareTownHall(townHall: TownHall, townFolder: string): Promise<number> {
+  const { store } = townHall;
+  const isNew = (await store.read.getDatabase(townDatabase)) === undefined;
+  const loaded = isNew ? await loadTown(store, await readTownFolder(townFolder)) : 0;
+  await store.transaction(async (tx) => {
+    const { offices, venues } = await townHall.readRules(tx);
+    const departments = new Set(
+      [...offices.values(), ...venues.values()].flatMap(({ departmentId }) => departmentId ?? []),
+    );
+    const names = [internalDatabase, occupancyDatabase, ...[...departments].map(deskDatabaseOf)];
+    for (const name of names) {
+      if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
+    }
+  });
+  await publishNewDay(townHall);
+  return loaded;
+}
+
+/** What each day needs: holidays of this year and the next, and one more day that can be booked. */
+export async function publishNewDay(townHall: TownHall): Promise<void> {
+  const { state } = await townHall.readRules(townHall.store.read);
+  const year = Number(instantToLocal(townHall.now()).slice(0, 4));
+  await publishHolidays(townHall.store, { state, fromYear: year, toYear: year + 1 });
+  await publishHorizon(townHall);
+}
