@@ -1,0 +1,50 @@
+import type { Closure, TownDocument } from '#domain/schemas/town.ts';
+import type { TownProblem } from './check-town-document.ts';
+
+/** What documents of the town may point to. */
+export interface TownIds {
+  documentIds: ReadonlySet<string>;
+  categoryIds: ReadonlySet<string>;
+}
+
+/** The references of one valid document that lead nowhere. */
+export function townReferenceProblems(document: TownDocument, known: TownIds): TownProblem[] {
+  const unknown = (field: string, ids: readonly string[]): TownProblem[] =>
+    ids.some((id) => known.documentIds.has(id))
+      ? []
+      : [{ field, text: `${ids.join(' or ')} does not exist` }];
+  switch (document.type) {
+    case 'town':
+      return document.frequentServiceIds.flatMap((id, index) =>
+        unknown(`/frequentServiceIds/${index}`, [`service:${id}`]),
+      );
+    case 'service':
+      return [
+        ...unknown('/officeId', [`office:${document.officeId}`]),
+        ...unknownCategory(document.categoryId, known),
+      ];
+    case 'office':
+      return document.departmentId === null
+        ? []
+        : unknown('/departmentId', [`department:${document.departmentId}`]);
+    case 'venue':
+    case 'course':
+      return unknown('/departmentId', [`department:${document.departmentId}`]);
+    case 'closure':
+      return (document.resourceIds ?? []).flatMap((id, index) =>
+        unknown(`/resourceIds/${index}`, closedIds(document.scope, id)),
+      );
+    default:
+      return [];
+  }
+}
+
+function unknownCategory(categoryId: string, { categoryIds }: TownIds): TownProblem[] {
+  if (categoryIds.has(categoryId)) return [];
+  return [{ field: '/categoryId', text: `the town has no category "${categoryId}"` }];
+}
+
+function closedIds(scope: Closure['scope'], id: string): string[] {
+  const ids = { offices: [`office:${id}`], venues: [`venue:${id}`] };
+  return scope === 'all' ? [...ids.offices, ...ids.venues] : ids[scope];
+}
