@@ -31,7 +31,7 @@ function followTownChanges(townHall: TownHall): void {
 
 async function start(settings: Settings): Promise<void> {
   await mkdir(settings.dataDir, { recursive: true });
-  const store = await openSqliteStore(path.join(settings.dataDir, 'taschenrathaus.sqlite'));
+  const store = await openSqliteStore(settings.databaseFile);
   const now = () => new Date().toISOString();
   const townHall = createTownHall({ store, now });
   const loaded = await prepareTownHall(

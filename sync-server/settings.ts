@@ -4,6 +4,8 @@ export interface Settings {
   port: number;
   host: string;
   dataDir: string;
+  /** The SQLite file in `dataDir`. */
+  databaseFile: string;
   /** Name of a folder in `sync-server/towns`. */
   town: string;
   adminPassword: string | undefined;
@@ -28,10 +30,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const host = env.HOST || '127.0.0.1';
   const publicUrl = env.PUBLIC_URL || `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
   if (!URL.canParse(publicUrl)) throw new Error(`PUBLIC_URL is no address: "${publicUrl}"`);
+  const dataDir = path.resolve(env.DATA_DIR || 'data');
   return {
     port,
     host,
-    dataDir: path.resolve(env.DATA_DIR || 'data'),
+    dataDir,
+    databaseFile: path.join(dataDir, 'taschenrathaus.sqlite'),
     town: env.TOWN || 'taunusstein',
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),

@@ -19,6 +19,17 @@ export async function findAccount(
   return doc && !doc._deleted ? (doc as unknown as StaffAccount) : undefined;
 }
 
+/** All accounts, by name. */
+export async function listAccounts(reader: DocumentReader): Promise<StaffAccount[]> {
+  if (!(await reader.getDatabase(usersDatabase))) return [];
+  const rows = await reader.listDocuments(usersDatabase, {
+    startKey: accountId(''),
+    endKey: accountId('\uffff'),
+    includeDocs: true,
+  });
+  return rows.map((row) => row.doc as unknown as StaffAccount);
+}
+
 /** Makes an account, or gives an existing one a new password and these roles. */
 export async function saveAccount(
   store: DocumentStore,

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { once } from 'node:events';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export const adminPassword = 'only for tests 2026';
+
+export interface RunningServer {
+  url: string;
+  /** Ends it as an operator does, and waits until it has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL: as a power cut does. */
+  kill(): Promise<void>;
+}
+
+export interface TestTown {
+  port: number;
+  dataDir: string;
+  url: string;
+  /** Starts the real server as its own process on the same port and data. */
+  start(): Promise<RunningServer>;
+  /** Ends what still runs and removes the data. */
+  remove(): Promise<void>;
+}
+
+/** A town with its own data folder and port, not running yet. */
+export async function createTestTown(): Promise<TestTown> {
+  const port = await freePort();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'taschenrathaus-'));
+  const url = `http://localhost:${port}`;
+  const running = new Set<ChildProcess>();
+  return {
+    port,
+    dataDir,
+    url,
+    async start() {
+      const child = spawn(process.execPath, ['sync-server/main.ts'], {
+        cwd: root,
+        env: {
+          ...process.env,
+          PORT: String(port),
+          DATA_DIR: dataDir,
+          ADMIN_PASSWORD: adminPassword,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      running.add(child);
+      child.once('exit', () => running.delete(child));
+      await untilReady(child);
+      const end = async (signal: NodeJS.Signals) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const exited = once(child, 'exit');
+        child.kill(signal);
+        await exited;
+      };
+      return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+    },
+    async remove() {
+      for (const child of running) {
+        const exited = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exited;
+      }
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stderr?.on('data', collect);
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      collect(chunk);
+      if (output.includes('CouchDB:')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/schemas/case.ts';
+import type { Request } from '../../src/domain/schemas/request.ts';
+import {
+  basic,
+  newPass,
+  newRequestId,
+  putJson,
+  readDecision,
+  readFreeSlots,
+  readFreeWindows,
+  readJson,
+  sendRequest,
+  type TestPass,
+} from '../factories/resident-client.ts';
+import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { appointmentRequest, venueRequest } from '../factories/town.ts';
+
+const admin = basic('admin', adminPassword);
+const office = 'buergerbuero';
+const service = 'personalausweis-beantragen';
+let town: TestTown;
+let url: string;
+
+beforeAll(async () => {
+  town = await createTestTown();
+  ({ url } = await town.start());
+});
+afterAll(() => town.remove());
+
+function bookingOf(starts: string[]): Request {
+  return appointmentRequest(starts, {
+    _id: newRequestId(),
+    officeId: office,
+    services: [{ serviceId: service, count: 1 }],
+  });
+}
+
+async function reserve(pass: TestPass, index = 0): Promise<Request> {
+  const [wish] = (await readFreeWindows(url, 'grillplatz-hahn')).slice(index);
+  if (!wish) throw new Error('No window is free');
+  const request = venueRequest([wish], { _id: newRequestId() });
+  expect((await sendRequest(url, pass, request)).status).toBe(201);
+  return request;
+}
+
+const deskUrl = () => `${url}/db/desk-liegenschaften`;
+
+async function readCase(caseNumber: string): Promise<Case & { _rev: string }> {
+  return readJson(`${deskUrl()}/case:${caseNumber}`, admin);
+}
+
+async function giveVerdict(
+  subject: Case & { _rev: string },
+  action: string,
+  message: string | null = null,
+  id = `verdict:${randomUUID()}`,
+): Promise<Response> {
+  const { caseNumber, _rev: caseRev } = subject;
+  const verdict = { _id: id, type: 'verdict', caseNumber, caseRev, action, message };
+  return putJson(`${deskUrl()}/${id}`, verdict, admin);
+}
+
+async function occupancyState(
+  venueId: string,
+  { date, windowId }: { date: string; windowId: string },
+) {
+  const day = await readJson<{ windows: { id: string; state: string }[] }>(
+    `${url}/db/occupancy/occupancy:${venueId}:${date}`,
+  );
+  return day.windows.find(({ id }) => id === windowId)?.state;
+}
+
+describe('an appointment', () => {
+  it('is confirmed with a case number and the bring list; sent again it changes nothing', async () => {
+    const pass = newPass();
+    const [start = ''] = await readFreeSlots(url, office, service);
+    const request = bookingOf([start]);
+    const first = await sendRequest(url, pass, request);
+    expect(first.status).toBe(201);
+    const decision = await readDecision(url, pass, request._id);
+    expect(decision).toMatchObject({
+      status: 'confirmed',
+      booking: { officeId: office, start },
+      caseNumber: expect.stringMatching(/^TS-\d{4}-\d{6}$/),
+    });
+    expect(decision.bringList.map(({ id }) => id)).toContain('digitales-lichtbild');
+
+    const again = await sendRequest(url, pass, request);
+    expect(again.status).toBe(201);
+    expect(await again.json()).toEqual(await first.json());
+    expect(await readDecision(url, pass, request._id)).toEqual(decision);
+
+    const other = await sendRequest(url, pass, { ...request, locale: 'en' } as Request);
+    expect(other.status).toBe(409);
+  });
+
+  it('for the last counter goes to one of two residents', async () => {
+    const slots = await readFreeSlots(url, 'standesamt', 'geburtsurkunde');
+    const start = slots.at(-1) ?? '';
+    const passes = [newPass(), newPass()] as const;
+    const requests = passes.map(() =>
+      appointmentRequest([start], {
+        _id: newRequestId(),
+        officeId: 'standesamt',
+        services: [{ serviceId: 'geburtsurkunde', count: 1 }],
+      }),
+    );
+    await Promise.all(
+      passes.map((pass, index) => sendRequest(url, pass, requests[index] as Request)),
+    );
+    const decisions = await Promise.all(
+      passes.map((pass, index) => readDecision(url, pass, requests[index]?._id ?? '')),
+    );
+    const [confirmed, declined] = decisions.sort((left) => (left.status === 'confirmed' ? -1 : 1));
+    expect(confirmed).toMatchObject({ status: 'confirmed', booking: { start } });
+    expect(declined).toMatchObject({ status: 'declined', code: 'slot-taken', booking: null });
+    expect(declined?.alternatives).toHaveLength(5);
+  });
+
+  it('is free again for others once it is cancelled', async () => {
+    const pass = newPass();
+    const [start = ''] = (await readFreeSlots(url, office, service)).slice(20);
+    const request = bookingOf([start]);
+    await sendRequest(url, pass, request);
+    const cancel = {
+      _id: newRequestId(),
+      type: 'request',
+      kind: 'cancel',
+      requestId: request._id,
+      locale: 'de',
+      createdAt: new Date().toISOString(),
+      appVersion: '1.0.0',
+    } as Request;
+    expect((await sendRequest(url, pass, cancel)).status).toBe(201);
+    expect(await readDecision(url, pass, cancel._id)).toMatchObject({ status: 'confirmed' });
+    expect(await readDecision(url, pass, request._id)).toMatchObject({ status: 'cancelled' });
+    expect(await readFreeSlots(url, office, service)).toContain(start);
+  });
+});
+
+describe('a Grillplatz', () => {
+  it('is held under review and confirmed once, however often and from wherever', async () => {
+    const pass = newPass();
+    const request = await reserve(pass);
+    const wish = (request as { wishes: { date: string; windowId: string }[] }).wishes[0];
+    const { status, caseNumber } = await readDecision(url, pass, request._id);
+    expect(status).toBe('in-review');
+    expect(await occupancyState('grillplatz-hahn', wish as never)).toBe('held');
+
+    const subject = await readCase(caseNumber);
+    const id = `verdict:${randomUUID()}`;
+    const answers = await Promise.all([
+      giveVerdict(subject, 'confirm', null, id),
+      giveVerdict(subject, 'confirm', null, id),
+      giveVerdict(subject, 'confirm'),
+      giveVerdict(subject, 'decline', 'zu spät'),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201, 409, 409]);
+    expect(await answers[2]?.json()).toEqual({
+      error: 'conflict',
+      reason: `${caseNumber} is now confirmed, by admin.`,
+    });
+    expect(await readDecision(url, pass, request._id)).toMatchObject({ status: 'confirmed' });
+    expect((await readCase(caseNumber)).history.map(({ action }) => action)).toEqual([
+      'received',
+      'confirm',
+    ]);
+    expect(await occupancyState('grillplatz-hahn', wish as never)).toBe('booked');
+  });
+
+  it('is declined with a reason and with alternatives, and free for others', async () => {
+    const pass = newPass();
+    const request = await reserve(pass);
+    const { caseNumber } = await readDecision(url, pass, request._id);
+    const subject = await readCase(caseNumber);
+    expect((await giveVerdict(subject, 'decline')).status).toBe(422);
+    expect((await giveVerdict(subject, 'decline', 'Baumfällarbeiten')).status).toBe(201);
+    const decision = await readDecision(url, pass, request._id);
+    expect(decision).toMatchObject({
+      status: 'declined',
+      code: 'by-staff',
+      message: 'Baumfällarbeiten',
+    });
+    expect(decision.alternatives.length).toBeGreaterThan(0);
+  });
+
+  it('taken back by the resident is no longer the clerk’s to confirm', async () => {
+    const pass = newPass();
+    const request = await reserve(pass);
+    const { caseNumber } = await readDecision(url, pass, request._id);
+    const subject = await readCase(caseNumber);
+    const cancel = { ...request, _id: newRequestId(), kind: 'cancel', requestId: request._id };
+    await sendRequest(url, pass, cancel as unknown as Request);
+    const answer = await giveVerdict(subject, 'confirm');
+    expect(answer.status).toBe(409);
+    expect(await readDecision(url, pass, request._id)).toMatchObject({ status: 'cancelled' });
+  });
+});
+
+describe('what is refused changes nothing', () => {
+  const request = () => bookingOf(['2026-12-03T09:00']);
+
+  it.each([
+    ['bad JSON', 400, '{"_id":'],
+    ['a body over the limit', 413, JSON.stringify({ text: 'x'.repeat(9 * 1024 * 1024) })],
+    ['an unknown kind', 422, { ...bookingOf(['2026-12-03T09:00']), kind: 'poem' }],
+    ['a wrong type', 422, { ...bookingOf(['2026-12-03T09:00']), wishes: 'tomorrow' }],
+  ])('%s is %i', async (_name, status, body) => {
+    const pass = newPass();
+    const id = typeof body === 'string' ? newRequestId() : body._id;
+    const answer = await putJson(`${url}/db/${pass.database}/${id}`, body, pass.authorization);
+    expect(answer.status).toBe(status);
+    const database = await fetch(`${url}/db/${pass.database}`, {
+      headers: { authorization: pass.authorization },
+    });
+    expect(database.status).toBe(404);
+  });
+
+  it('a stranger’s pass, a wrong secret and no pass do not get in', async () => {
+    const pass = newPass();
+    const stranger = newPass();
+    const sent = request();
+    await sendRequest(url, pass, sent);
+    const address = `${url}/db/${pass.database}/${sent._id}`;
+    const statusWith = async (authorization?: string) =>
+      (await fetch(address, authorization ? { headers: { authorization } } : {})).status;
+    expect(await statusWith(pass.authorization)).toBe(200);
+    expect(await statusWith(stranger.authorization)).toBe(403);
+    expect(await statusWith(basic(pass.database, 'x'.repeat(43)))).toBe(401);
+    expect(await statusWith()).toBe(401);
+    expect((await fetch(`${url}/db/desk-liegenschaften/_all_docs`)).status).toBe(401);
+    expect((await fetch(`${url}/db/_townhall/_all_docs`)).status).toBe(401);
+    expect((await putJson(`${url}/db/town/town`, {})).status).toBe(401);
+    expect(
+      (await fetch(`${url}/db/no-such-place`, { headers: { authorization: admin } })).status,
+    ).toBe(404);
+  });
+
+  it('requests are never changed nor deleted', async () => {
+    const pass = newPass();
+    const sent = request();
+    const { rev } = (await (await sendRequest(url, pass, sent)).json()) as { rev: string };
+    const answer = await fetch(`${url}/db/${pass.database}/${sent._id}?rev=${rev}`, {
+      method: 'DELETE',
+      headers: { authorization: pass.authorization },
+    });
+    expect(answer.status).toBe(403);
+    expect((await sendRequest(url, pass, sent)).status).toBe(201);
+  });
+});
