@@ -11,8 +11,7 @@ import type { TownHall } from './town-hall.ts';
  */
 export function editTown({ store }: TownHall, write: DocumentWrite): Promise<string> {
   const { database, doc, revisions } = write;
-  const problems =
-    doc._deleted || doc._id.startsWith('_design/') ? [] : townDocumentProblems(doc);
+  const problems = doc._deleted || doc._id.startsWith('_design/') ? [] : townDocumentProblems(doc);
   if (problems.length > 0) {
     const reason = problems.map(({ field, text }) => `${field} ${text}`).join('; ');
     throw new CouchError(422, 'invalid_document', reason);

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import fastify from 'fastify';
+import { createAuthenticator } from '#server/access/authenticator.ts';
+import { saveAccount } from '#server/access/staff-accounts.ts';
+import { couchPlugin } from '#server/couch/couch-plugin.ts';
+import { createWriteDocument } from '#server/route-writes.ts';
+import type { DocumentStore } from '#server/storage/document-store.ts';
+import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
+import { createTownHall } from '#server/townhall/town-hall.ts';
+
+export interface Couch {
+  /** Of the protocol: `http://127.0.0.1:<port>/db`. */
+  url: string;
+  store: DocumentStore;
+  operator: { username: string; password: string };
+  /** Sends as the operator; `body` that is not text or bytes goes as JSON. */
+  call: (method: string, path: string, body?: unknown, headers?: Headers) => Promise<Answer>;
+  stop: () => Promise<void>;
+}
+
+type Headers = Record<string, string>;
+
+export interface Answer {
+  status: number;
+  headers: globalThis.Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into by tests
+  body: any;
+}
+
+export function basicHeader(name: string, password: string): Headers {
+  return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
+}
+
+/** The CouchDB layer as the server has it, with an operator and an empty store in a folder of its own. */
+export async function startCouch(): Promise<Couch> {
+  const folder = await mkdtemp(join(tmpdir(), 'couch-'));
+  const store = await openSqliteStore(join(folder, 'store.sqlite'));
+  const operator = { username: 'operator', password: 'a password for tests' };
+  await saveAccount(store, {
+    name: operator.username,
+    password: operator.password,
+    roles: ['_admin'],
+  });
+  const sessionSecret = randomUUID();
+  const app = fastify({ bodyLimit: 8 * 1024 * 1024 });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  const now = () => new Date().toISOString();
+  await app.register(couchPlugin, {
+    prefix: '/db',
+    store,
+    authenticator: createAuthenticator({ store, sessionSecret, nowMs: () => Date.now() }),
+    writeDocument: createWriteDocument(createTownHall({ store, now })),
+    now,
+    randomId: randomUUID,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/db`;
+  const credentials = basicHeader(operator.username, operator.password);
+  return {
+    url,
+    store,
+    operator,
+    call: (method, path, body, headers) =>
+      callCouch(url + path, method, body, { ...credentials, ...headers }),
+    async stop() {
+      await app.close();
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export async function callCouch(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Headers = {},
+): Promise<Answer> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  };
+}
