@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Authenticator } from './access/authenticator.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
@@ -27,9 +27,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit,
     trustProxy: deps.trustProxy ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    logger: deps.logErrors ? { level: 'warn', serializers: { req: () => undefined } } : false,
+    logger: deps.logErrors ? { level: 'warn', serializers: { req: () => ({}) } } : false,
   });
   await app.register(
     async (db) => {

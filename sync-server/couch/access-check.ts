@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireAccess, type DatabaseAction } from '#server/access/access-table.ts';
+import type { Authenticator } from '#server/access/authenticator.ts';
+import type { Identity } from '#server/access/identity.ts';
+import { normaliseDatabaseName } from './database-name.ts';
+import { databaseMissing } from './error-answers.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the endpoint does with the database in its address. */
+    databaseAction?: DatabaseAction;
+  }
+}
+
+const identityKey = 'couchIdentity';
+const databaseKey = 'couchDatabase';
+
+/**
+ * Finds out who is asking and checks the endpoint's action before a body is read. An endpoint
+ * with a database in its address that does not say what it does with it cannot be added.
+ */
+export function addAccessCheck(app: FastifyInstance, authenticator: Authenticator): void {
+  app.decorateRequest(identityKey, null);
+  app.decorateRequest(databaseKey, null);
+
+  app.addHook('onRoute', (route) => {
+    const hasDatabase = route.url.includes('/:db');
+    if (hasDatabase && !route.config?.databaseAction) {
+      throw new Error(`${route.url} does not name its databaseAction.`);
+    }
+  });
+
+  app.addHook('onRequest', async (request) => {
+    const { authorization } = request.headers;
+    const sessionCookie = request.cookies.AuthSession;
+    const identity = await authenticator.identify({
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(sessionCookie === undefined ? {} : { sessionCookie }),
+    });
+    request.setDecorator(identityKey, identity);
+    const action = request.routeOptions.config.databaseAction;
+    if (action) checkDatabase(request, identity, action);
+  });
+}
+
+function checkDatabase(request: FastifyRequest, identity: Identity, action: DatabaseAction): void {
+  const database = normaliseDatabaseName((request.params as { db?: unknown }).db);
+  if (isNewPass(identity, database) && action === 'read') throw databaseMissing();
+  requireAccess(identity, action, database);
+  request.setDecorator(databaseKey, database);
+}
+
+/** A pass that nobody has used yet may know that its database is still to be made. */
+export function isNewPass(identity: Identity, database: string): boolean {
+  return identity.kind === 'resident' && !identity.claimed && identity.database === database;
+}
+
+export function identityOf(request: FastifyRequest): Identity {
+  return request.getDecorator<Identity>(identityKey);
+}
+
+/** The database in the address, normalised; access to it has been checked. */
+export function databaseOf(request: FastifyRequest): string {
+  return request.getDecorator<string>(databaseKey);
+}

@@ -1,0 +1,13 @@
+import type { Authenticator } from '#server/access/authenticator.ts';
+import type { WriteDocument } from '#server/access/write-document.ts';
+import type { DocumentStore } from '#server/storage/document-store.ts';
+
+export interface CouchOptions {
+  store: DocumentStore;
+  authenticator: Authenticator;
+  /** Called for every document that a client writes; `_local` documents go to the store. */
+  writeDocument: WriteDocument;
+  now: () => string;
+  /** A UUID; its dashes are left out where CouchDB has none. */
+  randomId: () => string;
+}

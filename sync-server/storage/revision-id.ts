@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { CouchError } from './couch-error.ts';
+import { generationOf } from './revision-tree.ts';
+
+/** Deeper documents are refused: writing them as text would exhaust the call stack. */
+const maxDepth = 500;
+
+/**
+ * The revision that an edit makes: `<generation>-<md5>`, from the deleted flag, the parent
+ * revision and the body alone, so that the same edit gets the same revision everywhere.
+ * @param body the document's own fields, without `_id`, `_rev` and `_deleted`
+ */
+export function newRevision(edit: {
+  deleted: boolean;
+  parent: string | null;
+  body: Record<string, unknown>;
+}): string {
+  const generation = edit.parent === null ? 1 : generationOf(edit.parent) + 1;
+  const content = canonicalJson([edit.deleted, edit.parent, edit.body]);
+  return `${generation}-${createHash('md5').update(content).digest('hex')}`;
+}
+
+/**
+ * JSON text with the keys of every object in code unit order.
+ * @throws CouchError 400 `bad_request` when nested too deeply
+ */
+export function canonicalJson(value: unknown, depth = 0): string {
+  if (depth > maxDepth) {
+    throw new CouchError(400, 'bad_request', 'The document is nested too deeply.');
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field, depth + 1)}`);
+  return `{${fields.join(',')}}`;
+}

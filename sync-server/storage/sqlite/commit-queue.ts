@@ -1,0 +1,89 @@
+import type { Connection } from './connection.ts';
+
+interface Job {
+  /** Runs inside a savepoint and names the databases that it changed. */
+  work: () => Promise<ReadonlySet<string>>;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** Bounds how long the first of a group waits for the last. */
+const maxGroup = 200;
+
+/**
+ * Runs transactions one after the other and commits all that wait together with one write to
+ * disk. Each has a savepoint of its own, so one that fails undoes nothing but itself.
+ */
+export class CommitQueue {
+  readonly #writer: Connection;
+  readonly #onCommit: (databases: ReadonlySet<string>) => void;
+  readonly #jobs: Job[] = [];
+  #running: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(writer: Connection, onCommit: (databases: ReadonlySet<string>) => void) {
+    this.#writer = writer;
+    this.#onCommit = onCommit;
+  }
+
+  /** Resolves when the work is on disk; rejects when it threw or could not be committed. */
+  add(work: Job['work']): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('The store is closed.'));
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#jobs.push({ work, resolve, reject });
+    this.#running ??= this.#run();
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#jobs.length > 0) {
+      // Lets everything that has already arrived at the server join this group.
+      await new Promise(setImmediate);
+      await this.#commitGroup(this.#jobs.splice(0, maxGroup));
+    }
+    this.#running = undefined;
+  }
+
+  async #commitGroup(group: Job[]): Promise<void> {
+    const done: Job[] = [];
+    const changed = new Set<string>();
+    try {
+      this.#writer.database.exec('BEGIN IMMEDIATE');
+      for (const job of group) {
+        const databases = await this.#runInSavepoint(job);
+        if (!databases) continue;
+        done.push(job);
+        for (const database of databases) changed.add(database);
+      }
+      this.#writer.database.exec('COMMIT');
+    } catch (error) {
+      if (this.#writer.database.isTransaction) this.#writer.database.exec('ROLLBACK');
+      for (const job of group) job.reject(error);
+      return;
+    }
+    for (const job of done) job.resolve();
+    if (changed.size > 0) this.#onCommit(changed);
+  }
+
+  /** @returns `undefined` when the job has failed and been undone */
+  async #runInSavepoint(job: Job): Promise<ReadonlySet<string> | undefined> {
+    const { database } = this.#writer;
+    database.exec('SAVEPOINT job');
+    try {
+      const databases = await job.work();
+      database.exec('RELEASE job');
+      return databases;
+    } catch (error) {
+      // A full disk ends the whole transaction, and with it the savepoint: then all have failed.
+      if (!database.isTransaction) throw error;
+      database.exec('ROLLBACK TO job; RELEASE job');
+      job.reject(error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentStore, DocumentTransaction } from '../document-store.ts';
+import { CommitQueue } from './commit-queue.ts';
+import { Connection, openWriter } from './connection.ts';
+import { SqliteReader } from './sqlite-reader.ts';
+import { SqliteTransaction } from './sqlite-transaction.ts';
+
+type CommitListener = (databases: ReadonlySet<string>) => void;
+
+/**
+ * Opens (or makes) a store in one SQLite file. Writes go through one connection, a group of
+ * transactions a commit, and are on disk when they resolve; reads go through another, which sees
+ * committed state only. One process a file.
+ * @param newUuid for the store and its databases
+ */
+export async function openSqliteStore(
+  file: string,
+  newUuid: () => string = randomUUID,
+): Promise<DocumentStore> {
+  const writer = openWriter(file, newUuid);
+  const reader = new Connection(file, { readOnly: true });
+  const listeners = new Set<CommitListener>();
+  const queue = new CommitQueue(writer, (databases) => {
+    for (const listener of listeners) callListener(listener, databases);
+  });
+
+  return {
+    uuid: String(reader.get('SELECT uuid FROM store')?.uuid),
+    read: new SqliteReader(reader),
+    transaction: (work) => runTransaction(queue, writer, newUuid, work),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await queue.close();
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+/** A listener that throws is a programming error, but what was committed stays committed. */
+function callListener(listener: CommitListener, databases: ReadonlySet<string>): void {
+  try {
+    listener(databases);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/** Private fields are reached through the object itself, not through the proxy. */
+const bindToTarget: ProxyHandler<DocumentTransaction> = {
+  get(target, key) {
+    const member: unknown = Reflect.get(target, key);
+    return typeof member === 'function' ? member.bind(target) : member;
+  },
+};
+
+/** Hands out a transaction that throws when it is used after it has ended. */
+async function runTransaction<T>(
+  queue: CommitQueue,
+  writer: Connection,
+  newUuid: () => string,
+  work: (tx: DocumentTransaction) => Promise<T>,
+): Promise<T> {
+  let result: { value: T } | undefined;
+  await queue.add(async () => {
+    const tx = new SqliteTransaction(writer, newUuid);
+    const { proxy, revoke } = Proxy.revocable<DocumentTransaction>(tx, bindToTarget);
+    try {
+      result = { value: await work(proxy) };
+    } finally {
+      revoke();
+    }
+    return tx.changed;
+  });
+  if (!result) throw new Error('A committed transaction has a result.');
+  return result.value;
+}

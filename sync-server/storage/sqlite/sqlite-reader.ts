@@ -1,0 +1,201 @@
+import { toStoredDocument } from '../document-body.ts';
+import type {
+  ChangesRange,
+  DatabaseInfo,
+  DocumentChange,
+  DocumentRange,
+  DocumentReader,
+  DocumentRow,
+  KeyRange,
+  LeafRevision,
+  RevisionPath,
+  StoredDocument,
+} from '../document-store.ts';
+import {
+  decodeTree,
+  emptyTree,
+  leavesOf,
+  missingRevisions,
+  pathTo,
+  type RevisionTree,
+} from '../revision-tree.ts';
+import type { Connection, Row } from './connection.ts';
+import { rangeClause } from './range-clause.ts';
+
+const databaseKey = '(SELECT key FROM databases WHERE name = ?)';
+const winningLeaf = `
+  LEFT JOIN leaves ON leaves.document_key = documents.key AND leaves.rev = documents.winning_rev`;
+
+/** Reads through one connection: committed state, or what a transaction sees. */
+export class SqliteReader implements DocumentReader {
+  protected readonly connection: Connection;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  async getDatabase(database: string): Promise<DatabaseInfo | undefined> {
+    const row = this.connection.get('SELECT * FROM databases WHERE name = ?', database);
+    if (!row) return undefined;
+    return {
+      name: database,
+      uuid: String(row.uuid),
+      updateSeq: Number(row.update_seq),
+      docCount: Number(row.doc_count),
+      docDelCount: Number(row.doc_del_count),
+      size: Number(row.size),
+      ownerHash: row.owner_hash === null ? null : String(row.owner_hash),
+    };
+  }
+
+  async listDatabases(range: KeyRange = {}): Promise<string[]> {
+    const { where, bounds, order, page } = rangeClause('name', range);
+    const rows = this.connection.all(
+      `SELECT name FROM databases WHERE ${where} ${order}`,
+      ...bounds,
+      ...page,
+    );
+    return rows.map((row) => String(row.name));
+  }
+
+  async getDocument(
+    database: string,
+    id: string,
+    rev?: string,
+  ): Promise<StoredDocument | undefined> {
+    const row = this.connection.get(
+      `SELECT id, rev, leaves.deleted AS deleted, body
+      FROM documents JOIN leaves ON leaves.document_key = documents.key
+      WHERE database_key = ${databaseKey} AND id = ? AND rev = ifnull(?, winning_rev)`,
+      database,
+      id,
+      rev ?? null,
+    );
+    return row && rowToDocument(row);
+  }
+
+  async getLeaves(database: string, id: string): Promise<LeafRevision[]> {
+    return leavesOf(await this.getRevisionTree(database, id));
+  }
+
+  async getRevisionTree(database: string, id: string): Promise<RevisionTree> {
+    const row = this.connection.get(
+      `SELECT revision_tree FROM documents WHERE database_key = ${databaseKey} AND id = ?`,
+      database,
+      id,
+    );
+    return row ? decodeTree(String(row.revision_tree)) : emptyTree;
+  }
+
+  async getRevisionPath(
+    database: string,
+    id: string,
+    rev: string,
+  ): Promise<RevisionPath | undefined> {
+    return pathTo(await this.getRevisionTree(database, id), rev);
+  }
+
+  async getMissingRevisions(
+    database: string,
+    id: string,
+    revs: string[],
+  ): Promise<{ missing: string[]; possibleAncestors: string[] }> {
+    return missingRevisions(await this.getRevisionTree(database, id), revs);
+  }
+
+  async listDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
+    const { where, bounds, order, page } = rangeClause('id', range);
+    const [body, join] = range.includeDocs ? [', body', winningLeaf] : ['', ''];
+    const rows = this.connection.all(
+      `SELECT id, winning_rev AS rev, documents.deleted AS deleted ${body} FROM documents ${join}
+      WHERE database_key = ${databaseKey} AND documents.deleted = 0 AND ${where} ${order}`,
+      database,
+      ...bounds,
+      ...page,
+    );
+    return rows.map((row) => ({
+      id: String(row.id),
+      rev: String(row.rev),
+      deleted: false,
+      ...(range.includeDocs ? { doc: rowToDocument(row) } : {}),
+    }));
+  }
+
+  async countDocuments(database: string, range: KeyRange): Promise<number> {
+    const { where, bounds } = rangeClause('id', range);
+    const row = this.connection.get(
+      `SELECT count(*) AS count FROM documents
+      WHERE database_key = ${databaseKey} AND deleted = 0 AND ${where}`,
+      database,
+      ...bounds,
+    );
+    return Number(row?.count);
+  }
+
+  async listChanges(database: string, range: ChangesRange): Promise<DocumentChange[]> {
+    const { docIds, includeDocs } = range;
+    const [body, join] = includeDocs ? [', body', winningLeaf] : ['', ''];
+    const source = docIds
+      ? `(SELECT DISTINCT value FROM json_each(?)) AS wanted CROSS JOIN documents
+        ON documents.id = wanted.value`
+      : 'documents';
+    const rows = this.connection.all(
+      `SELECT documents.key AS key, id, seq, leaf_count, winning_rev AS rev,
+        documents.deleted AS deleted ${body}
+      FROM ${source} ${join}
+      WHERE database_key = ${databaseKey} AND seq > ? AND seq < ?
+      ORDER BY seq ${range.descending ? 'DESC' : 'ASC'} LIMIT ?`,
+      ...(docIds ? [JSON.stringify(docIds)] : []),
+      database,
+      range.since,
+      range.before ?? Number.MAX_SAFE_INTEGER,
+      range.limit ?? -1,
+    );
+    return rows.map((row) => ({
+      seq: Number(row.seq),
+      id: String(row.id),
+      leaves: row.leaf_count === 1 ? [rowToLeaf(row)] : this.#loadLeaves(Number(row.key)),
+      deleted: row.deleted === 1,
+      ...(includeDocs ? { doc: rowToDocument(row) } : {}),
+    }));
+  }
+
+  #loadLeaves(documentKey: number): LeafRevision[] {
+    const row = this.connection.get(
+      'SELECT revision_tree FROM documents WHERE key = ?',
+      documentKey,
+    );
+    return leavesOf(decodeTree(String(row?.revision_tree)));
+  }
+
+  async countChanges(database: string, since: number): Promise<number> {
+    const row = this.connection.get(
+      `SELECT count(*) AS count FROM documents WHERE database_key = ${databaseKey} AND seq > ?`,
+      database,
+      since,
+    );
+    return Number(row?.count);
+  }
+
+  async getLocalDocument(database: string, id: string): Promise<StoredDocument | undefined> {
+    return this.readLocalDocument(database, id);
+  }
+
+  protected readLocalDocument(database: string, id: string): StoredDocument | undefined {
+    const row = this.connection.get(
+      `SELECT edits, body FROM local_documents WHERE database_key = ${databaseKey} AND id = ?`,
+      database,
+      id,
+    );
+    return row && rowToDocument({ id, rev: `0-${row.edits}`, deleted: 0, body: row.body ?? null });
+  }
+}
+
+function rowToLeaf(row: Row): LeafRevision {
+  return { rev: String(row.rev), deleted: row.deleted === 1 };
+}
+
+function rowToDocument(row: Row): StoredDocument {
+  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  return toStoredDocument({ id: String(row.id), ...rowToLeaf(row) }, body);
+}
