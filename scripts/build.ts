@@ -22,7 +22,8 @@ async function buildServerRendering(): Promise<void> {
   await build({
     ...sharedConfig,
     configFile: false,
-    logLevel: 'warn',
+    // It warns of texts that are loaded at once here and late in the browser.
+    logLevel: 'error',
     ssr: { noExternal: true },
     build: { ssr: 'src/app/render-page.tsx', outDir: 'dist/server', copyPublicDir: false },
   });

@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+import type { Town } from '#domain/schemas/town.ts';
+
+/** What the frame hands to every page. */
+export interface PageProps {
+  town: Town | undefined;
+  /** Town-local date. */
+  today: string;
+}
+
+/** The pages behind the routes: loaded when needed in the browser, all at once on the server. */
+export interface Pages {
+  StartPage: ComponentType<PageProps>;
+  ServicesPage: ComponentType<{ town: Town | undefined }>;
+  ServicePage: ComponentType<{ serviceId: string; town: Town | undefined }>;
+  CoursesPage: ComponentType<PageProps>;
+  MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
+  VenuesPage: ComponentType;
+  VenuePage: ComponentType<{ venueId: string }>;
+  AppointmentPage: ComponentType;
+  MyRequestsPage: ComponentType;
+  RequestPage: ComponentType<{ requestId: string }>;
+}

@@ -1,0 +1,26 @@
+import { CoursesPage } from '#features/courses/courses-page.tsx';
+import { ServicePage } from '#features/services/service-page.tsx';
+import { ServicesPage } from '#features/services/services-page.tsx';
+import { StartPage } from '#features/services/start-page.tsx';
+import { MorePage } from '#features/settings/more-page.tsx';
+import { VenuePage } from '#features/venues/venue-page.tsx';
+import { VenuesPage } from '#features/venues/venues-page.tsx';
+import { FramePage } from './frame-page.tsx';
+import type { Pages } from './pages.ts';
+
+/** Drawn by the browser alone. */
+const DevicePage = () => <FramePage town={undefined} />;
+
+/** All pages at once: the server renders without waiting. What lies on a device it cannot know. */
+export const serverPages: Pages = {
+  StartPage,
+  ServicesPage,
+  ServicePage,
+  CoursesPage,
+  MorePage,
+  VenuesPage,
+  VenuePage,
+  AppointmentPage: DevicePage,
+  MyRequestsPage: DevicePage,
+  RequestPage: DevicePage,
+};

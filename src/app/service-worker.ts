@@ -1,0 +1,72 @@
+import { cleanupOutdatedCaches, matchPrecache, precache, type PrecacheEntry } from 'workbox-precaching';
+import { answerVisit, isPageOfApp, keepPages, dropOldPages } from './worker-pages.ts';
+import { activatesWaitingWorker, skipWaitingMessage } from './worker-update.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  __WB_MANIFEST: PrecacheEntry[];
+  /** Defined by `outbox-sender.js`. */
+  sendOutbox?: () => Promise<void>;
+};
+
+/** As in `#features/settings` and `#device/send-outbox.ts`, whose code is not wanted here. */
+const refreshPagesMessage = 'taschenrathaus-refresh-pages';
+const outboxSyncTag = 'taschenrathaus-outbox';
+const senderScript = '/outbox-sender.js';
+
+precache(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+self.addEventListener('install', (event) => {
+  // A worker may only import later what it has imported once while it was installed.
+  if ('sync' in self.registration) importScripts(senderScript);
+  event.waitUntil(keepPages());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([dropOldPages(), self.clients.claim()]));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (isPageOfApp(url.pathname)) event.respondWith(answerPage(event, url.pathname));
+  } else if (/^\/(assets\/|icon|manifest)/.test(url.pathname)) {
+    event.respondWith(matchPrecache(url.pathname).then((kept) => kept ?? fetch(request)));
+  }
+});
+
+async function answerPage(event: FetchEvent, path: string): Promise<Response> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  if (activatesWaitingWorker(self.registration, pages)) {
+    return new Response('', { headers: { refresh: '0' } });
+  }
+  return answerVisit({
+    path,
+    request: event.request,
+    waitUntil: (work) => event.waitUntil(work),
+    onOtherBuild: () => self.registration.update(),
+  });
+}
+
+self.addEventListener('message', (event) => {
+  if (event.data === refreshPagesMessage) event.waitUntil(keepPages());
+  if (event.data === skipWaitingMessage) event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+  if (tag === outboxSyncTag) waitUntil.call(event, sendOutbox());
+});
+
+/** An open page sends and shows it; with none open, what waits is sent from here. */
+async function sendOutbox(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  if (pages.length > 0) {
+    for (const page of pages) page.postMessage(outboxSyncTag);
+    return;
+  }
+  if (!self.sendOutbox) importScripts(senderScript);
+  await self.sendOutbox?.();
+}

@@ -1,0 +1,16 @@
+export const skipWaitingMessage = 'taschenrathaus-skip-waiting';
+
+/**
+ * Lets a waiting version take over at the start of the app: when no page is open, or only the one
+ * that is just being left. The caller has the browser ask again, and the new version answers.
+ * @param pages the open pages of the app
+ */
+export function activatesWaitingWorker(
+  { waiting }: Pick<ServiceWorkerRegistration, 'waiting'>,
+  pages: readonly { focused: boolean }[],
+): boolean {
+  if (!waiting) return false;
+  const isStart = pages.length === 0 || (pages.length === 1 && pages[0]?.focused === true);
+  if (isStart) waiting.postMessage(skipWaitingMessage);
+  return isStart;
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDate, formatInstant } from '#i18n/format.ts';
+import {
+  type DeskCase,
+  type VenueCase,
+  appointmentBookingOf,
+  isVenueCase,
+  venueBookingOf,
+} from './desk-case.ts';
+import { useTown } from './desk-context.ts';
+import { nameOf } from './town-names.ts';
+import { useWhen } from './use-when.ts';
+
+export function CaseFacts({ deskCase }: { deskCase: DeskCase }) {
+  const { t, i18n } = useTranslation('desk');
+  const town = useTown();
+  const { decision, request } = deskCase;
+  return (
+    <dl class="facts">
+      {isVenueCase(deskCase) ? (
+        <VenueFacts deskCase={deskCase} />
+      ) : (
+        <AppointmentFacts deskCase={deskCase} />
+      )}
+      {request.kind !== 'cancel' && <ContactFacts contact={request.contact} />}
+      <Fact label={t('case.received')}>{formatInstant(decision.receivedAt, i18n.language)}</Fact>
+      <Fact label={t('case.language')}>
+        {t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale })}
+      </Fact>
+      {decision.departmentId && (
+        <Fact label={t('case.department')}>
+          {nameOf(town, `department:${decision.departmentId}`, i18n.language)}
+        </Fact>
+      )}
+      {decision.message && <Fact label={t('case.message')}>{decision.message}</Fact>}
+    </dl>
+  );
+}
+
+function VenueFacts({ deskCase }: { deskCase: VenueCase }) {
+  const { t, i18n } = useTranslation('desk');
+  const when = useWhen()(deskCase);
+  const { request } = deskCase;
+  const booking = venueBookingOf(deskCase);
+  return (
+    <>
+      {booking ? (
+        <Fact label={t(deskCase.decision.status === 'in-review' ? 'case.held' : 'case.booked')}>
+          <b>{formatDate(booking.date, i18n.language)}</b>
+          <br />
+          {when[0]?.split(' · ').slice(1).join(', ')}
+        </Fact>
+      ) : (
+        <Fact label={t('case.wishes', { count: when.length })}>
+          {when.map((wish) => (
+            <div key={wish}>{wish}</div>
+          ))}
+        </Fact>
+      )}
+      <Fact label={t('case.peopleLabel')}>{request.people}</Fact>
+      {request.purpose && <Fact label={t('case.purpose')}>{request.purpose}</Fact>}
+    </>
+  );
+}
+
+function AppointmentFacts({ deskCase }: { deskCase: DeskCase }) {
+  const { t, i18n } = useTranslation('desk');
+  const town = useTown();
+  const booking = appointmentBookingOf(deskCase);
+  if (!booking) return null;
+  return (
+    <>
+      <Fact label={t('case.booked')}>
+        <b>{formatDate(booking.start, i18n.language)}</b>
+        <br />
+        {t('timeRange', { from: booking.start.slice(11), to: booking.end.slice(11) })}
+      </Fact>
+      <Fact label={t('case.office')}>
+        {nameOf(town, `office:${booking.officeId}`, i18n.language)}
+      </Fact>
+    </>
+  );
+}
+
+function ContactFacts({ contact }: { contact: { name: string; email?: string; phone?: string } }) {
+  const { t } = useTranslation('desk');
+  return (
+    <Fact label={t('case.contact')}>
+      <div>{contact.name}</div>
+      {contact.phone && (
+        <div>
+          <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+        </div>
+      )}
+      {contact.email && (
+        <div>
+          <a href={`mailto:${contact.email}`}>{contact.email}</a>
+        </div>
+      )}
+    </Fact>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '#i18n/format.ts';
+import type { DeskCase } from './desk-case.ts';
+import { useActorName } from './use-actor-name.ts';
+
+export function CaseHistory({ deskCase }: { deskCase: DeskCase }) {
+  const { t, i18n } = useTranslation('desk');
+  const nameActor = useActorName();
+  return (
+    <section class="case-history">
+      <h3>{t('history.title')}</h3>
+      <ol>
+        {deskCase.history.map((entry) => (
+          <li key={entry.at + entry.action}>
+            <span>
+              {t(`history.${entry.action}`)} – {nameActor(entry.by)}
+            </span>
+            <span class="muted"> {formatInstant(entry.at, i18n.language)}</span>
+            {entry.message && <q>{entry.message}</q>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

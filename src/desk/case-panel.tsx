@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CaseActions } from './case-actions.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import { CaseHistory } from './case-history.tsx';
+import { CompetingHint } from './competing-hint.tsx';
+import { type DeskCase, isVenueCase } from './desk-case.ts';
+import { StatusBadge } from './status-badge.tsx';
+import { useCaseTitle } from './use-case-title.ts';
+import { VerdictNotice } from './verdict-notice.tsx';
+
+interface CasePanelProps {
+  deskCase: DeskCase;
+  /** Element that takes the focus on the way back to the list. */
+  listId: string;
+  /** The next open case, once this one is done. */
+  nextHref?: string | undefined;
+}
+
+export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
+  const { t } = useTranslation('desk');
+  const title = useCaseTitle()(deskCase);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => focusCase(heading.current, listId), [listId]);
+  const { status } = deskCase.decision;
+  const shownStatus = useRef(status);
+  useEffect(() => {
+    if (shownStatus.current === status) return;
+    shownStatus.current = status;
+    // The button that was pressed has gone with the old state, and the focus with it.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [status]);
+
+  return (
+    <article class="case-panel stack">
+      <button class="link-button back-to-list" type="button" onClick={() => focusList(listId)}>
+        {t('case.backToList')}
+      </button>
+      <header>
+        <p class="muted case-number">
+          {t('case.number', { caseNumber: deskCase.caseNumber })} <StatusBadge status={status} />
+        </p>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+      </header>
+      {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}
+      <CaseFacts deskCase={deskCase} />
+      <VerdictNotice deskCase={deskCase} nextHref={nextHref} />
+      <CaseActions deskCase={deskCase} />
+      <CaseHistory deskCase={deskCase} />
+    </article>
+  );
+}
+
+function focusCase(heading: HTMLElement | null, listId: string) {
+  const list = document.getElementById(listId)?.closest('section');
+  const isBelow =
+    list && heading && heading.getBoundingClientRect().top > list.getBoundingClientRect().bottom;
+  heading?.focus({ preventScroll: true });
+  // Beside the list the case is in sight already.
+  if (isBelow) heading.scrollIntoView({ block: 'start' });
+}
+
+function focusList(listId: string) {
+  const list = document.getElementById(listId);
+  list?.scrollIntoView({ block: 'start' });
+  list?.focus();
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { createCaseStore } from './case-store.ts';
+import { sampleVenueCase } from './sample-cases.ts';
+
+it('keeps the latest revision of each case, and nothing else', () => {
+  const store = createCaseStore();
+  const first = sampleVenueCase('TS-2026-000001', { rev: '1-a' });
+  const second = sampleVenueCase('TS-2026-000001', { rev: '2-a', status: 'confirmed' });
+  store.addDocuments('desk-kultur', [second, { _id: 'verdict:1' }]);
+  store.addDocuments('desk-kultur', [first]);
+  expect(store.cases.get()).toEqual([second]);
+  expect(store.find('TS-2026-000001')?.database).toBe('desk-kultur');
+});
+
+it('does not speak up when nothing is new', () => {
+  const store = createCaseStore();
+  store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001')]);
+  let calls = 0;
+  store.cases.subscribe(() => (calls += 1));
+  store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001'), { _id: 'verdict:1' }]);
+  expect(calls).toBe(0);
+  store.addDocuments('desk-kultur', [{ _id: 'case:TS-2026-000001', _deleted: true }]);
+  expect(store.cases.get()).toEqual([]);
+});

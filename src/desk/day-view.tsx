@@ -1,0 +1,95 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '#domain/local-time.ts';
+import { formatDate, formatInstant } from '#i18n/format.ts';
+import { useNow } from '#ui/flow/use-now.ts';
+import { Icon } from '#ui/icon.tsx';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { CasePanel } from './case-panel.tsx';
+import { listDay } from './day-list.ts';
+import { DayTable } from './day-table.tsx';
+import { deskHref } from './desk-address.ts';
+import { useCases, useDesk } from './desk-context.ts';
+
+interface DayViewProps {
+  date: string;
+  today: string;
+  caseNumber: string | undefined;
+}
+
+export function DayView({ date, today, caseNumber }: DayViewProps) {
+  const { t, i18n } = useTranslation('desk');
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
+  const cases = useCases();
+  const now = useNow();
+  const offices = listDay(cases, date);
+  const count = offices.reduce((sum, { entries }) => sum + entries.length, 0);
+  const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
+  useEffect(() => {
+    document.title = `${formatDate(date, i18n.language)} – ${t('title')}`;
+  }, [date, t, i18n.language]);
+
+  return (
+    <div class={chosen ? 'day has-choice' : 'day'}>
+      <section class="day-list" aria-labelledby="day-title">
+        <h1 class="no-print">{t('nav.appointments')}</h1>
+        <DayPicker date={date} today={today} />
+        <h2 id="day-title" tabIndex={-1}>
+          {formatDate(date, i18n.language)}
+        </h2>
+        <p class="muted" aria-live="polite">
+          {isCaughtUp ? t('day.count', { count }) : t('inbox.loading')}
+        </p>
+        {offices.map((office) => (
+          <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />
+        ))}
+        <p class="print-only">{t('day.printedAt', { at: formatInstant(now, i18n.language) })}</p>
+      </section>
+      {chosen && (
+        <section class="split-case no-print" aria-label={t('case.label')}>
+          <CasePanel key={chosen.caseNumber} deskCase={chosen} listId="day-title" />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function DayPicker({ date, today }: { date: string; today: string }) {
+  const { t } = useTranslation('desk');
+  const hrefOf = (day: string) => deskHref({ view: 'appointments', date: day });
+  return (
+    <div class="day-picker no-print">
+      <a class="button-secondary" href={hrefOf(addDays(date, -1))}>
+        <Icon name="arrow-left" />
+        {t('day.previous')}
+      </a>
+      <div class="field">
+        <label class="visually-hidden" htmlFor="day">
+          {t('day.label')}
+        </label>
+        <input
+          id="day"
+          type="date"
+          value={date}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            if (value) location.hash = hrefOf(value);
+          }}
+        />
+      </div>
+      <a class="button-secondary" href={hrefOf(addDays(date, 1))}>
+        {t('day.next')}
+        <Icon name="arrow-right" />
+      </a>
+      {date !== today && (
+        <a class="button-quiet" href={hrefOf(today)}>
+          {t('day.today')}
+        </a>
+      )}
+      <button class="button-quiet" type="button" onClick={() => print()}>
+        <Icon name="print" />
+        {t('day.print')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { slugOf } from '#domain/document-ids.ts';
+import type { TownDocument } from '#domain/schemas/town.ts';
+
+const rolePrefix = 'department:';
+
+export function seesAllDepartments(roles: readonly string[]): boolean {
+  return roles.includes('admin') || roles.includes('_admin');
+}
+
+/**
+ * Ids of the departments whose cases these roles may read; for admins all that an office or a
+ * venue belongs to. Those with something to decide come first, then those with appointments: the
+ * first ones are followed without delay.
+ */
+export function departmentIdsOf(roles: readonly string[], town: readonly TownDocument[]): string[] {
+  const reviewing = departmentIdsWith(town, (place) => place.type === 'venue');
+  const serving = departmentIdsWith(
+    town,
+    (place) => place.type === 'office' && !!place.appointments,
+  );
+  const ids = seesAllDepartments(roles)
+    ? departmentIdsWith(town, () => true)
+    : roles
+        .filter((role) => role.startsWith(rolePrefix))
+        .map((role) => role.slice(rolePrefix.length));
+  const rankOf = (id: string) => (reviewing.has(id) ? 0 : serving.has(id) ? 1 : 2);
+  return [...new Set(ids)].sort(
+    (left, right) => rankOf(left) - rankOf(right) || (left < right ? -1 : 1),
+  );
+}
+
+type Place = Extract<TownDocument, { type: 'office' | 'venue' }>;
+
+function departmentIdsWith(
+  town: readonly TownDocument[],
+  isWanted: (place: Place) => boolean,
+): Set<string> {
+  const known = new Set(
+    town.filter((doc) => doc.type === 'department').map((doc) => slugOf(doc._id)),
+  );
+  const ids = town.flatMap((doc) =>
+    (doc.type === 'office' || doc.type === 'venue') && doc.departmentId && isWanted(doc)
+      ? doc.departmentId
+      : [],
+  );
+  return new Set(ids.filter((id) => known.has(id)));
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { type DeskAddress, deskHref, parseDeskAddress } from './desk-address.ts';
+
+const today = '2026-11-23';
+
+describe('parseDeskAddress', () => {
+  it.each<DeskAddress>([
+    { view: 'requests' },
+    { view: 'requests', caseNumber: 'TS-2026-000123' },
+    { view: 'appointments', date: '2026-12-03' },
+    { view: 'appointments', date: '2026-12-03', caseNumber: 'TS-2026-000123' },
+  ])('reads what deskHref wrote: %o', (address) => {
+    expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);
+  });
+
+  it('starts with the requests', () => {
+    expect(parseDeskAddress('/', today)).toEqual({ view: 'requests' });
+  });
+
+  it('shows today when there is no such day', () => {
+    expect(parseDeskAddress('/termine/2026-02-30', today)).toEqual({
+      view: 'appointments',
+      date: today,
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { DeskProvider } from './desk-context.ts';
+import { DeskScreen } from './desk-screen.tsx';
+import { reasonDrafts } from './reason-drafts.ts';
+import { signOut } from './session.ts';
+import { SignInPage } from './sign-in-page.tsx';
+import type { StaffSession } from './staff-session.ts';
+
+export function DeskApp({ session }: { session: StaffSession }) {
+  const { t } = useTranslation('desk');
+  const state = useLiveValue(session.state) ?? { kind: 'reading' };
+  const [signOutFailed, setSignOutFailed] = useState(false);
+
+  async function leave() {
+    try {
+      await signOut();
+      reasonDrafts.clear();
+      setSignOutFailed(false);
+      session.end(false);
+    } catch (problem) {
+      reportError(problem);
+      setSignOutFailed(true);
+    }
+  }
+
+  switch (state.kind) {
+    case 'reading':
+    case 'unreachable':
+      return (
+        <main id="main" class="sign-in" aria-live="polite">
+          <p>{t(`session.${state.kind}`)}</p>
+        </main>
+      );
+    case 'signed-out':
+      return <SignInPage hasExpired={state.hasExpired} onSignedIn={session.open} />;
+    case 'signed-in':
+      return (
+        <DeskProvider value={state.desk}>
+          <DeskScreen onSignOut={() => void leave()} signOutFailed={signOutFailed} />
+        </DeskProvider>
+      );
+  }
+}

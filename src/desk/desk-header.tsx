@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '#ui/icon.tsx';
+import { countByFilter } from './case-list.ts';
+import { type DeskAddress, deskHref } from './desk-address.ts';
+import { useCases, useDesk } from './desk-context.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LineStatus } from './line-status.tsx';
+
+interface DeskHeaderProps {
+  view: DeskAddress['view'];
+  today: string;
+  onSignOut(): void;
+}
+
+export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
+  const { t } = useTranslation('desk');
+  const { staff } = useDesk();
+  const open = countByFilter(useCases()).open;
+  const currentIf = (here: boolean) => (here ? ('page' as const) : undefined);
+  return (
+    <header class="desk-header">
+      <p class="desk-brand">
+        <b>{t('title')}</b>
+      </p>
+      <nav aria-label={t('nav.label')}>
+        <ul>
+          <li>
+            <a href={deskHref({ view: 'requests' })} aria-current={currentIf(view === 'requests')}>
+              <Icon name="inbox" />
+              {t('nav.requests')}
+              {open > 0 && (
+                <span class="count">
+                  {open}
+                  <span class="visually-hidden"> {t('nav.open')}</span>
+                </span>
+              )}
+            </a>
+          </li>
+          <li>
+            <a
+              href={deskHref({ view: 'appointments', date: today })}
+              aria-current={currentIf(view === 'appointments')}
+            >
+              <Icon name="calendar" />
+              {t('nav.appointments')}
+            </a>
+          </li>
+        </ul>
+      </nav>
+      <LineStatus />
+      <div class="desk-account">
+        <span class="desk-staff">
+          <Icon name="person" />
+          <span class="visually-hidden">{t('account.signedInAs')} </span>
+          {staff.name}
+        </span>
+        <LanguageSwitch />
+        <button class="link-button" type="button" onClick={onSignOut}>
+          {t('account.signOut')}
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { instantToLocal } from '#domain/local-time.ts';
+import { useNow } from '#ui/flow/use-now.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { ArrivalAnnouncer } from './arrival-announcer.tsx';
+import { DayView } from './day-view.tsx';
+import { parseDeskAddress } from './desk-address.ts';
+import { useDesk } from './desk-context.ts';
+import { DeskHeader } from './desk-header.tsx';
+import { InboxView } from './inbox-view.tsx';
+
+interface DeskScreenProps {
+  onSignOut(): void;
+  signOutFailed: boolean;
+}
+
+export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
+  const { t } = useTranslation('desk');
+  const [path] = useHashLocation();
+  const departmentIds = useLiveValue(useDesk().departmentIds);
+  const today = instantToLocal(useNow()).slice(0, 10);
+  const address = parseDeskAddress(path, today);
+  return (
+    <div class="desk">
+      <a class="skip-link" href="#main" onClick={focusMain}>
+        {t('skip')}
+      </a>
+      <DeskHeader view={address.view} today={today} onSignOut={onSignOut} />
+      <ArrivalAnnouncer />
+      <main id="main" tabIndex={-1}>
+        {signOutFailed && (
+          <p class="notice notice-danger" role="alert">
+            {t('account.signOutFailed')}
+          </p>
+        )}
+        {departmentIds?.length === 0 && (
+          <p class="notice notice-warning">{t('account.noDepartment')}</p>
+        )}
+        {address.view === 'requests' ? (
+          <InboxView caseNumber={address.caseNumber} />
+        ) : (
+          <DayView date={address.date} today={today} caseNumber={address.caseNumber} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** The part behind the `#` is the desk's address, so a plain jump would leave the view. */
+function focusMain(event: Event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

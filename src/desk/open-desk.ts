@@ -1,0 +1,136 @@
+import { newUniqueId } from '#device/new-id.ts';
+import type { LiveValue } from '#domain/live-value.ts';
+import { pageIsAttended, waitOrWake } from './browser-attention.ts';
+import { type CaseStore, createCaseStore } from './case-store.ts';
+import { departmentIdsOf, seesAllDepartments } from './departments.ts';
+import { type FollowOptions, followDatabase } from './follow-database.ts';
+import { type Line, type LineState, createLine } from './line-state.ts';
+import { type LoadedValue, createLiveCell } from './live-cell.ts';
+import { openDatabase } from './open-database.ts';
+import { statusOf } from './send-verdict.ts';
+import type { Staff } from './session.ts';
+import { type TownStore, createTownStore } from './town-store.ts';
+import { type VerdictDesk, createVerdictDesk } from './verdict-desk.ts';
+
+export interface Desk {
+  staff: Staff;
+  town: TownStore['town'];
+  cases: CaseStore['cases'];
+  /** True once everything that the server had at the start was read. */
+  isCaughtUp: LoadedValue<boolean>;
+  line: LoadedValue<LineState>;
+  /** `undefined` until it is known which ones this person may see. */
+  departmentIds: LiveValue<string[] | undefined>;
+  verdicts: VerdictDesk;
+  close(): void;
+}
+
+/** Browsers open six connections to a server: more waiting requests would hold up verdicts. */
+const maxWaitingRequests = 2;
+const casePollMs = 4_000;
+const townPollMs = 60_000;
+const never: LiveValue<boolean> = { get: () => false, subscribe: () => () => {} };
+
+/**
+ * Follows the town and the cases of this person's departments until it is closed.
+ * @param onUnauthorized called when the server no longer lets this person read
+ */
+export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
+  const line = createLine(() => new Date().toISOString());
+  const store = createCaseStore();
+  const townStore = createTownStore();
+  const departmentIds = createLiveCell<string[] | undefined>(undefined);
+  const isCaughtUp = createLiveCell(false);
+  const openOnce = rememberDatabases();
+  const stops: (() => void)[] = [];
+  const follow = (name: string, feed: Feed) => {
+    const report = reportTo(line, name, onUnauthorized);
+    stops.push(followFeed(openOnce(name), feed, report));
+  };
+  const followCases = () => {
+    if (departmentIds.get()) return;
+    const ids = departmentIdsOf(staff.roles, [...townStore.town.get().values()]);
+    departmentIds.set(ids);
+    const unread = new Set(ids);
+    if (unread.size === 0) isCaughtUp.set(true);
+    for (const [index, id] of ids.entries()) {
+      follow(`desk-${id}`, {
+        isAttended: index < maxWaitingRequests ? pageIsAttended : never,
+        pollMs: casePollMs,
+        onDocuments: (documents) => store.addDocuments(`desk-${id}`, documents),
+        onCaughtUp() {
+          unread.delete(id);
+          if (unread.size === 0) isCaughtUp.set(true);
+        },
+      });
+    }
+  };
+
+  follow('town', {
+    isAttended: never,
+    pollMs: townPollMs,
+    onDocuments: townStore.addDocuments,
+    onCaughtUp: followCases,
+  });
+  if (!seesAllDepartments(staff.roles)) followCases();
+
+  return {
+    staff,
+    town: townStore.town,
+    cases: store.cases,
+    isCaughtUp,
+    line: line.state,
+    departmentIds,
+    verdicts: createVerdictDesk({
+      store,
+      staffName: staff.name,
+      openDatabase: (name) => ({
+        put: (doc) => openOnce(name).put(doc),
+        get: (id) => openOnce(name).get(id),
+      }),
+      newId: () => newUniqueId(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+      onUnauthorized,
+      onProblem: reportError,
+    }),
+    close() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+type Feed = Pick<FollowOptions, 'isAttended' | 'pollMs' | 'onDocuments' | 'onCaughtUp'>;
+type Report = Pick<FollowOptions, 'onCaughtUp' | 'onProblem'>;
+
+function followFeed(database: PouchDB.Database, feed: Feed, report: Report): () => void {
+  return followDatabase({
+    ...feed,
+    database,
+    onCaughtUp() {
+      report.onCaughtUp();
+      feed.onCaughtUp();
+    },
+    onProblem: report.onProblem,
+    wait: waitOrWake,
+    random: Math.random,
+  });
+}
+
+function reportTo(line: Line, name: string, onUnauthorized: () => void): Report {
+  return {
+    onCaughtUp: () => line.reportAnswer(name),
+    onProblem(problem) {
+      line.reportFailure(name);
+      const status = statusOf(problem);
+      if (status === 401 || status === 403) onUnauthorized();
+    },
+  };
+}
+
+function rememberDatabases(): (name: string) => PouchDB.Database {
+  const databases = new Map<string, PouchDB.Database>();
+  return (name) => {
+    const database = databases.get(name) ?? openDatabase(name);
+    databases.set(name, database);
+    return database;
+  };
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskCase } from './desk-case.ts';
+import { reasonDrafts } from './reason-drafts.ts';
+import { type EndAction, blocksFor } from './text-blocks.ts';
+
+interface ReasonFormProps {
+  deskCase: DeskCase;
+  action: EndAction;
+  isBusy: boolean;
+  onSubmit(reason: string): void;
+  onClose(): void;
+}
+
+/** Longest message that a verdict takes. */
+const maxLength = 2000;
+
+export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: ReasonFormProps) {
+  const { t, i18n } = useTranslation('desk');
+  const { caseNumber, request } = deskCase;
+  const [reason, setReason] = useState(() => reasonDrafts.get(caseNumber) ?? '');
+  const [isMissing, setIsMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  function change(text: string) {
+    setReason(text);
+    setIsMissing(false);
+    if (text) reasonDrafts.set(caseNumber, text);
+    else reasonDrafts.delete(caseNumber);
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (reason.trim()) return onSubmit(reason.trim());
+    setIsMissing(true);
+    field.current?.focus();
+  }
+  function close() {
+    reasonDrafts.delete(caseNumber);
+    onClose();
+  }
+
+  const blocks = blocksFor(action, request.kind, i18n.language, request.locale, i18n);
+  return (
+    <form class="card stack reason-form" onSubmit={submit} noValidate>
+      <h3>{t(`reason.${action}.title`, { context: request.kind })}</h3>
+      <fieldset>
+        <legend class="small">{t('reason.blocks')}</legend>
+        <div class="text-blocks">
+          {blocks.map(({ id, label, text }) => (
+            <button
+              key={id}
+              type="button"
+              aria-pressed={reason === text}
+              onClick={() => change(text)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <div class="field">
+        <label htmlFor="reason">{t('reason.label')}</label>
+        <p class="hint" id="reason-hint">
+          {t('reason.hint', {
+            language: t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale }),
+          })}
+        </p>
+        {isMissing && (
+          <p class="error-text" id="reason-error">
+            {t('reason.missing')}
+          </p>
+        )}
+        <textarea
+          id="reason"
+          autoComplete="off"
+          ref={field}
+          rows={4}
+          maxLength={maxLength}
+          value={reason}
+          required
+          aria-invalid={isMissing ? true : undefined}
+          aria-describedby={isMissing ? 'reason-hint reason-error' : 'reason-hint'}
+          onInput={(event) => change(event.currentTarget.value)}
+        />
+      </div>
+      <div class="button-row">
+        <button class="button-danger" type="submit" disabled={isBusy}>
+          {t(`reason.${action}.submit`, { context: request.kind })}
+        </button>
+        <button class="button-quiet" type="button" onClick={close}>
+          {t('reason.close')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import type { VenueWindow } from '#domain/schemas/town.ts';
+import { localized } from '#i18n/localized.ts';
+import type { TownById } from './town-store.ts';
+
+/** Name of `venue:grillplatz-hahn` and the like; its key while the town is not loaded. */
+export function nameOf(town: TownById, id: string, locale: string): string {
+  const doc = town.get(id);
+  return doc && 'name' in doc && typeof doc.name === 'object'
+    ? localized(doc.name, locale)
+    : id.slice(id.indexOf(':') + 1);
+}
+
+export function windowOf(
+  town: TownById,
+  venueId: string,
+  windowId: string,
+): VenueWindow | undefined {
+  const venue = town.get(`venue:${venueId}`);
+  return venue?.type === 'venue' ? venue.windows.find(({ id }) => id === windowId) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Case, Verdict, VerdictAction } from '#domain/schemas/case.ts';
+import { generationOf } from './desk-case.ts';
+
+/**
+ * What a clerk wants to happen to a case, from the click until the case shows it. The verdict
+ * keeps its id through all retries, so it can take effect only once.
+ *
+ * `unsent`: no answer came; it may or may not have arrived. `stale`: somebody was faster.
+ */
+export interface VerdictIntent {
+  verdict: Verdict;
+  phase: 'sending' | 'accepted' | 'unsent' | 'stale' | 'refused';
+  /** The server's words when it refused. */
+  reason?: string;
+}
+
+/**
+ * The intent to send for a click: the unsent one again when it is the same click, else a new one;
+ * `undefined` while one is on its way.
+ */
+export function intentForClick(
+  previous: VerdictIntent | undefined,
+  click: { deskCase: Case; action: VerdictAction; message: string | null },
+  newId: () => string,
+): VerdictIntent | undefined {
+  if (previous?.phase === 'sending' || previous?.phase === 'accepted') return undefined;
+  const { deskCase, action, message } = click;
+  const wanted = {
+    type: 'verdict' as const,
+    caseNumber: deskCase.caseNumber,
+    caseRev: deskCase._rev ?? '',
+    action,
+    message,
+  };
+  const isSame =
+    previous?.phase === 'unsent' &&
+    previous.verdict.caseRev === wanted.caseRev &&
+    previous.verdict.action === action &&
+    previous.verdict.message === message;
+  const _id = isSame ? previous.verdict._id : `verdict:${newId()}`;
+  return { verdict: { _id, ...wanted }, phase: 'sending' };
+}
+
+/**
+ * The intent after a revision of its case has arrived: gone when the case shows it (an unsent one
+ * whose answer was lost too), stale when the case went on without it.
+ */
+export function settleIntent(
+  intent: VerdictIntent,
+  current: Case,
+  staffName: string,
+): VerdictIntent | undefined {
+  const { verdict, phase } = intent;
+  if (generationOf(current._rev) <= generationOf(verdict.caseRev)) return intent;
+  if (phase === 'accepted') return undefined;
+  if (phase !== 'unsent') return intent;
+  const last = current.history.at(-1);
+  const isMine = last?.by === staffName && last.action === verdict.action;
+  return isMine ? undefined : { ...intent, phase: 'stale' };
+}

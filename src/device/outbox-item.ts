@@ -1,0 +1,85 @@
+import type { OutboxState } from '#domain/request-status.ts';
+import type { Request } from '#domain/schemas/request.ts';
+import type { Settlement } from './classify-answer.ts';
+import { longestDelayMs, longestRetryAfterMs, retryDelayMs } from './retry-delay.ts';
+
+/** Why the last attempt did not arrive; the interface has a sentence for each. */
+export type ProblemCode =
+  | 'network'
+  | 'timeout'
+  | 'foreign-answer'
+  | 'wrong-pass'
+  | 'busy'
+  | 'server-error';
+
+export interface SendProblem {
+  code: ProblemCode;
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  at: string;
+}
+
+export interface OutboxItem extends OutboxState {
+  requestId: string;
+  request: Request;
+  /** What the screens want to show without the town's documents. */
+  summary?: unknown;
+  attempts: number;
+  createdAt: string;
+  nextAttemptAt?: string;
+  /** The server asked (Retry-After) to be left alone until then, whatever the reason to try. */
+  notBefore?: string;
+  lastProblem?: SendProblem;
+}
+
+/** When to try again; a time too far ahead comes from a clock that has since been set back. */
+function waitsUntil(at: string | undefined, nowMs: number, longestMs: number): number {
+  const atMs = at === undefined ? 0 : Date.parse(at);
+  return atMs > nowMs + longestMs ? nowMs : atMs;
+}
+
+/**
+ * Milliseconds since 1970 at which a waiting item may be sent.
+ * @param isForced there is a reason to try now: back online, asked by the resident
+ */
+export function dueAt(item: OutboxItem, nowMs: number, isForced: boolean): number {
+  const planned = isForced ? 0 : waitsUntil(item.nextAttemptAt, nowMs, longestDelayMs);
+  return Math.max(planned, waitsUntil(item.notBefore, nowMs, longestRetryAfterMs));
+}
+
+/** A cancellation that overtook its booking would be declined: nothing to cancel yet. */
+export function isHeldBack(item: OutboxItem, waiting: OutboxItem[]): boolean {
+  const { request } = item;
+  return (
+    request.kind === 'cancel' && waiting.some((other) => other.requestId === request.requestId)
+  );
+}
+
+/**
+ * The item after an attempt.
+ * @param random in [0, 1), spreads the next attempt
+ */
+export function itemAfter(
+  item: OutboxItem,
+  outcome: Settlement,
+  nowMs: number,
+  random: number,
+): OutboxItem {
+  const { nextAttemptAt: _planned, notBefore: _asked, lastProblem: _problem, ...kept } = item;
+  const at = new Date(nowMs).toISOString();
+  const attempts = item.attempts + 1;
+  if (outcome.kind === 'arrived') return { ...kept, attempts, state: 'arrived', arrivedAt: at };
+  if (outcome.kind === 'refused') {
+    const { status, reason } = outcome;
+    return { ...kept, attempts, state: 'refused', refusal: { status, reason } };
+  }
+  const { code, status, retryAfterMs } = outcome;
+  const inMs = (ms: number) => new Date(nowMs + ms).toISOString();
+  return {
+    ...kept,
+    attempts,
+    nextAttemptAt: inMs(retryDelayMs(attempts, random)),
+    ...(retryAfterMs === undefined ? {} : { notBefore: inMs(retryAfterMs) }),
+    lastProblem: { code, at, ...(status === undefined ? {} : { status }) },
+  };
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { bringListFor } from '#domain/bring-list.ts';
+import { localized } from '#i18n/localized.ts';
+import { Icon } from '#ui/icon.tsx';
+import type { AppointmentFlow } from './appointment-flow.ts';
+
+/** What to bring, before it is promised: the confirmation holds the list that counts. */
+export function BringListPreview({ flow }: { flow: AppointmentFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const serviceIds = flow.draft.services.map(({ serviceId }) => serviceId);
+  const items = bringListFor(serviceIds, flow.services).sort(
+    (left, right) => Number(left.condition !== null) - Number(right.condition !== null),
+  );
+  if (items.length === 0) return null;
+  return (
+    <section className="card stack">
+      <h2 className="with-icon">
+        <Icon name="bag" />
+        {t('review.bringHeading')}
+      </h2>
+      <ul className="bring-preview">
+        {items.map(({ id, text, condition }) => (
+          <li key={id}>
+            {condition && <small>{localized(condition, i18n.language)}:</small>}
+            {localized(text, i18n.language)}
+          </li>
+        ))}
+      </ul>
+      <p className="muted small">{t('review.bringLater')}</p>
+    </section>
+  );
+}

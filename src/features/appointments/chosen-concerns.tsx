@@ -1,0 +1,88 @@
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { localized } from '#i18n/localized.ts';
+import { Icon } from '#ui/icon.tsx';
+import { maxPersons, removeConcern, setPersons } from './appointment-draft.ts';
+import type { AppointmentFlow } from './appointment-flow.ts';
+
+interface ChosenConcernsProps {
+  flow: AppointmentFlow;
+  headingRef: Ref<HTMLHeadingElement>;
+}
+
+export function ChosenConcerns({ flow, headingRef }: ChosenConcernsProps) {
+  const { t, i18n } = useTranslation('booking');
+  const { draft, office, durationMinutes } = flow;
+  return (
+    <section className="stack">
+      <h2 ref={headingRef} tabIndex={-1}>
+        {t('appointment.concerns.chosen', { count: draft.services.length })}
+      </h2>
+      <ul className="concerns">
+        {draft.services.map(({ serviceId, count }) => (
+          <ChosenConcern key={serviceId} flow={flow} serviceId={serviceId} count={count} />
+        ))}
+      </ul>
+      <p className="concern-total">
+        <Icon name="clock" />
+        <span>
+          {t('appointment.concerns.total', { count: durationMinutes })}
+          {office && (
+            <>
+              <br />
+              {t('appointment.concerns.at', { office: localized(office.name, i18n.language) })}
+            </>
+          )}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+interface ChosenConcernProps {
+  flow: AppointmentFlow;
+  serviceId: string;
+  count: number;
+}
+
+function ChosenConcern({ flow, serviceId, count }: ChosenConcernProps) {
+  const { t, i18n } = useTranslation('booking');
+  const service = flow.services.get(serviceId);
+  const name = service ? localized(service.name, i18n.language) : serviceId;
+  const change = (persons: number) =>
+    flow.setDraft((draft) => setPersons(draft, serviceId, persons));
+  return (
+    <li className="card concern">
+      <p className="concern-name">{name}</p>
+      <div className="persons" role="group" aria-label={t('persons.of', { service: name })}>
+        <button
+          type="button"
+          className="button-secondary"
+          aria-label={t('persons.fewer')}
+          disabled={count <= 1}
+          onClick={() => change(count - 1)}
+        >
+          −
+        </button>
+        <output aria-live="polite">{t('persons.count', { count })}</output>
+        <button
+          type="button"
+          className="button-secondary"
+          aria-label={t('persons.more')}
+          disabled={count >= maxPersons}
+          onClick={() => change(count + 1)}
+        >
+          +
+        </button>
+      </div>
+      <button
+        type="button"
+        className="button-quiet"
+        onClick={() => flow.setDraft((draft) => removeConcern(draft, serviceId))}
+      >
+        {t('appointment.concerns.remove')}
+        <span className="visually-hidden">: {name}</span>
+      </button>
+    </li>
+  );
+}

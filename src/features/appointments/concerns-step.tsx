@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { localized } from '#i18n/localized.ts';
+import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { addConcern, appointmentSteps, maxConcerns } from './appointment-draft.ts';
+import type { AppointmentFlow } from './appointment-flow.ts';
+import { ChosenConcerns } from './chosen-concerns.tsx';
+import { ConcernPicker } from './concern-picker.tsx';
+
+/** Step 1: what the visit is about. */
+export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const [isAdding, setIsAdding] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
+  const chosenHeading = useRef<HTMLHeadingElement>(null);
+  const { draft, setDraft, services, office, goTo } = flow;
+  const hasConcern = draft.services.length > 0;
+
+  const choose = (serviceId: string) => {
+    setDraft((current) => addConcern(current, serviceId));
+    setIsAdding(false);
+    const service = services.get(serviceId);
+    const name = service ? localized(service.name, i18n.language) : serviceId;
+    setAnnouncement(t('appointment.concerns.added', { service: name }));
+    requestAnimationFrame(() => chosenHeading.current?.focus());
+  };
+
+  return (
+    <StepLayout
+      flowName={t('appointment.flowName')}
+      heading={t('appointment.concerns.heading')}
+      step={1}
+      total={appointmentSteps.length}
+      backHref="/"
+      backLabel={t('flow.toStart')}
+      action={hasConcern ? { label: t('flow.next') } : undefined}
+      onAction={() => goTo('wunsch')}
+    >
+      <p className="visually-hidden" role="status">
+        {announcement}
+      </p>
+      {hasConcern && <ChosenConcerns flow={flow} headingRef={chosenHeading} />}
+      {hasConcern && !isAdding && draft.services.length < maxConcerns && (
+        <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
+          {t('appointment.concerns.addMore')}
+        </button>
+      )}
+      {hasConcern && isAdding && office && (
+        <p className="notice">
+          {t('appointment.concerns.sameOffice', { office: localized(office.name, i18n.language) })}
+        </p>
+      )}
+      {(!hasConcern || isAdding) && <ConcernPicker flow={flow} onChoose={choose} />}
+    </StepLayout>
+  );
+}

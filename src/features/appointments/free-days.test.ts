@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { OfficeOccupancy } from '#domain/schemas/occupancy.ts';
+import type { Office } from '#domain/schemas/town.ts';
+import { freeDays, isStillFree, nextFreeStart, splitAtNoon } from './free-days.ts';
+
+const office = {
+  _id: 'office:buergerbuero',
+  appointments: { stepMinutes: 15, leadTimeMinutes: 60, horizonDays: 60 },
+} as unknown as Office;
+
+const day = (date: string, from: string, to: string) =>
+  ({ date, free: [{ from, to, counters: 1 }] }) as unknown as OfficeOccupancy;
+
+const input = {
+  office,
+  occupancy: [day('2026-12-03', '11:30', '12:30'), day('2026-12-01', '08:00', '08:30')],
+  durationMinutes: 30,
+  now: '2026-11-23T12:00:00Z',
+};
+
+describe('freeDays', () => {
+  it('gives the days in order with the starts at which the whole visit fits', () => {
+    expect(freeDays(input)).toEqual([
+      { date: '2026-12-01', times: ['08:00'] },
+      { date: '2026-12-03', times: ['11:30', '11:45', '12:00'] },
+    ]);
+  });
+
+  it('leaves out days on which it fits nowhere', () => {
+    expect(freeDays({ ...input, durationMinutes: 60 }).map(({ date }) => date)).toEqual([
+      '2026-12-03',
+    ]);
+    expect(freeDays({ ...input, durationMinutes: 90 })).toEqual([]);
+  });
+});
+
+describe('what follows from it', () => {
+  const days = freeDays(input);
+
+  it('knows whether a wish is still free', () => {
+    expect(isStillFree(days, '2026-12-03T11:45')).toBe(true);
+    expect(isStillFree(days, '2026-12-03T12:15')).toBe(false);
+    expect(isStillFree(days, '2026-12-04T11:45')).toBe(false);
+  });
+
+  it('offers the earliest start that is not wished already', () => {
+    expect(nextFreeStart(days, [])).toBe('2026-12-01T08:00');
+    expect(nextFreeStart(days, ['2026-12-01T08:00'])).toBe('2026-12-03T11:30');
+    expect(nextFreeStart([], [])).toBeUndefined();
+  });
+
+  it('splits a day at noon', () => {
+    expect(splitAtNoon(['11:45', '12:00'])).toEqual({ morning: ['11:45'], afternoon: ['12:00'] });
+  });
+});

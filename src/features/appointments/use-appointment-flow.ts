@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { appointmentMinutes } from '#domain/appointments.ts';
+import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
+import { useTown, useTownById } from '#replica/town-context.tsx';
+import { useNow } from '#ui/flow/use-now.ts';
+import { useStep } from '#ui/flow/use-step.ts';
+import { useStoredState } from '#ui/flow/use-stored-state.ts';
+import {
+  appointmentSteps,
+  emptyAppointmentDraft,
+  keepKnownServices,
+  stepToShow,
+  type AppointmentDraft,
+  type AppointmentStep,
+} from './appointment-draft.ts';
+import type { AppointmentFlow } from './appointment-flow.ts';
+import { useOfficeTimes } from './use-office-times.ts';
+
+const draftKey = 'appointment';
+const draftStore = {
+  load: () => loadDraft<AppointmentDraft>(draftKey),
+  save: (draft: AppointmentDraft) => saveDraft(draftKey, draft),
+  remove: () => deleteDraft(draftKey),
+};
+
+/** `undefined` until the draft and the town's documents are there. */
+export function useAppointmentFlow():
+  | { flow: AppointmentFlow; step: AppointmentStep; problem: unknown }
+  | undefined {
+  const town = useTown();
+  const { services, offices } = useTownById();
+  const stored = useStoredState(draftStore, emptyAppointmentDraft);
+  const now = useNow();
+  const [, navigate] = useLocation();
+  const { step, hrefOf } = useStep(appointmentSteps);
+
+  const draft = useMemo(
+    () => stored.value && keepKnownServices(stored.value, services),
+    [stored.value, services],
+  );
+  const officeId = services.get(draft?.services[0]?.serviceId ?? '')?.officeId;
+  const office = offices.get(officeId ?? '');
+  const durationMinutes = appointmentMinutes(draft?.services ?? [], services);
+  const times = useOfficeTimes({ officeId, office, durationMinutes, now });
+
+  if (!draft || !town) return undefined;
+  const flow: AppointmentFlow = {
+    draft,
+    setDraft: stored.setValue,
+    services,
+    offices,
+    officeId,
+    office,
+    durationMinutes,
+    times,
+    now,
+    hrefOf,
+    goTo: (next) => navigate(hrefOf(next)),
+    discardDraft: stored.discard,
+  };
+  return { flow, step: stepToShow(draft, step), problem: stored.problem };
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '#i18n/format.ts';
+import { useTownById } from '#replica/town-context.tsx';
+import { cancellationState, type MyRequest } from './merge-requests.ts';
+import { RefusedActions } from './refused-actions.tsx';
+import { mayCancel } from './request-facts.ts';
+import { useCancelRequest } from './use-cancel-request.ts';
+
+interface CancelSectionProps {
+  mine: MyRequest;
+  now: string;
+}
+
+/** Cancelling, asked twice; and how far a cancellation has come. */
+export function CancelSection({ mine, now }: CancelSectionProps) {
+  const { t } = useTranslation('booking');
+  const { offices, venues } = useTownById();
+  const [isAsking, setIsAsking] = useState(false);
+  const isOffered = mayCancel(mine, { offices, venues }, now);
+  const isRefused = cancellationState(mine) === 'refused';
+  return (
+    <section className="stack print-hidden">
+      <CancellationNotice mine={mine} />
+      {isOffered && !isRefused && !isAsking && (
+        <button type="button" className="button-danger" onClick={() => setIsAsking(true)}>
+          {t(`cancel.offer.${mine.request.kind}`)}
+        </button>
+      )}
+      {isOffered && isAsking && <CancelQuestion mine={mine} onClose={() => setIsAsking(false)} />}
+    </section>
+  );
+}
+
+function CancellationNotice({ mine }: { mine: MyRequest }) {
+  const { t, i18n } = useTranslation('booking');
+  const state = cancellationState(mine);
+  const { cancellation } = mine;
+  if (state === 'none' || state === 'done' || !cancellation) return null;
+  const receivedAt = cancellation.decision?.receivedAt ?? cancellation.item?.arrivedAt;
+  return (
+    <div className={state === 'saved' ? 'notice notice-warning' : 'notice'} role="status">
+      <p className="status-title">{t(`cancel.state.${state}`)}</p>
+      {state === 'saved' && <p>{t('cancel.savedText')}</p>}
+      {state === 'arrived' && receivedAt && <p>{formatInstant(receivedAt, i18n.language)}</p>}
+      {state === 'declined' && cancellation.decision?.code && (
+        <p>{t(`cancel.declined.${cancellation.decision.code}`, t('cancel.declinedText'))}</p>
+      )}
+      {state === 'refused' && cancellation.item && <RefusedActions item={cancellation.item} />}
+    </div>
+  );
+}
+
+interface CancelQuestionProps {
+  mine: MyRequest;
+  onClose(): void;
+}
+
+function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
+  const { t } = useTranslation('booking');
+  const { send, isSending, problem } = useCancelRequest(mine, onClose);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="card stack">
+      <h2 ref={heading} tabIndex={-1}>
+        {t(`cancel.question.${mine.request.kind}`)}
+      </h2>
+      <p>{t('cancel.consequence')}</p>
+      {problem !== undefined && (
+        <p className="notice notice-danger" role="alert">
+          {t('cancel.problem')}
+        </p>
+      )}
+      <button type="button" className="button-danger" aria-disabled={isSending} onClick={send}>
+        {t('cancel.yes')}
+      </button>
+      <button type="button" className="button-secondary" onClick={onClose}>
+        {t('cancel.no')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '#domain/schemas/decision.ts';
+import { formatDate, formatTime } from '#i18n/format.ts';
+import { localized } from '#i18n/localized.ts';
+import { useTownById } from '#replica/town-context.tsx';
+import { Icon } from '#ui/icon.tsx';
+import type { MyRequest } from './merge-requests.ts';
+import { whenOf } from './request-facts.ts';
+import { useRequestNames } from './use-request-names.ts';
+
+interface ConfirmationProps {
+  mine: MyRequest;
+  decision: Decision;
+}
+
+/** When, where and under which number. */
+export function Confirmation({ mine, decision }: ConfirmationProps) {
+  const { t, i18n } = useTranslation('booking');
+  const { when } = useRequestNames();
+  const locale = i18n.language;
+  const moment = whenOf(mine.request, decision);
+  const isStart = moment?.kind === 'start';
+  return (
+    <section className="card confirmation" aria-label={t('request.whenAndWhere')}>
+      {moment && (
+        <p className="confirmation-when">
+          <Icon name="calendar" />
+          <span>
+            {isStart ? (
+              <>
+                {formatDate(moment.start, locale)}
+                <strong>{formatTime(moment.start.slice(11, 16), locale)}</strong>
+              </>
+            ) : (
+              <strong>{when(moment)}</strong>
+            )}
+          </span>
+        </p>
+      )}
+      <Place decision={decision} />
+      <p className="confirmation-number">
+        <Icon name="document" />
+        <span>
+          {t('request.caseNumber')} <strong>{decision.caseNumber}</strong>
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function Place({ decision }: { decision: Decision }) {
+  const { i18n } = useTranslation('booking');
+  const { offices, venues, town } = useTownById();
+  const { booking } = decision;
+  if (!booking) return null;
+  const office = 'officeId' in booking ? offices.get(booking.officeId) : undefined;
+  const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
+  const name = office?.name ?? venue?.name;
+  const address = office?.address ?? venue?.address ?? (office ? town?.address : venue?.district);
+  const phone = office?.phone ?? town?.phone;
+  return (
+    <>
+      {name && (
+        <p>
+          <Icon name="place" />
+          <span>
+            {localized(name, i18n.language)}
+            <br />
+            {address}
+          </span>
+        </p>
+      )}
+      {phone && (
+        <p>
+          <Icon name="phone" />
+          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+        </p>
+      )}
+    </>
+  );
+}

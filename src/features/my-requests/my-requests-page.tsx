@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { slugOf } from '#domain/document-ids.ts';
+import { Icon } from '#ui/icon.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import type { MyRequest } from './merge-requests.ts';
+import { whenOf } from './request-facts.ts';
+import { StatusBadge } from './status-view.tsx';
+import { useMyRequests } from './use-my-requests.ts';
+import { useRequestNames } from './use-request-names.ts';
+import './my-requests.css';
+
+/** Everything asked for from this device or with its pass, with its true status, offline too. */
+export function MyRequestsPage() {
+  const { t } = useTranslation('booking');
+  const mine = useMyRequests();
+  return (
+    <div className="stack">
+      <PageHeading title={t('requests.title')} />
+      {!mine && <p role="status">{t('requests.loading')}</p>}
+      {mine && mine.requests.length > 0 && (
+        <>
+          <p className="muted">{t('requests.lead')}</p>
+          <ul className="request-list">
+            {mine.requests.map((request) => (
+              <li key={request.requestId}>
+                <RequestCard mine={request} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {mine && !mine.isComplete && (
+        <p role="status" className="muted">
+          {t('requests.answersLoading')}
+        </p>
+      )}
+      {mine?.isComplete && mine.requests.length === 0 && <NoRequests />}
+    </div>
+  );
+}
+
+function RequestCard({ mine }: { mine: MyRequest }) {
+  const { t } = useTranslation('booking');
+  const { title, when } = useRequestNames();
+  const { request, decision } = mine;
+  const moment = whenOf(request, decision);
+  const isGiven = decision?.booking && mine.status !== 'cancelled';
+  return (
+    <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
+      <Icon name={request.kind === 'appointment' ? 'calendar' : 'place'} />
+      <span>
+        <b>{title(request)}</b>
+        {moment && (
+          <span className="request-when">
+            {isGiven ? when(moment) : t('requests.wished', { when: when(moment) })}
+          </span>
+        )}
+        <StatusBadge mine={mine} />
+      </span>
+    </Link>
+  );
+}
+
+function NoRequests() {
+  const { t } = useTranslation('booking');
+  return (
+    <div className="card stack">
+      <p className="lead">{t('requests.empty')}</p>
+      <p>{t('requests.emptyText')}</p>
+      <Link href="/termin" className="button">
+        {t('requests.bookAppointment')}
+      </Link>
+      <Link href="/plaetze" className="button-secondary">
+        {t('requests.reserveVenue')}
+      </Link>
+    </div>
+  );
+}

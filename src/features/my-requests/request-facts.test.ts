@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { AppointmentRequest, CancelRequest, VenueRequest } from '#domain/schemas/request.ts';
+import type { MyRequest } from './merge-requests.ts';
+import { mayCancel, rebookingHref, timelineOf, whenOf } from './request-facts.ts';
+
+const appointment = {
+  _id: 'request:a',
+  kind: 'appointment',
+  wishes: [{ start: '2026-12-03T09:15' }],
+  createdAt: '2026-11-20T10:00:00Z',
+} as AppointmentRequest;
+const reservation = {
+  _id: 'request:v',
+  kind: 'venue',
+  venueId: 'hahn',
+  wishes: [{ date: '2026-12-05', windowId: 'day' }],
+} as VenueRequest;
+const confirmed = {
+  status: 'confirmed',
+  booking: { officeId: 'buergerbuero', start: '2026-12-03T10:00', end: '2026-12-03T10:15' },
+  receivedAt: '2026-11-20T10:01:00Z',
+  decidedAt: '2026-11-20T10:01:00Z',
+} as Decision;
+const mine = (change: Partial<MyRequest>): MyRequest => ({
+  request: appointment,
+  requestId: appointment._id,
+  item: undefined,
+  decision: confirmed,
+  status: 'confirmed',
+  cancellation: undefined,
+  ...change,
+});
+const places = { offices: new Map(), venues: new Map() };
+
+describe('whenOf', () => {
+  it('is the first wish, and then what was given', () => {
+    expect(whenOf(appointment, undefined)).toEqual({ kind: 'start', start: '2026-12-03T09:15' });
+    expect(whenOf(appointment, confirmed)).toEqual({ kind: 'start', start: '2026-12-03T10:00' });
+    expect(whenOf(reservation, undefined)).toMatchObject({ venueId: 'hahn', windowId: 'day' });
+  });
+});
+
+describe('mayCancel', () => {
+  const before = '2026-12-01T08:00:00Z';
+  const after = '2026-12-04T08:00:00Z';
+
+  it('is offered until the day has come, and once', () => {
+    expect(mayCancel(mine({}), places, before)).toBe(true);
+    expect(mayCancel(mine({}), places, after)).toBe(false);
+    expect(mayCancel(mine({ status: 'cancelled' }), places, before)).toBe(false);
+    const cancellation = {
+      request: { requestId: appointment._id } as CancelRequest,
+      item: undefined,
+      decision: undefined,
+    };
+    expect(mayCancel(mine({ cancellation }), places, before)).toBe(false);
+  });
+
+  it('is offered for what waits on the device', () => {
+    const item = { requestId: 'request:a', request: appointment, state: 'waiting' as const };
+    const waiting = { decision: undefined, status: 'saved' as const, item };
+    expect(mayCancel(mine(waiting), places, before)).toBe(true);
+  });
+});
+
+describe('timelineOf', () => {
+  it('says what has happened and nothing more', () => {
+    const item = { requestId: 'request:a', request: appointment, state: 'waiting' as const };
+    const kindsOf = (change: Partial<MyRequest>) =>
+      timelineOf(mine(change)).map(({ kind }) => kind);
+    expect(kindsOf({ item, decision: undefined })).toEqual(['saved']);
+    expect(kindsOf({})).toEqual(['saved', 'arrived', 'decided']);
+    expect(kindsOf({ decision: { ...confirmed, status: 'in-review' } })).toEqual([
+      'saved',
+      'arrived',
+      'in-review',
+    ]);
+    const cancellation = {
+      request: { createdAt: '2026-11-21T10:00:00Z' } as CancelRequest,
+      item: undefined,
+      decision: undefined,
+    };
+    expect(kindsOf({ cancellation })).toEqual([
+      'saved',
+      'arrived',
+      'decided',
+      'cancel-saved',
+      'cancel-arrived',
+    ]);
+  });
+});
+
+describe('rebookingHref', () => {
+  it('holds ids and times only', () => {
+    expect(rebookingHref(appointment, { start: '2026-12-04T10:00' })).toBe(
+      '/termin?aus=a&beginn=2026-12-04T10:00',
+    );
+    expect(rebookingHref(appointment)).toBe('/termin?aus=a');
+    const elsewhere = { venueId: 'wehen', date: '2026-12-05', windowId: 'evening' };
+    expect(rebookingHref(reservation, elsewhere)).toBe(
+      '/plaetze/wehen?aus=v&datum=2026-12-05&fenster=evening',
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { cancelProblem } from '#domain/decide/cancel.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { Office, Venue } from '#domain/schemas/town.ts';
+import { cancellationState, type MyRequest } from './merge-requests.ts';
+
+/** What was given or, until then, what is wished first. */
+export type When =
+  | { kind: 'start'; start: string }
+  | { kind: 'window'; venueId: string; date: string; windowId: string };
+
+export function whenOf(request: BookingRequest, decision: Decision | undefined): When | undefined {
+  const booking = decision?.booking;
+  if (booking) return 'officeId' in booking ? startOf(booking.start) : { kind: 'window', ...booking };
+  if (request.kind === 'appointment') {
+    const [wish] = request.wishes;
+    return wish && startOf(wish.start);
+  }
+  const [wish] = request.wishes;
+  return wish && { kind: 'window', venueId: request.venueId, ...wish };
+}
+
+function startOf(start: string): When {
+  return { kind: 'start', start };
+}
+
+interface Places {
+  offices: ReadonlyMap<string, Office>;
+  venues: ReadonlyMap<string, Venue>;
+}
+
+/**
+ * Whether cancelling online is offered. Before the town hall has answered it always is; after
+ * that its rules hold, which it will apply by its own clock.
+ */
+export function mayCancel(mine: MyRequest, places: Places, now: string): boolean {
+  const state = cancellationState(mine);
+  if (state !== 'none' && state !== 'declined' && state !== 'refused') return false;
+  if (mine.status === 'refused') return false;
+  if (!mine.decision) return true;
+  return cancelProblem(mine.decision, places, now) === null;
+}
+
+export type TimelineStep =
+  | { kind: 'saved' | 'arrived' | 'in-review'; at: string | undefined }
+  | { kind: 'decided'; at: string; status: Decision['status'] }
+  | { kind: 'cancel-saved' | 'cancel-arrived'; at: string | undefined };
+
+/** What has happened so far, the oldest first. */
+export function timelineOf({ request, item, decision, cancellation }: MyRequest): TimelineStep[] {
+  const steps: TimelineStep[] = [{ kind: 'saved', at: request.createdAt }];
+  const hasArrived = decision !== undefined || item === undefined || item.state === 'arrived';
+  if (hasArrived) steps.push({ kind: 'arrived', at: decision?.receivedAt ?? item?.arrivedAt });
+  if (decision?.status === 'in-review') steps.push({ kind: 'in-review', at: undefined });
+  if (cancellation) steps.push(...cancelSteps(cancellation));
+  if (decision && decision.status !== 'in-review') {
+    const decided = { kind: 'decided' as const, at: decision.decidedAt, status: decision.status };
+    if (decision.status === 'cancelled') steps.push(decided);
+    else steps.splice(2, 0, decided);
+  }
+  return steps;
+}
+
+function cancelSteps({
+  request,
+  item,
+  decision,
+}: NonNullable<MyRequest['cancellation']>): TimelineStep[] {
+  const saved: TimelineStep = { kind: 'cancel-saved', at: request.createdAt };
+  const hasArrived = decision !== undefined || item === undefined || item.state === 'arrived';
+  if (!hasArrived) return [saved];
+  return [saved, { kind: 'cancel-arrived', at: decision?.receivedAt ?? item?.arrivedAt }];
+}
+
+/** Where a new booking with this alternative begins; personal data stay out of the address. */
+export function rebookingHref(
+  request: BookingRequest,
+  alternative?: Decision['alternatives'][number],
+): string {
+  const source = `aus=${request._id.slice('request:'.length)}`;
+  if (request.kind === 'appointment') {
+    const start = alternative && 'start' in alternative ? `&beginn=${alternative.start}` : '';
+    return `/termin?${source}${start}`;
+  }
+  if (!alternative || !('venueId' in alternative)) return `/plaetze/${request.venueId}?${source}`;
+  const { venueId, date, windowId } = alternative;
+  return `/plaetze/${venueId}?${source}&datum=${date}&fenster=${windowId}`;
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '#i18n/format.ts';
+import { Icon } from '#ui/icon.tsx';
+import type { MyRequest } from './merge-requests.ts';
+import { timelineOf, type TimelineStep } from './request-facts.ts';
+
+/** What has happened so far, with its time where one is known. */
+export function RequestTimeline({ mine }: { mine: MyRequest }) {
+  const { t, i18n } = useTranslation('booking');
+  const sayStep = (step: TimelineStep) =>
+    step.kind === 'decided' ? t(`status.short.${step.status}`) : t(`timeline.${step.kind}`);
+  return (
+    <section className="stack print-hidden">
+      <h2>{t('timeline.heading')}</h2>
+      <ol className="timeline">
+        {timelineOf(mine).map((step) => (
+          <li key={step.kind}>
+            <Icon name={step.kind === 'in-review' ? 'clock' : 'check'} />
+            <span>
+              <b>{sayStep(step)}</b>
+              {step.at && <small>{formatInstant(step.at, i18n.language)}</small>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

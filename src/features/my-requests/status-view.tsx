@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { RequestStatus } from '#domain/request-status.ts';
+import { formatClock, formatInstant } from '#i18n/format.ts';
+import { Icon, type IconName } from '#ui/icon.tsx';
+import { cancellationState, type MyRequest } from './merge-requests.ts';
+
+type Tone = 'success' | 'warning' | 'danger' | 'neutral' | 'info';
+
+const looks: Record<RequestStatus, { icon: IconName; tone: Tone }> = {
+  'saved': { icon: 'clock', tone: 'warning' },
+  'arrived': { icon: 'inbox', tone: 'info' },
+  'refused': { icon: 'warning', tone: 'danger' },
+  'in-review': { icon: 'search', tone: 'info' },
+  'confirmed': { icon: 'check', tone: 'success' },
+  'waitlisted': { icon: 'list', tone: 'info' },
+  'declined': { icon: 'close', tone: 'danger' },
+  'cancelled': { icon: 'close', tone: 'neutral' },
+  'completed': { icon: 'check', tone: 'neutral' },
+  'missed': { icon: 'close', tone: 'neutral' },
+};
+
+/** Status in a word, for lists; a cancellation under way is part of it. */
+export function StatusBadge({ mine }: { mine: MyRequest }) {
+  const { t } = useTranslation('booking');
+  const { icon, tone } = looks[mine.status];
+  const cancellation = cancellationState(mine);
+  return (
+    <span className="status-badges">
+      <span className={`badge badge-${tone} status-badge`}>
+        <Icon name={icon} />
+        {t(`status.short.${mine.status}`)}
+      </span>
+      {(cancellation === 'saved' || cancellation === 'arrived') && (
+        <span className="badge badge-warning status-badge">
+          <Icon name="clock" />
+          {t(`cancel.short.${cancellation}`)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The status as a whole sentence, and what happens next. */
+export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
+  const { t, i18n } = useTranslation('booking');
+  const { status, decision, item } = mine;
+  const { icon, tone } = looks[status];
+  const arrivedAt = decision?.receivedAt ?? item?.arrivedAt;
+  const isToday = arrivedAt?.slice(0, 10) === now.slice(0, 10);
+  const format = isToday ? formatClock : formatInstant;
+  const time = arrivedAt && format(arrivedAt, i18n.language);
+  const sentence =
+    status === 'arrived' && time ? t('status.arrivedAt', { time }) : t(`status.title.${status}`);
+  return (
+    <div className={`notice notice-${tone} status-notice`} role="status">
+      <Icon name={icon} />
+      <div>
+        <p className="status-title">{sentence}</p>
+        <p>{t(`status.next.${mine.request.kind}.${status}`)}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { Service } from '#domain/schemas/town.ts';
+import { formatEuro } from '#i18n/format.ts';
+import { localized } from '#i18n/localized.ts';
+import { describeFee, type FeeStatement } from './describe-fee.ts';
+
+type Fee = Service['fee'];
+
+export function FeeSection({ fee }: { fee: Fee }) {
+  const { t, i18n } = useTranslation('core');
+  const statement = describeFee(fee);
+  return (
+    <section class="stack">
+      <h2>{t('service.feeTitle')}</h2>
+      <p>
+        <b>{t(`service.fee.${statement.kind}`, amountsOf(statement, i18n.language))}</b>
+      </p>
+      {fee.items.length > 1 && <FeeTable items={fee.items} />}
+      {fee.note && <p>{localized(fee.note, i18n.language)}</p>}
+    </section>
+  );
+}
+
+function amountsOf(statement: FeeStatement, locale: string): Record<string, string> {
+  if (statement.kind === 'range') {
+    return {
+      min: formatEuro(statement.eurMin, locale),
+      max: formatEuro(statement.eurMax, locale),
+    };
+  }
+  return 'eur' in statement ? { amount: formatEuro(statement.eur, locale) } : {};
+}
+
+function FeeTable({ items }: { items: Fee['items'] }) {
+  const { t, i18n } = useTranslation('core');
+  return (
+    <table class="fees">
+      <thead>
+        <tr>
+          <th scope="col">{t('service.feeItem')}</th>
+          <th scope="col">{t('service.feeAmount')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ label, eur, basis }) => (
+          <tr key={label.de}>
+            <td>
+              {localized(label, i18n.language)}
+              {basis && <small>{basis}</small>}
+            </td>
+            <td>{formatEuro(eur, i18n.language)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import type { Office, Town } from '#domain/schemas/town.ts';
+import { formatWeekdayNumber } from '#i18n/format.ts';
+import { localized } from '#i18n/localized.ts';
+import { ExampleBadge } from '#ui/example-badge.tsx';
+import { openingLines, type OpeningLine } from './opening-hours.ts';
+
+interface OfficeSectionProps {
+  office: Office | undefined;
+  town: Town | undefined;
+}
+
+export function OfficeSection({ office, town }: OfficeSectionProps) {
+  const { t, i18n } = useTranslation('core');
+  if (!office) return null;
+  const phone = office.phone ?? town?.phone ?? '';
+  return (
+    <section class="stack">
+      <h2>{t('service.officeTitle')}</h2>
+      <h3>{localized(office.name, i18n.language)}</h3>
+      <dl class="facts">
+        <dt>{t('service.officeAddress')}</dt>
+        <dd>{office.address ?? t('service.officeAddressUnknown', { phone })}</dd>
+        <dt>{t('service.officePhone')}</dt>
+        <dd>
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+        </dd>
+        <dt>{t('service.officeHours')}</dt>
+        <dd>
+          {office.openingHours ? (
+            <>
+              <OpeningTimes lines={openingLines(office.openingHours.periods)} />
+              {office.openingHours.example && <ExampleBadge />}
+            </>
+          ) : (
+            t('service.officeHoursUnknown', { phone })
+          )}
+        </dd>
+      </dl>
+      {office.note && <p class="muted small">{localized(office.note, i18n.language)}</p>}
+    </section>
+  );
+}
+
+function OpeningTimes({ lines }: { lines: OpeningLine[] }) {
+  const { t, i18n } = useTranslation('core');
+  const day = (weekday: number) => formatWeekdayNumber(weekday, i18n.language);
+  return lines.map(({ firstWeekday, lastWeekday, times }) => (
+    <div key={firstWeekday} class="opening-line">
+      <span>
+        {firstWeekday === lastWeekday
+          ? day(firstWeekday)
+          : t('service.weekdays', { from: day(firstWeekday), to: day(lastWeekday) })}
+      </span>
+      <span>
+        {times.map((time) => (
+          <span key={time.from}>{t('service.hours', time)}</span>
+        ))}
+      </span>
+    </div>
+  ));
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { openingLines } from './opening-hours.ts';
+
+describe('openingLines', () => {
+  it('joins neighbouring days with the same times', () => {
+    const lines = openingLines([
+      { weekdays: [1, 2, 4], from: '13:00', to: '16:30' },
+      { weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '12:00' },
+    ]);
+    const morning = { from: '08:00', to: '12:00' };
+    const afternoon = { from: '13:00', to: '16:30' };
+    expect(lines).toEqual([
+      { firstWeekday: 1, lastWeekday: 2, times: [morning, afternoon] },
+      { firstWeekday: 3, lastWeekday: 3, times: [morning] },
+      { firstWeekday: 4, lastWeekday: 4, times: [morning, afternoon] },
+      { firstWeekday: 5, lastWeekday: 5, times: [morning] },
+    ]);
+  });
+
+  it('leaves out days without hours and does not join across them', () => {
+    const lines = openingLines([{ weekdays: [1, 3], from: '08:00', to: '12:00' }]);
+    expect(lines.map(({ firstWeekday }) => firstWeekday)).toEqual([1, 3]);
+  });
+});

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { CatalogueEntry } from './catalogue.ts';
+import { ServiceLinks } from './service-links.tsx';
+
+interface SearchResultsProps {
+  entries: readonly CatalogueEntry[];
+  townHallPhone: string | undefined;
+}
+
+/** What was found, best first; when nothing was, the people who know. */
+export function SearchResults({ entries, townHallPhone }: SearchResultsProps) {
+  return entries.length > 0 ? (
+    <ServiceLinks entries={entries} />
+  ) : (
+    <NothingFound townHallPhone={townHallPhone} />
+  );
+}
+
+/** Stays in the page while people type, so that screen readers hear the count change. */
+export function ResultCount({ count }: { count: number | undefined }) {
+  const { t } = useTranslation('core');
+  return (
+    <p role="status" class="muted">
+      {count === undefined ? '' : t('services.count', { count })}
+    </p>
+  );
+}
+
+function NothingFound({ townHallPhone }: { townHallPhone: string | undefined }) {
+  const { t } = useTranslation('core');
+  return (
+    <div class="card stack">
+      <h2>{t('services.noneTitle')}</h2>
+      <p>{t('services.noneText')}</p>
+      {townHallPhone && (
+        <p>
+          <a class="button" href={`tel:${townHallPhone.replace(/[^+\d]/g, '')}`}>
+            {t('services.callTownHall', { phone: townHallPhone })}
+          </a>
+        </p>
+      )}
+      <p>
+        <a class="button-secondary" href="tel:115">
+          {t('services.call115')}
+        </a>
+      </p>
+      <p>
+        <a href="/leistungen">{t('services.showAll')}</a>
+      </p>
+    </div>
+  );
+}

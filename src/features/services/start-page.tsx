@@ -1,0 +1,125 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { Notice, Town } from '#domain/schemas/town.ts';
+import { localized } from '#i18n/localized.ts';
+import { useTown } from '#replica/town-context.tsx';
+import { ExampleBadge } from '#ui/example-badge.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { useCatalogue } from './catalogue-context.tsx';
+import type { CatalogueEntry } from './catalogue.ts';
+import { currentNotices } from './current-notices.ts';
+import { SearchField } from './search-field.tsx';
+import { ResultCount, SearchResults } from './search-results.tsx';
+import { createServiceFinder } from './search-services.ts';
+import { StartCards } from './start-cards.tsx';
+
+interface StartPageProps {
+  town: Town | undefined;
+  /** Town-local date. */
+  today: string;
+}
+
+export function StartPage({ town, today }: StartPageProps) {
+  const { t } = useTranslation('core');
+  const [, navigate] = useLocation();
+  const [query, setQuery] = useState('');
+  const catalogue = useCatalogue();
+  const documents = useTown();
+  const find = useMemo(() => createServiceFinder(catalogue ?? []), [catalogue]);
+  const isSearching = query.trim() !== '' && catalogue !== undefined;
+  const found = isSearching ? find({ query, categoryId: '', channel: '' }) : [];
+  return (
+    <div class="stack">
+      <PageHeading title={t('start.title')} />
+      <form
+        action="/leistungen"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          navigate(`/leistungen?${new URLSearchParams({ q: query }).toString()}`);
+        }}
+      >
+        <SearchField
+          label={t('start.searchLabel')}
+          hint={t('start.searchHint')}
+          query={query}
+          onQuery={setQuery}
+        />
+      </form>
+      <ResultCount count={isSearching ? found.length : undefined} />
+      {isSearching ? (
+        <SearchResults entries={found} townHallPhone={town?.phone} />
+      ) : (
+        <StartSections
+          town={town}
+          catalogue={catalogue}
+          notices={currentNotices(documents ?? [], today)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface StartSectionsProps {
+  town: Town | undefined;
+  catalogue: CatalogueEntry[] | undefined;
+  notices: Notice[];
+}
+
+function StartSections({ town, catalogue, notices }: StartSectionsProps) {
+  const { t } = useTranslation('core');
+  return (
+    <>
+      <FrequentServices catalogue={catalogue} ids={town?.frequentServiceIds ?? []} />
+      <section class="stack">
+        <h2>{t('start.ways')}</h2>
+        <StartCards />
+      </section>
+      {notices.length > 0 && (
+        <section class="stack">
+          <h2>{t('start.notices')}</h2>
+          {notices.map((notice) => (
+            <NoticeBox key={notice._id} notice={notice} />
+          ))}
+        </section>
+      )}
+      <p class="muted small">{t('example.note')}</p>
+    </>
+  );
+}
+
+function NoticeBox({ notice }: { notice: Notice }) {
+  const { i18n } = useTranslation('core');
+  return (
+    <div class="notice">
+      <p>
+        <b>{localized(notice.title, i18n.language)}</b> {notice.example && <ExampleBadge />}
+      </p>
+      <p>{localized(notice.text, i18n.language)}</p>
+    </div>
+  );
+}
+
+function FrequentServices(props: { catalogue: CatalogueEntry[] | undefined; ids: string[] }) {
+  const { t, i18n } = useTranslation('core');
+  if (!props.catalogue) return null;
+  const entries = new Map(props.catalogue.map((entry) => [entry.id, entry]));
+  return (
+    <section class="stack">
+      <h2>{t('start.frequent')}</h2>
+      <ul class="chips">
+        {props.ids
+          .flatMap((id) => entries.get(id) ?? [])
+          .map(({ id, name }) => (
+            <li key={id}>
+              <a href={`/leistungen/${id}`}>{localized(name, i18n.language)}</a>
+            </li>
+          ))}
+      </ul>
+      <p>
+        <a href="/leistungen">{t('start.all', { count: props.catalogue.length })}</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeLocale, locales, type Locale } from '#i18n/i18n.ts';
+import { rememberLocale } from './remember-locale.ts';
+
+/** Each language by its own name: nobody has to read German to leave it. */
+const names: Record<Locale, string> = { de: 'Deutsch', en: 'English' };
+
+export function LanguageSection() {
+  const { t, i18n } = useTranslation('core');
+  const [hasFailed, setHasFailed] = useState(false);
+  const choose = async (locale: Locale) => {
+    setHasFailed(false);
+    try {
+      await changeLocale(locale);
+      rememberLocale(locale);
+    } catch {
+      setHasFailed(true);
+    }
+  };
+  return (
+    <section class="stack">
+      <h2>{t('more.languageTitle')}</h2>
+      <div class="button-row">
+        {locales.map((locale) => (
+          <button
+            key={locale}
+            type="button"
+            lang={locale}
+            class={locale === i18n.language ? 'button' : 'button-secondary'}
+            aria-pressed={locale === i18n.language}
+            onClick={() => void choose(locale)}
+          >
+            {names[locale]}
+          </button>
+        ))}
+      </div>
+      <p class="muted">{t('more.languageText')}</p>
+      {hasFailed && (
+        <p class="notice notice-danger" role="alert">
+          {t('more.languageFailed')}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { Town } from '#domain/schemas/town.ts';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { DeviceSection } from './device-section.tsx';
+import { LanguageSection } from './language-section.tsx';
+
+interface MorePageProps {
+  town: Town | undefined;
+  appVersion: string;
+}
+
+export function MorePage({ town, appVersion }: MorePageProps) {
+  const { t } = useTranslation('core');
+  return (
+    <div class="stack">
+      <PageHeading title={t('more.title')} />
+      <LanguageSection />
+      <section class="stack">
+        <h2>{t('more.coursesTitle')}</h2>
+        <p>{t('more.coursesText')}</p>
+        <p>
+          <a class="button-secondary" href="/kurse">
+            {t('more.coursesLink')}
+          </a>
+        </p>
+      </section>
+      {town && (
+        <section class="stack">
+          <h2>{t('more.contactTitle')}</h2>
+          <p>
+            <a class="button-secondary" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
+              {t('services.callTownHall', { phone: town.phone })}
+            </a>
+          </p>
+        </section>
+      )}
+      <DeviceSection />
+      <section class="stack">
+        <h2>{t('more.aboutTitle')}</h2>
+        <p>{t('more.aboutText', { town: town?.name ?? '' })}</p>
+        <p>{t('example.note')}</p>
+        <p class="muted">{t('more.licenceText')}</p>
+        <p class="muted">{t('more.version', { version: appVersion })}</p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Locale } from '#i18n/i18n.ts';
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+/** Tells the service worker that the pages it keeps are in another language now. */
+export const refreshPagesMessage = 'taschenrathaus-refresh-pages';
+
+/** The server renders the next page in this language, and so does the service worker. */
+export function rememberLocale(locale: Locale): void {
+  document.cookie = `lang=${locale}; path=/; max-age=${yearSeconds}; samesite=lax`;
+  navigator.serviceWorker?.controller?.postMessage(refreshPagesMessage);
+}

@@ -1,0 +1,29 @@
+import type { VenueRequest } from '#domain/schemas/request.ts';
+import { contactOf } from '#ui/flow/check-contact.ts';
+import { peopleOf, type VenueDraft } from './venue-draft.ts';
+
+interface Envelope {
+  requestId: string;
+  locale: string;
+  /** Instant of the device's clock: for the record only, the server's time decides. */
+  createdAt: string;
+  appVersion: string;
+}
+
+export function buildVenueRequest(
+  draft: VenueDraft,
+  venueId: string,
+  { requestId, ...envelope }: Envelope,
+): VenueRequest {
+  return {
+    _id: requestId,
+    type: 'request',
+    kind: 'venue',
+    venueId,
+    wishes: draft.wishes.map(({ date, windowId }) => ({ date, windowId })),
+    people: peopleOf(draft.people) ?? 1,
+    purpose: draft.purpose.trim(),
+    contact: contactOf(draft.contact),
+    ...envelope,
+  };
+}

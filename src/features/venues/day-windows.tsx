@@ -1,0 +1,57 @@
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VenueWish } from '#domain/schemas/request.ts';
+import { formatDate } from '#i18n/format.ts';
+import { StateLabel } from './state-label.tsx';
+import type { VenueDay } from './venue-days.ts';
+import { wishKey } from './venue-draft.ts';
+import { windowLabel } from './venue-labels.ts';
+
+interface DayWindowsProps {
+  day: VenueDay;
+  wishes: readonly VenueWish[];
+  headingRef: Ref<HTMLHeadingElement>;
+  onChoose(wish: VenueWish): void;
+}
+
+/** The windows of one day; those that are free can be wished for. */
+export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProps) {
+  const { t, i18n } = useTranslation('booking');
+  const { date } = day;
+  const chosen = new Set(wishes.map(wishKey));
+  return (
+    <section className="day-windows">
+      <h3 ref={headingRef} tabIndex={-1}>
+        {formatDate(date, i18n.language)}
+      </h3>
+      <ul>
+        {day.windows.map(({ window, state }) => {
+          const label = windowLabel(window, i18n.language, t);
+          const isChosen = chosen.has(wishKey({ date, windowId: window.id }));
+          return (
+            <li key={window.id} className={`is-${state}`}>
+              <p>
+                <strong>{label}</strong>
+                <br />
+                <StateLabel state={state} />
+              </p>
+              {state === 'free' && day.summary !== 'outside' && isChosen && (
+                <p>{t('wish.isChosen')}</p>
+              )}
+              {state === 'free' && day.summary !== 'outside' && !isChosen && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => onChoose({ date, windowId: window.id })}
+                >
+                  {t('wish.choose')}
+                  <span className="visually-hidden">: {label}</span>
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { newUniqueId } from '#device/new-id.ts';
+import { localized } from '#i18n/localized.ts';
+import { contactOf } from '#ui/flow/check-contact.ts';
+import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
+import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
+import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { useSendVenueRequest } from './use-send-venue-request.ts';
+import { isWishTaken } from './venue-days.ts';
+import { venueSteps, wishKey } from './venue-draft.ts';
+import type { VenueFlow } from './venue-flow.ts';
+import { amountLabel, wishLabel } from './venue-labels.ts';
+
+/** Step 4: everything once more before it is sent. */
+export function ReviewStep({ flow }: { flow: VenueFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const locale = i18n.language;
+  const { draft, setDraft, venue, times, hrefOf } = flow;
+  const { send, isSending, problem } = useSendVenueRequest(flow);
+  const taken = draft.wishes.filter((wish) => isWishTaken(times.dayOn(wish.date), wish.windowId));
+
+  useEffect(() => {
+    if (draft.requestId) return;
+    const randomBytes = crypto.getRandomValues(new Uint8Array(16));
+    const requestId = `request:${newUniqueId(Date.now(), randomBytes)}`;
+    setDraft((current) => ({ ...current, requestId }));
+  }, [draft.requestId, setDraft]);
+
+  return (
+    <StepLayout
+      flowName={t('venue.flowName', { venue: localized(venue.name, locale) })}
+      heading={t('review.heading')}
+      step={4}
+      total={venueSteps.length}
+      backHref={hrefOf('kontakt')}
+      action={
+        taken.length === 0
+          ? { label: t('review.send'), isBusy: isSending, busyLabel: t('review.saving') }
+          : undefined
+      }
+      onAction={send}
+    >
+      {problem !== undefined && (
+        <p className="notice notice-danger" role="alert">
+          {t('review.saveProblem')}
+        </p>
+      )}
+      {taken.length > 0 && (
+        <div className="notice notice-danger" role="alert">
+          <p>{t('wish.takenNotice', { count: taken.length })}</p>
+          <Link href={hrefOf('wunsch')} className="button">
+            {t('review.changeWish')}
+          </Link>
+        </div>
+      )}
+      <p>{t('venue.reviewIntro')}</p>
+      <ReviewList>
+        <ReviewRow term={t('review.wishes')} changeHref={hrefOf('wunsch')}>
+          <ol>
+            {draft.wishes.map((wish) => (
+              <li key={wishKey(wish)}>
+                {wishLabel(venue, wish, locale, t)}
+                {taken.includes(wish) && <strong className="error-text"> {t('wish.taken')}</strong>}
+              </li>
+            ))}
+          </ol>
+        </ReviewRow>
+        <ReviewRow term={t('review.details')} changeHref={hrefOf('angaben')}>
+          {t('persons.count', { count: Number(draft.people) })}
+          {draft.purpose.trim() && `, ${draft.purpose.trim()}`}
+        </ReviewRow>
+        <ReviewRow term={t('review.contact')} changeHref={hrefOf('kontakt')}>
+          {Object.entries(contactOf(draft.contact)).map(([field, value]) => (
+            <div key={field}>{value}</div>
+          ))}
+        </ReviewRow>
+      </ReviewList>
+      <p>
+        {t('venue.feeIs', { amount: amountLabel(venue.feeEur, locale, t) })}
+        <br />
+        {t('venue.depositIs', { amount: amountLabel(venue.depositEur, locale, t) })}
+      </p>
+      <PrivacyNote recipient={t('venue.recipient')}>{t('review.keepVenue')}</PrivacyNote>
+    </StepLayout>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { slugOf } from '#domain/document-ids.ts';
+import type { VenueRequest } from '#domain/schemas/request.ts';
+import type { Venue } from '#domain/schemas/town.ts';
+import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
+import { outboxItems } from '#device/outbox.ts';
+import { replica } from '#replica/live-replica.ts';
+import { useNow } from '#ui/flow/use-now.ts';
+import { useStep } from '#ui/flow/use-step.ts';
+import { useStoredState } from '#ui/flow/use-stored-state.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import {
+  draftFromVenueRequest,
+  emptyVenueDraft,
+  venueStepToShow,
+  venueSteps,
+  type VenueDraft,
+  type VenueStep,
+} from './venue-draft.ts';
+import type { VenueFlow } from './venue-flow.ts';
+import { useVenueTimes } from './use-venue-times.ts';
+
+interface OpenedVenueFlow {
+  flow: VenueFlow;
+  /** `undefined`: no step is asked for, the days are only being looked at. */
+  step: VenueStep | undefined;
+  problem: unknown;
+}
+
+/** `undefined` until the draft is there. */
+export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | undefined {
+  const store = useMemo(() => {
+    const key = `venue:${venueId}`;
+    return {
+      load: () => loadDraft<VenueDraft>(key),
+      save: (draft: VenueDraft) => saveDraft(key, draft),
+      remove: () => deleteDraft(key),
+    };
+  }, [venueId]);
+  const stored = useStoredState(store, emptyVenueDraft);
+  const now = useNow();
+  const times = useVenueTimes(venueId, venue, now);
+  const [, navigate] = useLocation();
+  const { step, hrefOf } = useStep(venueSteps);
+  const draft = stored.value;
+  const flow: VenueFlow | undefined = draft && {
+    venueId,
+    venue,
+    draft,
+    setDraft: stored.setValue,
+    times,
+    now,
+    hrefOf,
+    goTo: (next) => navigate(hrefOf(next)),
+    discardDraft: stored.discard,
+  };
+  usePrefill(flow);
+  useSentDraft(flow);
+  if (!flow) return undefined;
+  const shown = step && venueStepToShow(flow.draft, step, venue.maxPeople);
+  return { flow, step: shown, problem: stored.problem };
+}
+
+/** `?aus=<request id>&datum=…&fenster=…`: an earlier request once more, with another wish. */
+function usePrefill(flow: VenueFlow | undefined): void {
+  const parameters = new URLSearchParams(useSearch());
+  const [, navigate] = useLocation();
+  const source = useRequest(parameters.get('aus'));
+  const date = parameters.get('datum');
+  const windowId = parameters.get('fenster');
+  const { setDraft, hrefOf } = flow ?? {};
+  useEffect(() => {
+    if (!setDraft || !hrefOf || !source) return;
+    const wish = date && windowId ? { date, windowId } : undefined;
+    setDraft(() => draftFromVenueRequest(source, wish));
+    navigate(hrefOf('wunsch'), { replace: true });
+  }, [source, date, windowId, setDraft, hrefOf, navigate]);
+}
+
+/** A draft whose request lies in the outbox has been sent: it goes, the request is shown. */
+function useSentDraft(flow: VenueFlow | undefined): void {
+  const [, navigate] = useLocation();
+  const items = useLiveValue(outboxItems);
+  const sentId = items?.find(({ requestId }) => requestId === flow?.draft.requestId)?.requestId;
+  const discardDraft = flow?.discardDraft;
+  useEffect(() => {
+    if (!discardDraft || !sentId) return;
+    const show = () => navigate(`/anfragen/${slugOf(sentId)}`, { replace: true });
+    discardDraft().then(show, reportError);
+  }, [sentId, discardDraft, navigate]);
+}
+
+/** An earlier request for a venue, from this device or from the mailbox. */
+function useRequest(id: string | null): VenueRequest | undefined {
+  const items = useLiveValue(outboxItems) ?? [];
+  const mailbox = useLiveValue(useLiveValue(replica)?.requests) ?? [];
+  return [...items.map(({ request }) => request), ...mailbox]
+    .filter((request): request is VenueRequest => request.kind === 'venue')
+    .find(({ _id }) => id !== null && slugOf(_id) === id);
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { Venue } from '#domain/schemas/town.ts';
+import { addWish } from '#ui/flow/ranked-wishes.ts';
+import { ContactStep } from './contact-step.tsx';
+import { DetailsStep } from './details-step.tsx';
+import { ReviewStep } from './review-step.tsx';
+import { useVenueFlow } from './use-venue-flow.ts';
+import { VenueCalendar } from './venue-calendar.tsx';
+import { wishKey, type VenueStep } from './venue-draft.ts';
+import type { VenueFlow } from './venue-flow.ts';
+import { WishStep } from './wish-step.tsx';
+
+const stepViews: Record<VenueStep, (props: { flow: VenueFlow }) => preact.JSX.Element> = {
+  wunsch: WishStep,
+  angaben: DetailsStep,
+  kontakt: ContactStep,
+  pruefen: ReviewStep,
+};
+
+interface VenueBookingProps {
+  venueId: string;
+  venue: Venue;
+}
+
+/** Without a step in the address the calendar alone; choosing a window begins the reservation. */
+export function VenueBooking({ venueId, venue }: VenueBookingProps) {
+  const { t } = useTranslation('booking');
+  const opened = useVenueFlow(venueId, venue);
+  if (!opened) return <p role="status">{t('venue.daysLoading')}</p>;
+  const { flow, step, problem } = opened;
+  if (!step) {
+    return (
+      <VenueCalendar
+        flow={flow}
+        onChoose={(wish) => {
+          flow.setDraft((draft) => ({ ...draft, wishes: addWish(draft.wishes, wish, wishKey) }));
+          flow.goTo('wunsch');
+        }}
+      />
+    );
+  }
+  const StepView = stepViews[step];
+  return (
+    <div className="stack">
+      {problem !== undefined && (
+        <p className="notice notice-warning" role="alert">
+          {t('flow.draftProblem')}
+        </p>
+      )}
+      <StepView key={step} flow={flow} />
+    </div>
+  );
+}

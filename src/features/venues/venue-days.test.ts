@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { VenueOccupancy } from '#domain/schemas/occupancy.ts';
+import type { Venue } from '#domain/schemas/town.ts';
+import { isWishTaken, venueDay, venueMonths, weeksOf } from './venue-days.ts';
+
+const venue = {
+  _id: 'venue:grillplatz-hahn',
+  windows: [{ id: 'afternoon' }, { id: 'evening' }],
+  leadTimeDays: 2,
+  horizonDays: 40,
+} as unknown as Venue;
+const now = '2026-11-23T12:00:00Z';
+
+function dayWith(states: string[], decisions: Decision[] = [], date = '2026-12-05') {
+  const windows = states.map((state, index) => ({ id: venue.windows[index]?.id, state }));
+  const occupancy = new Map([[date, { date, windows } as unknown as VenueOccupancy]]);
+  return venueDay({ venue, venueId: 'grillplatz-hahn', date, occupancy, decisions, now });
+}
+
+const ownDecision = (status: string) =>
+  ({
+    status,
+    booking: { venueId: 'grillplatz-hahn', date: '2026-12-05', windowId: 'evening' },
+  }) as Decision;
+
+describe('venueDay', () => {
+  it.each([
+    [['free', 'free'], 'free'],
+    [['free', 'closed'], 'free'],
+    [['free', 'held'], 'partly-free'],
+    [['booked', 'held'], 'held'],
+    [['booked', 'booked'], 'booked'],
+    [['closed', 'closed'], 'closed'],
+    [[], 'unknown'],
+  ])('sums up %o as %s', (states, summary) => {
+    expect(dayWith(states).summary).toBe(summary);
+  });
+
+  it('tells what is held or booked for oneself', () => {
+    expect(dayWith(['free', 'held'], [ownDecision('in-review')]).windows[1]?.state).toBe('own-held');
+    expect(dayWith(['free', 'booked'], [ownDecision('confirmed')]).summary).toBe('own-booked');
+    expect(dayWith(['free', 'free'], [ownDecision('cancelled')]).summary).toBe('free');
+  });
+
+  it('knows days that come too soon', () => {
+    expect(dayWith(['free', 'free'], [], '2026-11-24').summary).toBe('outside');
+    expect(dayWith(['free', 'free'], [], '2026-11-25').summary).toBe('free');
+  });
+});
+
+describe('isWishTaken', () => {
+  it('is sure only where the device knows', () => {
+    expect(isWishTaken(dayWith(['free', 'held']), 'evening')).toBe(true);
+    expect(isWishTaken(dayWith(['free', 'held']), 'afternoon')).toBe(false);
+    expect(isWishTaken(dayWith([]), 'afternoon')).toBe(false);
+    expect(isWishTaken(dayWith(['free'], [], '2026-11-24'), 'afternoon')).toBe(true);
+  });
+});
+
+describe('months and weeks', () => {
+  it('run to the last day that can be reserved', () => {
+    expect(venueMonths(venue, now)).toEqual(['2026-11', '2026-12', '2027-01']);
+  });
+
+  it('begin on Monday', () => {
+    const weeks = weeksOf('2026-11');
+    expect(weeks).toHaveLength(6);
+    expect(weeks[0]?.slice(5)).toEqual([undefined, '2026-11-01']);
+    expect(weeks[5]?.[0]).toBe('2026-11-30');
+    expect(weeks.flat().filter(Boolean)).toHaveLength(30);
+  });
+});

@@ -1,0 +1,98 @@
+import { addDays, instantToLocal, weekdayOf } from '#domain/local-time.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { OccupancyDocument, WindowState } from '#domain/schemas/occupancy.ts';
+import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
+import { isBookableDate } from '#domain/venues.ts';
+
+/** `unknown`: this device has not heard of the day. */
+export type ShownState = WindowState | 'own-held' | 'own-booked' | 'unknown';
+
+export interface DayWindow {
+  window: VenueWindow;
+  state: ShownState;
+}
+
+export type DaySummary = ShownState | 'partly-free' | 'outside';
+
+export interface VenueDay {
+  date: string;
+  windows: DayWindow[];
+  summary: DaySummary;
+}
+
+interface VenueDayInput {
+  venue: Venue;
+  venueId: string;
+  date: string;
+  occupancy: ReadonlyMap<string, OccupancyDocument>;
+  decisions: readonly Decision[];
+  now: string;
+}
+
+/** A day with the state of each window, one's own bookings told apart from others'. */
+export function venueDay(input: VenueDayInput): VenueDay {
+  const { venue, venueId, date, occupancy, decisions, now } = input;
+  const known = occupancy.get(date);
+  const states = new Map(
+    known && 'windows' in known ? known.windows.map(({ id, state }) => [id, state]) : [],
+  );
+  const own = ownWindowsOn(decisions, venueId, date);
+  const windows = venue.windows.map((window) => ({
+    window,
+    state: own.get(window.id) ?? states.get(window.id) ?? ('unknown' as const),
+  }));
+  const isOutside = !isBookableDate(venue, date, now);
+  return { date, windows, summary: summaryOf(windows, isOutside) };
+}
+
+function ownWindowsOn(
+  decisions: readonly Decision[],
+  venueId: string,
+  date: string,
+): Map<string, 'own-held' | 'own-booked'> {
+  const own = new Map<string, 'own-held' | 'own-booked'>();
+  for (const { booking, status } of decisions) {
+    if (!booking || !('venueId' in booking)) continue;
+    if (booking.venueId !== venueId || booking.date !== date) continue;
+    if (status === 'in-review') own.set(booking.windowId, 'own-held');
+    if (status === 'confirmed') own.set(booking.windowId, 'own-booked');
+  }
+  return own;
+}
+
+function summaryOf(windows: readonly DayWindow[], isOutside: boolean): DaySummary {
+  const states = windows.map(({ state }) => state);
+  for (const own of ['own-booked', 'own-held'] as const) if (states.includes(own)) return own;
+  if (states.every((state) => state === 'closed')) return 'closed';
+  if (isOutside) return 'outside';
+  if (states.every((state) => state === 'unknown')) return 'unknown';
+  if (states.includes('free')) {
+    return states.every((state) => state === 'free' || state === 'closed') ? 'free' : 'partly-free';
+  }
+  return states.includes('held') ? 'held' : 'booked';
+}
+
+/** `2026-11`, `2026-12`, … from today to the last day that can be reserved. */
+export function venueMonths(venue: Venue, now: string): string[] {
+  const today = instantToLocal(now).slice(0, 10);
+  const last = addDays(today, venue.horizonDays);
+  const months = new Set<string>();
+  for (let date = today; date <= last; date = addDays(date, 1)) months.add(date.slice(0, 7));
+  return [...months];
+}
+
+/** The weeks of a month, Monday first; days of other months are `undefined`. */
+export function weeksOf(month: string): (string | undefined)[][] {
+  const first = `${month}-01`;
+  const cells: (string | undefined)[] = Array.from({ length: weekdayOf(first) - 1 });
+  for (let date = first; date.startsWith(month); date = addDays(date, 1)) cells.push(date);
+  while (cells.length % 7 > 0) cells.push(undefined);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
+
+/** Whether a wish can still be asked for; an unknown day is not a taken one. */
+export function isWishTaken(day: VenueDay, windowId: string): boolean {
+  if (day.summary === 'outside') return true;
+  const state = day.windows.find(({ window }) => window.id === windowId)?.state;
+  return state !== 'free' && state !== 'unknown';
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next';
+import type { VenueWish } from '#domain/schemas/request.ts';
+import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
+import { formatDate, formatEuro } from '#i18n/format.ts';
+import { localized } from '#i18n/localized.ts';
+
+type Translate = TFunction<'booking'>;
+
+/** „Nachmittag, 10:00 bis 15:30 Uhr“ */
+export function windowLabel(window: VenueWindow, locale: string, t: Translate): string {
+  const shorten = (time: string) => time.replace(/^0/, '');
+  return t('venue.window', {
+    name: localized(window.name, locale),
+    from: shorten(window.from),
+    to: shorten(window.to),
+  });
+}
+
+/** „Samstag, 5. Dezember 2026, Nachmittag, 10:00 bis 15:30 Uhr“ */
+export function wishLabel(
+  venue: Venue,
+  { date, windowId }: VenueWish,
+  locale: string,
+  t: Translate,
+): string {
+  const window = venue.windows.find(({ id }) => id === windowId);
+  const day = formatDate(date, locale);
+  return window ? `${day}, ${windowLabel(window, locale, t)}` : day;
+}
+
+/** An amount that nobody has told us is not known; only 0 is free. */
+export function amountLabel(amount: number | null, locale: string, t: Translate): string {
+  if (amount === null) return t('venue.amountUnknown');
+  return amount === 0 ? t('venue.amountFree') : formatEuro(amount, locale);
+}

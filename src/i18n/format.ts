@@ -1,0 +1,77 @@
+/** Dates, times and money as people write them. Local dates and times carry no zone, so none is applied. */
+const townTimeZone = 'Europe/Berlin';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'de-DE', options);
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+const asDate = (localDate: string) => new Date(`${localDate.slice(0, 10)}T00:00:00Z`);
+
+/** `2026-12-03` → „Donnerstag, 3. Dezember 2026“. */
+export function formatDate(localDate: string, locale: string): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return dateFormatter(locale, { ...options, timeZone: 'UTC' }).format(asDate(localDate));
+}
+
+/** `2026-12-03` → „3. Dezember 2026“. */
+export function formatDay(localDate: string, locale: string): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return dateFormatter(locale, { ...options, timeZone: 'UTC' }).format(asDate(localDate));
+}
+
+/** `2026-12-03` → „Do., 3.12.“. */
+export function formatShortDate(localDate: string, locale: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'numeric' } as const;
+  return dateFormatter(locale, { ...options, timeZone: 'UTC' }).format(asDate(localDate));
+}
+
+/** `2026-12-03` → „Donnerstag“. */
+export function formatWeekday(localDate: string, locale: string): string {
+  return dateFormatter(locale, { weekday: 'long', timeZone: 'UTC' }).format(asDate(localDate));
+}
+
+/** ISO weekday 1 (Monday) to 7 → „Montag“. */
+export function formatWeekdayNumber(weekday: number, locale: string): string {
+  return formatWeekday(`2024-01-0${weekday}`, locale);
+}
+
+/** `09:15` → „9:15 Uhr“ and “9:15”. */
+export function formatTime(localTime: string, locale: string): string {
+  const time = localTime.replace(/^0/, '');
+  return locale === 'en' ? time : `${time} Uhr`;
+}
+
+/** `2026-12-03T09:15` → „Donnerstag, 3. Dezember 2026, 9:15 Uhr“. */
+export function formatDateTime(localDateTime: string, locale: string): string {
+  return `${formatDate(localDateTime, locale)}, ${formatTime(localDateTime.slice(11, 16), locale)}`;
+}
+
+/** Instant in UTC, shown as the town's clock: „23. November 2026, 14:05 Uhr“. */
+export function formatInstant(instant: string, locale: string): string {
+  const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const day = dateFormatter(locale, { ...parts, timeZone: townTimeZone }).format(new Date(instant));
+  return `${day}, ${formatClock(instant, locale)}`;
+}
+
+/** Instant in UTC, only the town's clock: „14:05 Uhr“. */
+export function formatClock(instant: string, locale: string): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const clock = dateFormatter('en', { ...options, timeZone: townTimeZone });
+  return formatTime(clock.format(new Date(instant)), locale);
+}
+
+/** 37 → „37,00 €“. */
+export function formatEuro(amount: number, locale: string): string {
+  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'de-DE', {
+    style: 'currency',
+    currency: 'EUR',
+  }).format(amount);
+}

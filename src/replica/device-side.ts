@@ -1,0 +1,19 @@
+import type { LiveValue } from '#domain/live-value.ts';
+
+export type FeedName = 'town' | 'occupancy' | 'mailbox';
+
+/** What the replica needs of the device; `#app` hands it over (`#device/device-for-replica.ts`). */
+export interface DeviceSide {
+  /** Whether the town hall has a mailbox under this device's pass. */
+  mailboxExists: LiveValue<boolean | null>;
+  getMailbox(): Promise<{ database: string; authorization: string }>;
+  /** A request of this tab has arrived. @returns stop */
+  onArrived(listener: () => void): () => void;
+  /** Instant up to which a feed is on the device; the same object each call. */
+  syncedAt(feed: FeedName): LiveValue<string | null>;
+  saveSyncedAt(feed: FeedName, at: string): void;
+  reportContact(at: string): void;
+  reportFailure(): void;
+  /** The decisions on these requests are on the device. */
+  forgetDecided(requestIds: string[]): void;
+}
