@@ -80,8 +80,8 @@ let server: Server;
 let phone: Phone;
 let context: BrowserContext;
 
-async function openTab(): Promise<Page> {
-  const tab = await context.newPage();
+async function openTab(storage = context): Promise<Page> {
+  const tab = await storage.newPage();
   await tab.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   await tab.waitForFunction(() => 'device' in globalThis);
   return tab;
@@ -162,5 +162,16 @@ describe('the storage of the device', () => {
     await expect(tab.evaluate((id) => device.discardItem(id), idOf(1))).rejects.toThrow(idOf(1));
     await expect(tab.evaluate(() => device.eraseDevice())).rejects.toThrow('2 requests');
     expect(await tab.evaluate(() => device.outbox())).toHaveLength(2);
+  });
+
+  it('leaves nothing behind when it is erased', async () => {
+    const other = await context.browser()?.newContext();
+    const tab = await openTab(other);
+    await tab.evaluate(() => device.getPass());
+    await tab.evaluate(() => device.saveDraft('termin', { name: 'Erika' }));
+    expect(await tab.evaluate(() => device.databaseNames())).toEqual(['taschenrathaus-device']);
+    await tab.evaluate(() => device.eraseDevice());
+    expect(await tab.evaluate(() => device.databaseNames())).toEqual([]);
+    await other?.close();
   });
 });

@@ -19,19 +19,16 @@ export async function startDroppingProxy(target: string): Promise<DroppingProxy>
   let dropped = 0;
   const proxy = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
-    const upstream = forward(
-      { hostname, port: targetPort, method, path, headers },
-      (answer) => {
-        if (path?.startsWith('/db/') && answers++ % 2 === 0) {
-          dropped++;
-          answer.resume();
-          answer.once('end', () => outgoing.destroy());
-          return;
-        }
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
+    const upstream = forward({ hostname, port: targetPort, method, path, headers }, (answer) => {
+      if (path?.startsWith('/db/') && answers++ % 2 === 0) {
+        dropped++;
+        answer.resume();
+        answer.once('end', () => outgoing.destroy());
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
     upstream.on('error', () => outgoing.destroy());
     outgoing.on('close', () => upstream.destroy());
     incoming.pipe(upstream);

@@ -56,7 +56,9 @@ function printTables(
   visits: Record<string, VisitFigures>,
   booking: Awaited<ReturnType<typeof measureBooking>>,
 ): void {
-  console.log(`\nFirst visit to /leistungen and offline revisit, median of ${runs}; compressed bytes`);
+  console.log(
+    `\nFirst visit to /leistungen and offline revisit, median of ${runs}; compressed bytes`,
+  );
   const rows = Object.entries(titles).map(([key, title]) => {
     const cells = Object.entries(visits).map(([name, figures]) => {
       const value = figures[key as keyof VisitFigures];

@@ -96,7 +96,10 @@ async function visit(context: BrowserContext, url: string, line: Line) {
     .then((handle) => handle.jsonValue());
   const bytes = received();
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  const whole = { readable: Math.round(marks?.readable ?? 0), search: Math.round(marks?.search ?? 0) };
+  const whole = {
+    readable: Math.round(marks?.readable ?? 0),
+    search: Math.round(marks?.search ?? 0),
+  };
   return { page, marks: whole, bytes };
 }
 
@@ -108,8 +111,7 @@ function markProgress(): void {
   const marks: Marks = {};
   (globalThis as unknown as { marks: Marks }).marks = marks;
   const links = () => document.querySelectorAll<HTMLAnchorElement>('main a[href^="/leistungen/"]');
-  const afterPaint = (callback: () => void) =>
-    requestAnimationFrame(() => setTimeout(callback, 0));
+  const afterPaint = (callback: () => void) => requestAnimationFrame(() => setTimeout(callback, 0));
   const look = () => {
     const shown = links();
     if (marks.readable === undefined && shown.length >= 100) {
@@ -153,7 +155,10 @@ function countBytes(cdp: CDPSession) {
 async function untilOfflineReady(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.waitForFunction(
-    () => navigator.serviceWorker.getRegistration().then((known) => known?.active?.state === 'activated'),
+    () =>
+      navigator.serviceWorker
+        .getRegistration()
+        .then((known) => known?.active?.state === 'activated'),
     undefined,
     { timeout: 120_000 },
   );

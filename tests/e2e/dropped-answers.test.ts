@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/schemas/case.ts';
+import { startDroppingProxy, type DroppingProxy } from '../factories/dropping-proxy.ts';
+import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { basic, readJson } from '../factories/resident-client.ts';
+import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { fillAppointment, fillVenue, sendRequest } from './walks.ts';
+
+const person = { name: 'Erika Funkloch', phone: '06128 333' };
+let town: TestTown;
+let phone: Phone;
+let proxy: DroppingProxy;
+
+beforeAll(async () => {
+  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  proxy = await startDroppingProxy((await town.start()).url);
+});
+afterAll(async () => {
+  await phone.remove();
+  await proxy.close();
+  await town.remove();
+});
+
+it('has one effect each when every second answer is lost after the commit', async () => {
+  const page = await (await phone.open()).newPage();
+  await page.goto(`${proxy.url}/termin`);
+  await fillAppointment(page, 'Personalausweis beantragen', person);
+  await sendRequest(page);
+  await page.getByText('Ihr Termin ist fest.').waitFor();
+  await page.goto(`${proxy.url}/plaetze/grillplatz-hahn`);
+  await fillVenue(page, person);
+  await sendRequest(page);
+  await page.getByText('Ihre Anfrage wird geprüft').waitFor();
+  expect(proxy.dropped()).toBeGreaterThan(3);
+
+  const admin = basic('admin', adminPassword);
+  for (const department of ['buergerservice', 'liegenschaften']) {
+    const { rows } = await readJson<{ rows: { doc: Case }[] }>(
+      `${town.url}/db/desk-${department}/_all_docs?include_docs=true`,
+      admin,
+    );
+    expect(rows.map(({ doc }) => doc.history.length)).toEqual([1]);
+  }
+});

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { createTestTown, type TestTown } from '../factories/start-server.ts';
+import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
+
+const person = { name: 'Erika Dreifach', phone: '06128 444' };
+const concerns = ['Personalausweis beantragen', 'Reisepass beantragen', 'Meldebescheinigung'];
+let town: TestTown;
+let phone: Phone;
+
+beforeAll(async () => {
+  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+});
+afterAll(async () => {
+  await phone.remove();
+  await town.remove();
+});
+
+/** Makes a saved request one that no schema takes, as a faulty version of the app might. */
+async function spoilRequest(page: Page, serviceId: string): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const opened = indexedDB.open('taschenrathaus-device');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      opened.onsuccess = () => resolve(opened.result);
+      opened.onerror = () => reject(opened.error);
+    });
+    const transaction = database.transaction('outbox', 'readwrite');
+    const outbox = transaction.objectStore('outbox');
+    const all = outbox.getAll();
+    all.onsuccess = () => {
+      for (const item of all.result) {
+        if (item.request.services[0].serviceId !== wanted) continue;
+        const services = [{ serviceId: wanted, count: 99 }];
+        outbox.put({ ...item, request: { ...item.request, services } });
+      }
+    };
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onerror = () => reject(transaction.error);
+    });
+    database.close();
+  }, serviceId);
+}
+
+it('lets the others through and says why the one in the middle was refused', async () => {
+  const server = await town.start();
+  const page = await (await phone.open()).newPage();
+  await visitUntilKept(page, town.url);
+  await server.stop();
+  for (const concern of concerns) {
+    await page.goto(`${town.url}/termin`);
+    await fillAppointment(page, concern, person);
+    await sendRequest(page);
+  }
+  await page.goto('about:blank');
+  await page.goto(`${town.url}/mehr`);
+  await spoilRequest(page, 'reisepass-beantragen');
+
+  await town.start();
+  await page.goto(`${town.url}/anfragen`);
+  const requestOf = (concern: string) =>
+    page.getByRole('main').getByRole('link').filter({ hasText: concern });
+  await requestOf('Personalausweis beantragen').filter({ hasText: 'Bestätigt' }).waitFor();
+  await requestOf('Meldebescheinigung').filter({ hasText: 'Bestätigt' }).waitFor();
+  const refused = requestOf('Reisepass beantragen').filter({ hasText: 'Nicht angenommen' });
+  await refused.click();
+  await page.getByText('Eine Angabe hatte nicht die richtige Form.').waitFor();
+  expect(await page.getByRole('button', { name: 'Erneut versuchen' }).isVisible()).toBe(true);
+});

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+
+/** Steps that people take, found by role and name only. */
+export interface Person {
+  name: string;
+  phone: string;
+}
+
+const next = (page: Page) => page.getByRole('button', { name: 'Weiter', exact: true });
+
+/** From a first visit until the app is kept on the phone and knows what is free. */
+export async function visitUntilKept(page: Page, url: string): Promise<void> {
+  const isCaughtUp = (database: string) =>
+    page.waitForRequest(
+      (request) =>
+        request.url().includes(`/db/${database}/_changes`) &&
+        request.url().includes('feed=longpoll'),
+    );
+  const caughtUp = Promise.all([isCaughtUp('town'), isCaughtUp('occupancy')]);
+  await page.goto(url);
+  await caughtUp;
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
+/** Chooses the concern and one wish: `pick` takes the n-th free time of the first free day. */
+export async function fillAppointment(
+  page: Page,
+  concern: string,
+  person: Person,
+  pick: (page: Page) => Promise<void> = pickNextFree,
+): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Anliegen suchen' }).fill(concern);
+  await page.getByRole('button', { name: new RegExp(`^${concern}`) }).click();
+  await next(page).click();
+  await page.getByRole('heading', { name: 'Wann möchten Sie kommen?' }).waitFor();
+  await pick(page);
+  await next(page).click();
+  await fillContact(page, person);
+}
+
+async function pickNextFree(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Als Wunsch wählen/ })
+    .first()
+    .click();
+}
+
+async function fillContact(page: Page, { name, phone }: Person): Promise<void> {
+  await page.getByRole('textbox', { name: 'Vor- und Nachname' }).fill(name);
+  await page.getByRole('textbox', { name: /^Telefonnummer/ }).fill(phone);
+  await next(page).click();
+  await page.getByRole('heading', { name: 'Ist alles richtig?' }).waitFor();
+}
+
+export async function sendRequest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Anfrage senden' }).click();
+  await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+}
+
+/** Asks for the whole of the first free day of the next month: this one may be nearly over. */
+export async function fillVenue(page: Page, person: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Nächster Monat' }).click();
+  await page
+    .getByRole('button', { name: /202\d: frei$/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^Als Wunsch wählen.*Ganzer Tag/ }).click();
+  await next(page).click();
+  await page.getByRole('textbox', { name: 'Wie viele Personen kommen?' }).fill('12');
+  await page.getByRole('textbox', { name: /^Anlass/ }).fill('Geburtstag');
+  await page.getByRole('checkbox', { name: /Regeln/ }).check();
+  await next(page).click();
+  await fillContact(page, person);
+}
+
+export function goTo(page: Page, place: 'Start' | 'Leistungen' | 'Reservieren' | 'Meine Anfragen') {
+  return page.getByRole('navigation').getByRole('link', { name: place }).click();
+}
+
+export async function signInAtDesk(page: Page, url: string, password: string): Promise<void> {
+  await page.goto(`${url}/desk`);
+  await page.getByRole('textbox', { name: 'Name' }).fill('admin');
+  await page.getByLabel('Passwort').fill(password);
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('button', { name: 'Abmelden' }).waitFor();
+}
