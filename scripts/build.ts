@@ -4,8 +4,9 @@ import { build, type Manifest } from 'vite';
 import { injectManifest } from 'workbox-build';
 import { browserTargets, sharedConfig } from '../vite.config.ts';
 
-/** Builds everything that is served: `node scripts/build.ts`, about ten seconds. */
+/** Builds everything that is served: `node scripts/build.ts [--quiet]`, in a few seconds. */
 const clientFolder = 'dist/client';
+const isQuiet = process.argv.includes('--quiet');
 
 export async function buildAll(): Promise<void> {
   await rm('dist', { recursive: true, force: true });
@@ -78,6 +79,7 @@ async function listPrecachedFiles(): Promise<void> {
     maximumFileSizeToCacheInBytes: 5_000_000,
   });
   if (warnings.length > 0) throw new Error(warnings.join('\n'));
+  if (isQuiet) return;
   process.stdout.write(`Built; ${count} files are kept on the device.\n`);
 }
 

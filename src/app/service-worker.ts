@@ -64,6 +64,7 @@ self.addEventListener('sync', (event) => {
 async function sendOutbox(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window' });
   if (pages.length > 0) {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take one
     for (const page of pages) page.postMessage(outboxSyncTag);
     return;
   }

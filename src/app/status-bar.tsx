@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '#i18n/format.ts';
+import { formatClock, formatInstant } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { deviceStatus } from './device-status.ts';
@@ -16,7 +16,7 @@ export function StatusBar() {
           <Icon name="offline" />
           <p>
             {status.lastContactAt
-              ? t('offline.since', { time: formatInstant(status.lastContactAt, i18n.language) })
+              ? t('offline.since', { time: timeOf(status.lastContactAt, i18n.language) })
               : t('offline.now')}{' '}
             {status.unsent > 0 && <b>{t('offline.unsent', { count: status.unsent })}</b>}
           </p>
@@ -24,4 +24,9 @@ export function StatusBar() {
       )}
     </div>
   );
+}
+
+function timeOf(instant: string, locale: string): string {
+  const isToday = new Date(instant).toDateString() === new Date().toDateString();
+  return isToday ? formatClock(instant, locale) : formatInstant(instant, locale);
 }

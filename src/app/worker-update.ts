@@ -7,10 +7,13 @@ export const skipWaitingMessage = 'taschenrathaus-skip-waiting';
  */
 export function activatesWaitingWorker(
   { waiting }: Pick<ServiceWorkerRegistration, 'waiting'>,
-  pages: readonly { focused: boolean }[],
+  pages: readonly { visibilityState: DocumentVisibilityState }[],
 ): boolean {
   if (!waiting) return false;
-  const isStart = pages.length === 0 || (pages.length === 1 && pages[0]?.focused === true);
+  // A page in a tab behind this one is hidden; one that is being left is still in view.
+  const isStart =
+    pages.length === 0 || (pages.length === 1 && pages[0]?.visibilityState === 'visible');
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take one
   if (isStart) waiting.postMessage(skipWaitingMessage);
   return isStart;
 }

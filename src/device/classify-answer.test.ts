@@ -80,7 +80,9 @@ describe('hasSameContent', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const reversed = Object.fromEntries(Object.entries(value).toReversed());
-        expect(hasSameContent(JSON.parse(JSON.stringify(value)), JSON.parse(JSON.stringify(reversed)))).toBe(true);
+        expect(
+          hasSameContent(JSON.parse(JSON.stringify(value)), JSON.parse(JSON.stringify(reversed))),
+        ).toBe(true);
       }),
     );
   });

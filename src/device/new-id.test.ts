@@ -34,7 +34,9 @@ describe('createPass', () => {
         const pass = createPass((count) => (count === 32 ? secretBytes : idBytes));
         expect(pass.database).toMatch(/^resident-[a-z0-9]{26,}$/);
         expect(pass.secret).toMatch(/^[\w-]{43}$/);
-        expect(atob(passHeader(pass).slice('Basic '.length))).toBe(`${pass.database}:${pass.secret}`);
+        expect(atob(passHeader(pass).slice('Basic '.length))).toBe(
+          `${pass.database}:${pass.secret}`,
+        );
       }),
     );
   });

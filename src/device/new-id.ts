@@ -13,13 +13,9 @@ export function newUniqueId(nowMs: number, randomBytes: Uint8Array): string {
     ...Array.from({ length: 7 }, (_, index) => random(index + 3)),
   ];
   const tail = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [
-    time.slice(0, 8),
-    time.slice(8),
-    tail.slice(0, 4),
-    tail.slice(4, 8),
-    tail.slice(8),
-  ].join('-');
+  return [time.slice(0, 8), time.slice(8), tail.slice(0, 4), tail.slice(4, 8), tail.slice(8)].join(
+    '-',
+  );
 }
 
 function missingBytes(): never {

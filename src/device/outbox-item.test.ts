@@ -61,17 +61,26 @@ describe('dueAt', () => {
 
   it('never waits long for a clock that was set back', () => {
     fc.assert(
-      fc.property(fc.date({ noInvalidDate: true }), fc.date({ noInvalidDate: true }), (next, not) => {
-        const times = { nextAttemptAt: next.toISOString(), notBefore: not.toISOString() };
-        expect(dueAt(itemOf('a', times), nowMs, false)).toBeLessThanOrEqual(nowMs + 3_600_000);
-      }),
+      fc.property(
+        fc.date({ noInvalidDate: true }),
+        fc.date({ noInvalidDate: true }),
+        (next, not) => {
+          const times = { nextAttemptAt: next.toISOString(), notBefore: not.toISOString() };
+          expect(dueAt(itemOf('a', times), nowMs, false)).toBeLessThanOrEqual(nowMs + 3_600_000);
+        },
+      ),
     );
   });
 });
 
 describe('itemAfter', () => {
   it('keeps what was tried and plans the next attempt', () => {
-    const item = itemAfter(itemOf('a'), { kind: 'later', code: 'busy', status: 429, retryAfterMs: 9000 }, nowMs, 0);
+    const item = itemAfter(
+      itemOf('a'),
+      { kind: 'later', code: 'busy', status: 429, retryAfterMs: 9000 },
+      nowMs,
+      0,
+    );
     expect(item).toMatchObject({
       state: 'waiting',
       attempts: 1,
@@ -110,7 +119,11 @@ describe('itemAfter', () => {
       fc.property(fc.array(outcomes), random, (history, chance) => {
         const start = itemOf('a', { summary: { text: 'Grillplatz' } });
         const end = history.reduce((item, step) => itemAfter(item, step, nowMs, chance), start);
-        expect(end).toMatchObject({ requestId: 'a', request: start.request, summary: start.summary });
+        expect(end).toMatchObject({
+          requestId: 'a',
+          request: start.request,
+          summary: start.summary,
+        });
         expect(end.attempts).toBe(history.length);
       }),
     );

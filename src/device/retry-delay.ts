@@ -16,9 +16,7 @@ export function retryDelayMs(attempts: number, random: number): number {
 /** Milliseconds from a Retry-After header (RFC 9110, 10.2.3: seconds or a date), capped. */
 export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
-  const ms = /^\d+$/.test(header.trim())
-    ? Number(header) * 1000
-    : Date.parse(header) - nowMs;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
   if (Number.isNaN(ms)) return undefined;
   return Math.min(Math.max(ms, 0), longestRetryAfterMs);
 }

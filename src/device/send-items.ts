@@ -71,11 +71,7 @@ function isUnreachable(outcome: Settlement): boolean {
   return code === 'foreign-answer' || status === 0 || (status >= 502 && status <= 504);
 }
 
-async function saveOutcome(
-  item: OutboxItem,
-  outcome: Settlement,
-  tools: SendTools,
-): Promise<void> {
+async function saveOutcome(item: OutboxItem, outcome: Settlement, tools: SendTools): Promise<void> {
   const nowMs = tools.nowMs();
   const changed = itemAfter(item, outcome, nowMs, tools.random());
   await withDatabase((db) =>

@@ -15,8 +15,7 @@ const tools: SendTools = {
   random: () => Math.random(),
   timeoutMs,
   // Safari before 15.4 has no locks; two tabs may then send twice, which the ids make harmless.
-  withLock: (work) =>
-    navigator.locks ? navigator.locks.request(outboxSyncTag, work) : work(),
+  withLock: (work) => (navigator.locks ? navigator.locks.request(outboxSyncTag, work) : work()),
 };
 
 let running: Promise<void> | undefined;

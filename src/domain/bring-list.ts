@@ -1,4 +1,3 @@
-import { slugOf } from './document-ids.ts';
 import type { ConfirmedBringListItem } from './schemas/decision.ts';
 import type { Service } from './schemas/town.ts';
 
@@ -41,8 +40,4 @@ function withUniqueId(
 ): ConfirmedBringListItem {
   const isFirst = items.findIndex((other) => other.id === item.id) === index;
   return isFirst ? item : { ...item, id: `${item.id}-${index}` };
-}
-
-export function servicesBySlug(services: readonly Service[]): Map<string, Service> {
-  return new Map(services.map((service) => [slugOf(service._id), service]));
 }

@@ -54,9 +54,7 @@ describe('fetchChanges', () => {
   );
 
   it('throws when the line breaks within the answer', async () => {
-    const url = await serve((response) =>
-      response.write('{"results":[', () => response.destroy()),
-    );
+    const url = await serve((response) => response.write('{"results":[', () => response.destroy()));
     await expect(fetchChanges(queryOf(url), fetch)).rejects.toThrow();
   });
 

@@ -21,7 +21,7 @@ export interface ChangesQuery {
   onHeartbeat: () => void;
 }
 
-export const pageLimit = 200;
+export const pageLimit = 500;
 const heartbeatMs = 25_000;
 
 /** `status` 0: no answer, or none of ours. */
@@ -40,7 +40,10 @@ export class ChangesError extends Error {
  * normal call would, never at `now`: what happened between two calls would be lost for good.
  * @throws ChangesError, or what `fetch` throws
  */
-export async function fetchChanges(query: ChangesQuery, fetchIt: typeof fetch): Promise<ChangesPage> {
+export async function fetchChanges(
+  query: ChangesQuery,
+  fetchIt: typeof fetch,
+): Promise<ChangesPage> {
   const call = new AbortController();
   const abort = () => call.abort();
   let silence = setTimeout(abort, query.silenceMs);
@@ -52,11 +55,12 @@ export async function fetchChanges(query: ChangesQuery, fetchIt: typeof fetch): 
         ...(query.authorization ? { authorization: query.authorization } : {}),
       },
       credentials: 'omit',
-      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
       redirect: 'error',
       signal: call.signal,
     });
-    if (!response.ok) throw new ChangesError(response.status, `_changes answered ${response.status}`);
+    if (!response.ok)
+      throw new ChangesError(response.status, `_changes answered ${response.status}`);
     const text = await readText(response, (chunk) => {
       clearTimeout(silence);
       silence = setTimeout(abort, query.silenceMs);

@@ -42,7 +42,9 @@ export function pullCollection(pull: Pull): () => void {
       // Being called again means that the page before this one is written.
       if (syncedAtMs !== undefined) pull.onSynced(syncedAtMs);
       syncedAtMs = undefined;
-      const page = await pull.feed.nextPage(checkpoint?.seq ?? '0', ended.signal).catch(unlessEnded);
+      const page = await pull.feed
+        .nextPage(checkpoint?.seq ?? '0', ended.signal)
+        .catch(unlessEnded);
       if (ended.signal.aborted) return { documents: [], checkpoint };
       if (page && page.rows.length < pageLimit) syncedAtMs = pull.nowMs();
       watchdog = setTimeout(restart, stuckMs, new Error('The pull is stuck.'));

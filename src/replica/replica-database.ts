@@ -3,10 +3,7 @@ import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugi
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { type StoredDocument, storedSchema } from './stored-document.ts';
 
-export type Collections = Record<
-  'town' | 'occupancy' | 'mailbox',
-  RxCollection<StoredDocument>
->;
+export type Collections = Record<'town' | 'occupancy' | 'mailbox', RxCollection<StoredDocument>>;
 
 export interface ReplicaDatabase {
   collections: Collections;

@@ -35,6 +35,6 @@ export function hashSecret(secret: string): string {
 
 /** Compares without telling by its duration where two strings differ. */
 export function isEqualSecret(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => new Uint8Array(createHash('sha256').update(text).digest());
   return timingSafeEqual(digest(left), digest(right));
 }

@@ -26,7 +26,8 @@ export async function couchPlugin(app: FastifyInstance, options: CouchOptions): 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'private, no-cache');
+    // Residents' data must not lie in a browser's cache, and devices keep their own copies.
+    reply.header('cache-control', 'private, no-store');
   });
   addErrorAnswers(app);
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);

@@ -20,26 +20,24 @@ afterAll(async () => {
 /** Makes a saved request one that no schema takes, as a faulty version of the app might. */
 async function spoilRequest(page: Page, serviceId: string): Promise<void> {
   await page.evaluate(async (wanted) => {
-    const opened = indexedDB.open('taschenrathaus-device');
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      opened.onsuccess = () => resolve(opened.result);
-      opened.onerror = () => reject(opened.error);
-    });
-    const transaction = database.transaction('outbox', 'readwrite');
+    const settled = (request: IDBRequest | IDBTransaction, event: 'success' | 'complete') =>
+      new Promise((resolve, reject) => {
+        request.addEventListener(event, resolve);
+        request.addEventListener('error', () => reject(request.error));
+      });
+    const opening = indexedDB.open('taschenrathaus-device');
+    await settled(opening, 'success');
+    const transaction = opening.result.transaction('outbox', 'readwrite');
     const outbox = transaction.objectStore('outbox');
-    const all = outbox.getAll();
-    all.onsuccess = () => {
-      for (const item of all.result) {
-        if (item.request.services[0].serviceId !== wanted) continue;
-        const services = [{ serviceId: wanted, count: 99 }];
-        outbox.put({ ...item, request: { ...item.request, services } });
-      }
-    };
-    await new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onerror = () => reject(transaction.error);
-    });
-    database.close();
+    const reading = outbox.getAll();
+    await settled(reading, 'success');
+    for (const item of reading.result) {
+      if (item.request.services[0].serviceId !== wanted) continue;
+      const services = [{ serviceId: wanted, count: 99 }];
+      outbox.put({ ...item, request: { ...item.request, services } });
+    }
+    await settled(transaction, 'complete');
+    opening.result.close();
   }, serviceId);
 }
 

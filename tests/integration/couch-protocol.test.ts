@@ -28,7 +28,7 @@ describe('the server', () => {
     const { body, headers } = await couch.call('GET', '');
     expect(body).toMatchObject({ couchdb: 'Welcome', version: '3.5.0' });
     expect(body.uuid).toMatch(/^[0-9a-f]{32}$/);
-    expect(headers.get('cache-control')).toBe('private, no-cache');
+    expect(headers.get('cache-control')).toBe('private, no-store');
     expect((await couch.call('GET', '/_up')).body).toEqual({ status: 'ok', seeds: {} });
   });
 

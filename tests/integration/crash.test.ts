@@ -50,8 +50,8 @@ it('loses nothing acknowledged and does nothing twice when killed among 200 requ
 
   await town.start();
   const before = new Map<string, unknown>();
-  for (const { pass, request } of residents.filter(({ request }) =>
-    acknowledged.has(request._id),
+  for (const { pass, request } of residents.filter((resident) =>
+    acknowledged.has(resident.request._id),
   )) {
     before.set(request._id, await readDecision(town.url, pass, request._id));
   }

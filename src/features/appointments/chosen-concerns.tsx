@@ -2,15 +2,16 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
 import { Icon } from '#ui/icon.tsx';
-import { maxPersons, removeConcern, setPersons } from './appointment-draft.ts';
+import { maxPersons, setPersons } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
 
 interface ChosenConcernsProps {
   flow: AppointmentFlow;
   headingRef: Ref<HTMLHeadingElement>;
+  onRemove(serviceId: string): void;
 }
 
-export function ChosenConcerns({ flow, headingRef }: ChosenConcernsProps) {
+export function ChosenConcerns({ flow, headingRef, onRemove }: ChosenConcernsProps) {
   const { t, i18n } = useTranslation('booking');
   const { draft, office, durationMinutes } = flow;
   return (
@@ -20,7 +21,13 @@ export function ChosenConcerns({ flow, headingRef }: ChosenConcernsProps) {
       </h2>
       <ul className="concerns">
         {draft.services.map(({ serviceId, count }) => (
-          <ChosenConcern key={serviceId} flow={flow} serviceId={serviceId} count={count} />
+          <ChosenConcern
+            key={serviceId}
+            flow={flow}
+            serviceId={serviceId}
+            count={count}
+            onRemove={() => onRemove(serviceId)}
+          />
         ))}
       </ul>
       <p className="concern-total">
@@ -43,9 +50,10 @@ interface ChosenConcernProps {
   flow: AppointmentFlow;
   serviceId: string;
   count: number;
+  onRemove(): void;
 }
 
-function ChosenConcern({ flow, serviceId, count }: ChosenConcernProps) {
+function ChosenConcern({ flow, serviceId, count, onRemove }: ChosenConcernProps) {
   const { t, i18n } = useTranslation('booking');
   const service = flow.services.get(serviceId);
   const name = service ? localized(service.name, i18n.language) : serviceId;
@@ -54,7 +62,7 @@ function ChosenConcern({ flow, serviceId, count }: ChosenConcernProps) {
   return (
     <li className="card concern">
       <p className="concern-name">{name}</p>
-      <div className="persons" role="group" aria-label={t('persons.of', { service: name })}>
+      <fieldset className="persons" aria-label={t('persons.of', { service: name })}>
         <button
           type="button"
           className="button-secondary"
@@ -74,14 +82,14 @@ function ChosenConcern({ flow, serviceId, count }: ChosenConcernProps) {
         >
           +
         </button>
-      </div>
+      </fieldset>
       <button
         type="button"
         className="button-quiet"
-        onClick={() => flow.setDraft((draft) => removeConcern(draft, serviceId))}
+        aria-label={`${t('appointment.concerns.remove')}: ${name}`}
+        onClick={onRemove}
       >
         {t('appointment.concerns.remove')}
-        <span className="visually-hidden">: {name}</span>
       </button>
     </li>
   );

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
-import { addConcern, appointmentSteps, maxConcerns } from './appointment-draft.ts';
+import { addConcern, appointmentSteps, maxConcerns, removeConcern } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
 import { ChosenConcerns } from './chosen-concerns.tsx';
 import { ConcernPicker } from './concern-picker.tsx';
@@ -16,13 +16,21 @@ export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
   const { draft, setDraft, services, office, goTo } = flow;
   const hasConcern = draft.services.length > 0;
 
+  const nameOf = (serviceId: string) => {
+    const service = services.get(serviceId);
+    return service ? localized(service.name, i18n.language) : serviceId;
+  };
   const choose = (serviceId: string) => {
     setDraft((current) => addConcern(current, serviceId));
     setIsAdding(false);
-    const service = services.get(serviceId);
-    const name = service ? localized(service.name, i18n.language) : serviceId;
-    setAnnouncement(t('appointment.concerns.added', { service: name }));
+    setAnnouncement(t('appointment.concerns.added', { service: nameOf(serviceId) }));
     requestAnimationFrame(() => chosenHeading.current?.focus());
+  };
+
+  const remove = (serviceId: string) => {
+    setDraft((current) => removeConcern(current, serviceId));
+    setAnnouncement(t('appointment.concerns.removed', { service: nameOf(serviceId) }));
+    requestAnimationFrame(() => (chosenHeading.current ?? document.querySelector('h1'))?.focus());
   };
 
   return (
@@ -39,7 +47,7 @@ export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
       <p className="visually-hidden" role="status">
         {announcement}
       </p>
-      {hasConcern && <ChosenConcerns flow={flow} headingRef={chosenHeading} />}
+      {hasConcern && <ChosenConcerns flow={flow} headingRef={chosenHeading} onRemove={remove} />}
       {hasConcern && !isAdding && draft.services.length < maxConcerns && (
         <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
           {t('appointment.concerns.addMore')}

@@ -33,9 +33,13 @@ export function SlotPicker({ flow, onToggle }: SlotPickerProps) {
             <br />
             <strong>{formatDateTime(next, i18n.language)}</strong>
           </p>
-          <button type="button" className="button-secondary" onClick={() => onToggle(next)}>
+          <button
+            type="button"
+            className="button-secondary"
+            aria-label={`${t('wish.choose')}: ${formatDateTime(next, i18n.language)}`}
+            onClick={() => onToggle(next)}
+          >
             {t('wish.choose')}
-            <span className="visually-hidden">: {formatDateTime(next, i18n.language)}</span>
           </button>
         </div>
       )}

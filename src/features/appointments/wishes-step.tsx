@@ -20,20 +20,22 @@ export function WishesStep({ flow }: { flow: AppointmentFlow }) {
   const wishesHeading = useRef<HTMLHeadingElement>(null);
   const { wishes } = draft;
   const takenCount = wishes.filter(times.isTaken).length;
+  const withoutTaken = (list: string[]) => list.filter((start) => !times.isTaken(start));
+  const isPicking = isAdding || takenCount === wishes.length;
 
   const changeWishes = (change: (wishes: string[]) => string[], said: string) => {
     setDraft((current: AppointmentDraft) => ({ ...current, wishes: change(current.wishes) }));
     setAnnouncement(said);
     setIsAdding(false);
-    requestAnimationFrame(() => wishesHeading.current?.focus());
+    requestAnimationFrame(() => (wishesHeading.current ?? document.querySelector('h1'))?.focus());
   };
   const sayWish = (start: string) => formatDateTime(start, i18n.language);
   const toggle = (start: string) =>
     wishes.includes(start)
       ? remove(start)
       : changeWishes(
-          (current) => addWish(current, start, keyOf),
-          t('wish.added', { wish: sayWish(start), rank: wishes.length + 1 }),
+          (current) => addWish(withoutTaken(current), start, keyOf),
+          t('wish.added', { wish: sayWish(start), rank: withoutTaken(wishes).length + 1 }),
         );
   const remove = (start: string) =>
     changeWishes(
@@ -79,7 +81,7 @@ export function WishesStep({ flow }: { flow: AppointmentFlow }) {
               )
             }
           />
-          {!isAdding && wishes.length < maxWishes && (
+          {!isPicking && wishes.length - takenCount < maxWishes && (
             <>
               <p className="muted">{t('wish.whyMore')}</p>
               <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
@@ -89,7 +91,7 @@ export function WishesStep({ flow }: { flow: AppointmentFlow }) {
           )}
         </section>
       )}
-      {(wishes.length === 0 || isAdding) && <SlotPicker flow={flow} onToggle={toggle} />}
+      {isPicking && <SlotPicker flow={flow} onToggle={toggle} />}
     </StepLayout>
   );
 }

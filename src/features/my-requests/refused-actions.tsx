@@ -36,7 +36,7 @@ export function RefusedActions({ item }: { item: SentItem }) {
         {t('refused.retry')}
       </button>
       {isAsking ? (
-        <div className="notice notice-warning stack" role="group" aria-label={t('refused.discard')}>
+        <fieldset className="notice notice-warning stack" aria-label={t('refused.discard')}>
           <p>{t('refused.discardQuestion')}</p>
           <button type="button" className="button-danger" onClick={discard}>
             {t('refused.discardYes')}
@@ -44,7 +44,7 @@ export function RefusedActions({ item }: { item: SentItem }) {
           <button type="button" className="button-secondary" onClick={() => setIsAsking(false)}>
             {t('refused.discardNo')}
           </button>
-        </div>
+        </fieldset>
       ) : (
         <button type="button" className="button-danger" onClick={() => setIsAsking(true)}>
           {t('refused.discard')}

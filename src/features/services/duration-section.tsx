@@ -6,12 +6,12 @@ import { describeProcessing } from './describe-processing.ts';
 
 export function DurationSection({ service }: { service: Service }) {
   const { t, i18n } = useTranslation('core');
-  const { appointment, processing } = service;
+  const { appointment, channels, processing } = service;
   const { kind, ...numbers } = describeProcessing(processing);
   return (
     <section class="stack">
       <h2>{t('service.durationTitle')}</h2>
-      {appointment && (
+      {appointment && channels.includes('appointment') && (
         <p>
           {t('service.duration.appointment', { count: appointment.minutes })}{' '}
           {appointment.example && <ExampleBadge />}

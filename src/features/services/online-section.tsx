@@ -22,7 +22,7 @@ export function OnlineSection({ service, bookable }: { service: Service; bookabl
     <section class="stack">
       <h2>{t(answer === 'in-person' ? 'service.whyNotTitle' : 'service.onlineTitle')}</h2>
       <p>
-        <b>{t(`service.${answerTexts[answer]}`)}</b>
+        <b>{t(isOwn ? 'service.onlineHere' : `service.${answerTexts[answer]}`)}</b>
       </p>
       {answer !== 'in-person' && <p>{t(`service.need.${need}`)}</p>}
       {note && <p>{localized(note, i18n.language)}</p>}

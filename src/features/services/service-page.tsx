@@ -25,9 +25,7 @@ export function ServicePage({ serviceId, town }: ServicePageProps) {
   const { services, offices } = useTownById();
   const catalogue = useCatalogue();
   const service = services.get(serviceId);
-  if (!service) {
-    return <MissingService isUnknown={catalogue?.every(({ id }) => id !== serviceId) === true} />;
-  }
+  if (!service) return <MissingService serviceId={serviceId} catalogue={catalogue} />;
   return (
     <ServiceArticle service={service} office={offices.get(service.officeId)} town={town} />
   );
@@ -54,7 +52,7 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
       <p class="lead">{localized(service.summary, i18n.language)}</p>
       <ChannelSection service={service} bookable={bookable} office={office} />
       <OnlineSection service={service} bookable={bookable} />
-      <BringListSection items={service.bringList} />
+      <BringListSection service={service} />
       <FeeSection fee={service.fee} />
       <DurationSection service={service} />
       <OfficeSection office={office} town={town} />

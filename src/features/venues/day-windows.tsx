@@ -41,11 +41,11 @@ export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProp
               {state === 'free' && day.summary !== 'outside' && !isChosen && (
                 <button
                   type="button"
-                  className="button"
+                  className="button-secondary"
+                  aria-label={`${t('wish.choose')}: ${label}`}
                   onClick={() => onChoose({ date, windowId: window.id })}
                 >
                   {t('wish.choose')}
-                  <span className="visually-hidden">: {label}</span>
                 </button>
               )}
             </li>

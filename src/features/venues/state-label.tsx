@@ -4,7 +4,7 @@ import type { DaySummary } from './venue-days.ts';
 
 const icons: Record<DaySummary, IconName | undefined> = {
   'free': 'check',
-  'partly-free': 'check',
+  'partly-free': undefined,
   'held': 'clock',
   'booked': 'close',
   'closed': undefined,
@@ -20,8 +20,18 @@ export function StateLabel({ state }: { state: DaySummary }) {
   const icon = icons[state];
   return (
     <span className="state">
-      {icon ? <Icon name={icon} /> : <span className="state-dash" aria-hidden="true" />}
+      {icon && <Icon name={icon} />}
+      {state === 'partly-free' && <StateSign sign="½" />}
+      {state === 'closed' && <StateSign sign="–" />}
       <span className="state-word">{t(`venue.state.${state}`)}</span>
+    </span>
+  );
+}
+
+function StateSign({ sign }: { sign: string }) {
+  return (
+    <span className="state-sign" aria-hidden="true">
+      {sign}
     </span>
   );
 }

@@ -21,6 +21,8 @@ export function WishStep({ flow }: { flow: VenueFlow }) {
   const { wishes } = draft;
   const isTaken = (wish: VenueWish) => isWishTaken(times.dayOn(wish.date), wish.windowId);
   const takenCount = wishes.filter(isTaken).length;
+  const withoutTaken = (list: VenueWish[]) => list.filter((wish) => !isTaken(wish));
+  const isPicking = isAdding || takenCount === wishes.length;
   const labelOf = (wish: VenueWish) => wishLabel(venue, wish, i18n.language, t);
   const labelOfKey = (key: string) => {
     const wish = wishes.find((candidate) => wishKey(candidate) === key);
@@ -31,7 +33,7 @@ export function WishStep({ flow }: { flow: VenueFlow }) {
     setDraft((current) => ({ ...current, wishes: change(current.wishes) }));
     setAnnouncement(said);
     setIsAdding(false);
-    requestAnimationFrame(() => wishesHeading.current?.focus());
+    requestAnimationFrame(() => (wishesHeading.current ?? document.querySelector('h1'))?.focus());
   };
 
   return (
@@ -77,7 +79,7 @@ export function WishStep({ flow }: { flow: VenueFlow }) {
               )
             }
           />
-          {!isAdding && wishes.length < maxWishes && (
+          {!isPicking && wishes.length - takenCount < maxWishes && (
             <>
               <p className="muted">{t('wish.whyMore')}</p>
               <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
@@ -87,15 +89,15 @@ export function WishStep({ flow }: { flow: VenueFlow }) {
           )}
         </section>
       )}
-      {(wishes.length === 0 || isAdding) && (
+      {isPicking && (
         <section className="stack">
           <h2>{t('venue.chooseDay')}</h2>
           <VenueCalendar
             flow={flow}
             onChoose={(wish) =>
               changeWishes(
-                (current) => addWish(current, wish, wishKey),
-                t('wish.added', { wish: labelOf(wish), rank: wishes.length + 1 }),
+                (current) => addWish(withoutTaken(current), wish, wishKey),
+                t('wish.added', { wish: labelOf(wish), rank: withoutTaken(wishes).length + 1 }),
               )
             }
           />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatInstant } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
+import './flow.css';
 
 const townDay = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'Europe/Berlin' });
 

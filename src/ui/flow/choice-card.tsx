@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'react';
+import './flow.css';
 
 interface ChoiceCardProps {
   id: string;

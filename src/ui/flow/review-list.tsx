@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import './flow.css';
 
 /** The answers before they are sent, each with the way back to its question. */
 export function ReviewList({ children }: PropsWithChildren) {
@@ -19,9 +20,8 @@ export function ReviewRow({ term, changeHref, children }: PropsWithChildren<Revi
       <dt>{term}</dt>
       <dd>{children}</dd>
       <dd className="review-change">
-        <Link href={changeHref}>
+        <Link href={changeHref} aria-label={`${t('flow.change')}: ${term}`}>
           {t('flow.change')}
-          <span className="visually-hidden">: {term}</span>
         </Link>
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#ui/icon.tsx';
+import './flow.css';
 
 export interface WishItem {
   key: string;
@@ -31,14 +32,22 @@ export function WishList({ wishes, onRemove, onMoveUp }: WishListProps) {
           )}
           <div className="wish-actions">
             {index > 0 && (
-              <button type="button" className="button-quiet" onClick={() => onMoveUp(key)}>
+              <button
+                type="button"
+                className="button-quiet"
+                aria-label={`${t('wish.moveUp')}: ${label}`}
+                onClick={() => onMoveUp(key)}
+              >
                 {t('wish.moveUp')}
-                <span className="visually-hidden">: {label}</span>
               </button>
             )}
-            <button type="button" className="button-quiet" onClick={() => onRemove(key)}>
+            <button
+              type="button"
+              className="button-quiet"
+              aria-label={`${t('wish.remove')}: ${label}`}
+              onClick={() => onRemove(key)}
+            >
               {t('wish.remove')}
-              <span className="visually-hidden">: {label}</span>
             </button>
           </div>
         </li>
