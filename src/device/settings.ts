@@ -2,11 +2,6 @@ import type { LiveValue } from '#domain/live-value.ts';
 import { withDatabase } from './device-database.ts';
 import { liveValueOf } from './live-query.ts';
 
-export async function loadSetting<T>(key: string): Promise<T | undefined> {
-  const row = await withDatabase((db) => db.settings.get(key));
-  return row?.value as T | undefined;
-}
-
 export async function saveSetting(key: string, value: unknown): Promise<void> {
   await withDatabase((db) => db.settings.put({ key, value }));
 }

@@ -86,7 +86,7 @@ function setPageHeaders(reply: FastifyReply, buildId: string, policy: string): F
 function addressOf({ url }: FastifyRequest): { pathname: string; search: string } {
   const [path = '/', ...query] = url.split('?');
   const search = query.join('?');
-  return { pathname: path.replace(/^\/{2,}/, '/'), search: search && `?${search}` };
+  return { pathname: path.replace(/^[\\/]{2,}/, '/'), search: search && `?${search}` };
 }
 
 /** The language that was chosen in the app; German for everybody else. */

@@ -15,6 +15,7 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  '--hide-scrollbars',
   '--lang=de-DE',
   '--remote-debugging-port=0',
 ];

@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { createPhone } from '../factories/open-browser.ts';
+import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { fillAppointment, fillVenue, sendRequest, signInAtDesk, visitUntilKept } from './walks.ts';
+
+/** Every screen at three widths into `screens/`, and the four of the README into `docs/screens/`. */
+const widths = [320, 390, 1280];
+const person = { name: 'Erika Beispiel', phone: '06128 12345' };
+
+const town = await createTestTown();
+const phone = await createPhone();
+try {
+  await mkdir('screens', { recursive: true });
+  await mkdir('docs/screens', { recursive: true });
+  await town.start();
+  const page = await (await phone.open()).newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await takeResidentScreens(page);
+  await takeDeskScreens(page);
+} finally {
+  await phone.remove();
+  await town.remove();
+}
+
+async function takeResidentScreens(page: Page): Promise<void> {
+  await visitUntilKept(page, town.url);
+  await takePicture(page, 'start', 'start');
+  for (const [name, path] of Object.entries({
+    services: '/leistungen',
+    search: '/leistungen?q=perso',
+    service: '/leistungen/personalausweis-beantragen',
+    venues: '/plaetze',
+    courses: '/kurse',
+    more: '/mehr',
+    'no-requests': '/anfragen',
+    'not-found': '/gibt-es-nicht',
+  })) {
+    await page.goto(`${town.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await takePicture(page, name);
+  }
+
+  await page.goto(`${town.url}/termin`);
+  await fillAppointment(page, 'Personalausweis beantragen', person, async () => {
+    await page
+      .getByRole('button', { name: /freie Zeiten/ })
+      .nth(1)
+      .click();
+    await takePicture(page, 'appointment-times');
+    await page
+      .getByRole('button', { name: /als Wunsch wählen/ })
+      .nth(2)
+      .click();
+    await takePicture(page, 'appointment-wish');
+  });
+  await takePicture(page, 'appointment-review');
+  await sendRequest(page);
+  await page.getByText('Ihr Termin ist fest.').waitFor();
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('heading', { name: 'Das bringen Sie mit' }).scrollIntoViewIfNeeded();
+  await takePicture(page, 'confirmed', 'confirmed');
+
+  await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
+  await page.getByRole('button', { name: 'Nächster Monat' }).click();
+  await page
+    .getByRole('heading', { name: 'Freie Tage' })
+    .evaluate((heading) => heading.scrollIntoView());
+  await takePicture(page, 'venue', 'venue');
+  await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
+  await fillVenue(page, person);
+  await sendRequest(page);
+  await page.getByText('Ihre Anfrage wird geprüft').waitFor();
+  await takePicture(page, 'venue-in-review');
+  await page.goto(`${town.url}/anfragen`);
+  await page.getByText('Wird geprüft').waitFor();
+  await takePicture(page, 'my-requests');
+}
+
+async function takeDeskScreens(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await page.goto(`${town.url}/desk`);
+  await takePicture(page, 'desk-sign-in');
+  await signInAtDesk(page, town.url, adminPassword);
+  await page.getByRole('link', { name: /Grillplatz Hahn/ }).click();
+  await page.getByRole('button', { name: 'Bestätigen' }).waitFor();
+  await takePicture(page, 'desk-case', 'desk');
+  await page.getByRole('link', { name: /^Termine/ }).click();
+  await takePicture(page, 'desk-day');
+}
+
+async function takePicture(page: Page, name: string, readmeName?: string): Promise<void> {
+  const before = page.viewportSize();
+  if (readmeName) await page.screenshot({ path: `docs/screens/${readmeName}.png` });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.screenshot({ path: `screens/${name}-${width}.png`, fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
+}
