@@ -26,7 +26,11 @@ export function App({ renderPage, pageData, now }: AppProps) {
   return (
     <TownProvider {...(current.documents ? { documents: current.documents } : {})}>
       <CatalogueProvider catalogue={current.catalogue}>
-        <Frame renderPage={renderPage} pageTown={current.town} today={useToday(pageData.today, now)} />
+        <Frame
+          renderPage={renderPage}
+          pageTown={current.town}
+          today={useToday(pageData.today, now)}
+        />
       </CatalogueProvider>
     </TownProvider>
   );

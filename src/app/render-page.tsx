@@ -56,7 +56,8 @@ export function renderPage({ path, search, locale, town, now }: RenderInput): Re
       </Router>
     </I18nextProvider>,
   );
-  const title = typeof page.title === 'string' ? i18n.t(page.title) : localized(page.title, language);
+  const title =
+    typeof page.title === 'string' ? i18n.t(page.title) : localized(page.title, language);
   return {
     status: page.status,
     title: `${title} – ${i18n.t('appName')}`,

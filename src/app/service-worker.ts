@@ -1,4 +1,9 @@
-import { cleanupOutdatedCaches, matchPrecache, precache, type PrecacheEntry } from 'workbox-precaching';
+import {
+  cleanupOutdatedCaches,
+  matchPrecache,
+  precache,
+  type PrecacheEntry,
+} from 'workbox-precaching';
 import { answerVisit, isPageOfApp, keepPages, dropOldPages } from './worker-pages.ts';
 import { activatesWaitingWorker, skipWaitingMessage } from './worker-update.ts';
 

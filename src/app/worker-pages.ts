@@ -6,7 +6,16 @@ const cacheName = cachePrefix + __BUILD_ID__;
 const buildHeader = 'app-build';
 
 const shellPath = '/shell';
-const keptPaths = ['/', '/leistungen', '/plaetze', '/kurse', '/mehr', '/termin', '/anfragen', shellPath];
+const keptPaths = [
+  '/',
+  '/leistungen',
+  '/plaetze',
+  '/kurse',
+  '/mehr',
+  '/termin',
+  '/anfragen',
+  shellPath,
+];
 const maxVisited = 60;
 /** On a line that hangs, the shell with what the device knows is better than waiting. */
 const networkTimeoutMs = 4000;

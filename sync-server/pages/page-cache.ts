@@ -79,7 +79,9 @@ interface PageInput {
 
 function makePage({ template, renderPage, now }: PageCacheOptions, input: PageInput) {
   const { path, search, locale } = input;
-  const rendered = input.town.then((town) => renderPage({ path, search, locale, town, now: now() }));
+  const rendered = input.town.then((town) =>
+    renderPage({ path, search, locale, town, now: now() }),
+  );
   const page = rendered.then(async (result) => {
     const { html, policy } = template.fill(result, locale);
     return { ...(await compress(Buffer.from(html))), status: result.status, policy };

@@ -61,7 +61,10 @@ function fillTemplate(
     '<!--page-scripts-->': preloads.join(''),
     '<!--page-data-->': `<script type="application/json" id="page-data">${data}</script>`,
   };
-  return Object.entries(parts).reduce((html, [mark, text]) => html.replace(mark, () => text), template);
+  return Object.entries(parts).reduce(
+    (html, [mark, text]) => html.replace(mark, () => text),
+    template,
+  );
 }
 
 /** The chunks of these source files and what they import, without the first one, which is there. */

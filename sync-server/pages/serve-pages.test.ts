@@ -90,7 +90,8 @@ describe('pages', () => {
   });
 
   it('keeps neither queries nor unknown addresses', async () => {
-    for (const url of ['/leistungen?q=a', '/leistungen?q=a', '/unknown', '/unknown']) await get(url);
+    for (const url of ['/leistungen?q=a', '/leistungen?q=a', '/unknown', '/unknown'])
+      await get(url);
     expect(rendered.map(({ search }) => search)).toEqual(['q=a', 'q=a', '', '']);
     expect((await get('/unknown')).statusCode).toBe(404);
   });

@@ -57,7 +57,11 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply {
   void reply
     .headers(safetyHeaders)
-    .headers({ 'content-type': file.type, 'cache-control': file.cacheControl, vary: 'accept-encoding' });
+    .headers({
+      'content-type': file.type,
+      'cache-control': file.cacheControl,
+      vary: 'accept-encoding',
+    });
   return sendCompressed(request, reply, file);
 }
 
@@ -78,7 +82,7 @@ function setPageHeaders(reply: FastifyReply, buildId: string, policy: string): F
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
     'cache-control': 'no-cache',
-    'vary': 'accept-encoding, cookie',
+    vary: 'accept-encoding, cookie',
     'app-build': buildId,
   });
 }

@@ -54,7 +54,9 @@ export function ConcernPicker({ flow, onChoose }: ConcernPickerProps) {
                 <button type="button" onClick={() => onChoose(slugOf(service._id))}>
                   <span>{localized(service.name, i18n.language)}</span>{' '}
                   <small>
-                    {t('appointment.concerns.minutes', { count: service.appointment?.minutes ?? 0 })}
+                    {t('appointment.concerns.minutes', {
+                      count: service.appointment?.minutes ?? 0,
+                    })}
                   </small>
                 </button>
               </li>

@@ -26,7 +26,8 @@ export function DaySlots({ day, wishes, isOpen, onOpen, onToggle }: DaySlotsProp
         onClick={onOpen}
       >
         <span className="day-name">
-          <b>{formatWeekday(day.date, i18n.language)},</b> {withoutYear(formatDay(day.date, i18n.language))}
+          <b>{formatWeekday(day.date, i18n.language)},</b>{' '}
+          {withoutYear(formatDay(day.date, i18n.language))}
         </span>{' '}
         <span className="day-count">
           {t('appointment.wishes.freeCount', { count: day.times.length })}

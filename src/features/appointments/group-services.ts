@@ -53,6 +53,6 @@ function fold(text: string): string {
   return text
     .toLowerCase()
     .replaceAll('ß', 'ss')
-    .replaceAll(/[äöü]/g, (letter) => ({ 'ä': 'a', 'ö': 'o', 'ü': 'u' })[letter] ?? letter)
+    .replaceAll(/[äöü]/g, (letter) => ({ ä: 'a', ö: 'o', ü: 'u' })[letter] ?? letter)
     .replaceAll(/([aou])e/g, '$1');
 }

@@ -79,7 +79,9 @@ export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
         </ReviewRow>
       </ReviewList>
       <BringListPreview flow={flow} />
-      <PrivacyNote recipient={office ? localized(office.name, i18n.language) : t('review.townHall')}>
+      <PrivacyNote
+        recipient={office ? localized(office.name, i18n.language) : t('review.townHall')}
+      >
         {t('review.keepAppointment')}
       </PrivacyNote>
     </StepLayout>

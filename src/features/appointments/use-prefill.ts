@@ -33,7 +33,8 @@ export function usePrefill(flow: AppointmentFlow | undefined): PrefillResult {
   const [, navigate] = useLocation();
   const serviceId = prefill?.kind === 'service' ? prefill.serviceId : undefined;
   const service = flow?.services.get(serviceId ?? '');
-  const bookable = service !== undefined && isBookable(service, flow?.offices.get(service.officeId));
+  const bookable =
+    service !== undefined && isBookable(service, flow?.offices.get(service.officeId));
   const canAdd =
     flow !== undefined &&
     bookable &&

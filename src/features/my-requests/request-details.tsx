@@ -11,9 +11,7 @@ export function RequestDetails({ mine }: { mine: MyRequest }) {
   const wishes =
     request.kind === 'appointment'
       ? request.wishes.map(({ start }) => when({ kind: 'start', start }))
-      : request.wishes.map((wish) =>
-          when({ kind: 'window', venueId: request.venueId, ...wish }),
-        );
+      : request.wishes.map((wish) => when({ kind: 'window', venueId: request.venueId, ...wish }));
   return (
     <section className="stack request-details">
       <h2>{t('request.details')}</h2>

@@ -11,7 +11,8 @@ export type When =
 
 export function whenOf(request: BookingRequest, decision: Decision | undefined): When | undefined {
   const booking = decision?.booking;
-  if (booking) return 'officeId' in booking ? startOf(booking.start) : { kind: 'window', ...booking };
+  if (booking)
+    return 'officeId' in booking ? startOf(booking.start) : { kind: 'window', ...booking };
   if (request.kind === 'appointment') {
     const [wish] = request.wishes;
     return wish && startOf(wish.start);

@@ -54,9 +54,7 @@ function RequestView({ mine }: { mine: MyRequest }) {
       <StatusNotice mine={mine} now={now} />
       {status === 'saved' && <SendNow mine={mine} />}
       {status === 'refused' && mine.item && <RefusedActions item={mine.item} />}
-      {decision?.code && status === 'declined' && (
-        <p>{t(`declined.${decision.code}`)}</p>
-      )}
+      {decision?.code && status === 'declined' && <p>{t(`declined.${decision.code}`)}</p>}
       {decision?.message && (
         <blockquote className="staff-message">
           <p className="muted">{t('request.staffMessage')}</p>

@@ -7,16 +7,16 @@ import { cancellationState, type MyRequest } from './merge-requests.ts';
 type Tone = 'success' | 'warning' | 'danger' | 'neutral' | 'info';
 
 const looks: Record<RequestStatus, { icon: IconName; tone: Tone }> = {
-  'saved': { icon: 'clock', tone: 'warning' },
-  'arrived': { icon: 'inbox', tone: 'info' },
-  'refused': { icon: 'warning', tone: 'danger' },
+  saved: { icon: 'clock', tone: 'warning' },
+  arrived: { icon: 'inbox', tone: 'info' },
+  refused: { icon: 'warning', tone: 'danger' },
   'in-review': { icon: 'search', tone: 'info' },
-  'confirmed': { icon: 'check', tone: 'success' },
-  'waitlisted': { icon: 'list', tone: 'info' },
-  'declined': { icon: 'close', tone: 'danger' },
-  'cancelled': { icon: 'close', tone: 'neutral' },
-  'completed': { icon: 'check', tone: 'neutral' },
-  'missed': { icon: 'close', tone: 'neutral' },
+  confirmed: { icon: 'check', tone: 'success' },
+  waitlisted: { icon: 'list', tone: 'info' },
+  declined: { icon: 'close', tone: 'danger' },
+  cancelled: { icon: 'close', tone: 'neutral' },
+  completed: { icon: 'check', tone: 'neutral' },
+  missed: { icon: 'close', tone: 'neutral' },
 };
 
 /** Status in a word, for lists; a cancellation under way is part of it. */

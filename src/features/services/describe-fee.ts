@@ -14,7 +14,8 @@ export function describeFee({ type, eurMin, eurMax }: Service['fee']): FeeStatem
     if (type === 'tax') return { kind: 'unknownTax' };
     return { kind: type === 'external' ? 'unknownExternal' : 'unknown' };
   }
-  if (eurMax === null || (type === 'from' && eurMin !== eurMax)) return { kind: 'from', eur: eurMin };
+  if (eurMax === null || (type === 'from' && eurMin !== eurMax))
+    return { kind: 'from', eur: eurMin };
   if (eurMin === eurMax) return { kind: type === 'from' ? 'from' : 'exact', eur: eurMin };
   return { kind: 'range', eurMin, eurMax };
 }

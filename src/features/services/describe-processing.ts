@@ -6,7 +6,10 @@ export type ProcessingStatement =
   | { kind: 'range'; min: number; max: number };
 
 /** How many days a service takes, as far as it is known. */
-export function describeProcessing({ daysMin, daysMax }: Service['processing']): ProcessingStatement {
+export function describeProcessing({
+  daysMin,
+  daysMax,
+}: Service['processing']): ProcessingStatement {
   if (daysMax === 0) return { kind: 'atOnce' };
   if (daysMin === null && daysMax === null) return { kind: 'unknown' };
   if (daysMax === null) return { kind: 'fromDays', count: daysMin ?? 0 };

@@ -6,9 +6,9 @@ import { onlineAnswer, type OnlineAnswer } from './online-answer.ts';
 import { ownPageOf } from './own-pages.ts';
 
 const answerTexts: Record<OnlineAnswer, string> = {
-  'yes': 'onlineYes',
+  yes: 'onlineYes',
   'in-person': 'onlineInPerson',
-  'phone': 'onlineByPhone',
+  phone: 'onlineByPhone',
   'not-offered': 'onlineNotOffered',
 };
 

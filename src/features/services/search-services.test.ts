@@ -8,17 +8,33 @@ const entry = (
   searchTerms: string[],
   categoryId = 'ausweise',
   channels: CatalogueEntry['channels'] = ['appointment'],
-): CatalogueEntry => ({ id, name: { de, en: `${id} in English` }, searchTerms, categoryId, channels });
+): CatalogueEntry => ({
+  id,
+  name: { de, en: `${id} in English` },
+  searchTerms,
+  categoryId,
+  channels,
+});
 
 const catalogue = [
-  entry('personalausweis-vorlaeufig', 'Vorläufigen Personalausweis beantragen', ['vorläufiger Perso']),
-  entry('personalausweis-beantragen', 'Personalausweis beantragen', ['Perso', 'Ausweis abgelaufen']),
+  entry('personalausweis-vorlaeufig', 'Vorläufigen Personalausweis beantragen', [
+    'vorläufiger Perso',
+  ]),
+  entry('personalausweis-beantragen', 'Personalausweis beantragen', [
+    'Perso',
+    'Ausweis abgelaufen',
+  ]),
   entry('personalausweis-verlust', 'Verlust des Personalausweises melden', ['Perso verloren']),
   entry('reisepass-beantragen', 'Reisepass beantragen', ['Pass', 'Urlaub']),
   entry('reisepass-verlust', 'Verlust des Reisepasses melden', ['Pass verloren']),
   entry('fuehrungszeugnis', 'Führungszeugnis beantragen', ['polizeiliches Führungszeugnis']),
-  entry('hundesteuer-anmelden', 'Hund zur Hundesteuer anmelden', ['Hund anmelden'], 'hund', ['online']),
-  entry('hundesteuer-abmelden', 'Hund von der Hundesteuer abmelden', [], 'hund', ['online', 'post']),
+  entry('hundesteuer-anmelden', 'Hund zur Hundesteuer anmelden', ['Hund anmelden'], 'hund', [
+    'online',
+  ]),
+  entry('hundesteuer-abmelden', 'Hund von der Hundesteuer abmelden', [], 'hund', [
+    'online',
+    'post',
+  ]),
   entry('grundsteuer', 'Grundsteuer: Eigentümerwechsel', [], 'steuern', ['online']),
   entry('sondernutzung-strasse', 'Sondernutzung der Straße', ['Container'], 'ordnung', ['online']),
 ];

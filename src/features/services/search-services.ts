@@ -81,5 +81,7 @@ function withEverydayWords(word: string): Query {
 /** Services in whose texts every word occurs anywhere: finds the parts of German compounds. */
 function idsContaining(texts: ReadonlyMap<string, string>, words: readonly string[]): string[] {
   if (words.some((word) => word.length < 3)) return [];
-  return [...texts].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id);
+  return [...texts]
+    .filter(([, text]) => words.every((word) => text.includes(word)))
+    .map(([id]) => id);
 }

@@ -26,9 +26,7 @@ export function ServicePage({ serviceId, town }: ServicePageProps) {
   const catalogue = useCatalogue();
   const service = services.get(serviceId);
   if (!service) return <MissingService serviceId={serviceId} catalogue={catalogue} />;
-  return (
-    <ServiceArticle service={service} office={offices.get(service.officeId)} town={town} />
-  );
+  return <ServiceArticle service={service} office={offices.get(service.officeId)} town={town} />;
 }
 
 interface ServiceArticleProps {

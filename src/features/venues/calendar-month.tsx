@@ -53,7 +53,9 @@ export function CalendarMonth(props: CalendarMonthProps) {
             <tr key={index}>
               {week.map((date, column) => (
                 <td key={date ?? `empty-${column}`}>
-                  {date && <DayCell flow={flow} date={date} isOpen={openDate === date} onOpen={onOpen} />}
+                  {date && (
+                    <DayCell flow={flow} date={date} isOpen={openDate === date} onOpen={onOpen} />
+                  )}
                 </td>
               ))}
             </tr>

@@ -3,15 +3,15 @@ import { Icon, type IconName } from '#ui/icon.tsx';
 import type { DaySummary } from './venue-days.ts';
 
 const icons: Record<DaySummary, IconName | undefined> = {
-  'free': 'check',
+  free: 'check',
   'partly-free': undefined,
-  'held': 'clock',
-  'booked': 'close',
-  'closed': undefined,
+  held: 'clock',
+  booked: 'close',
+  closed: undefined,
   'own-held': 'person',
   'own-booked': 'person',
-  'outside': undefined,
-  'unknown': 'info',
+  outside: undefined,
+  unknown: 'info',
 };
 
 /** A state as icon and word; the word stays for screen readers where there is room for the icon only. */

@@ -38,7 +38,9 @@ describe('venueDay', () => {
   });
 
   it('tells what is held or booked for oneself', () => {
-    expect(dayWith(['free', 'held'], [ownDecision('in-review')]).windows[1]?.state).toBe('own-held');
+    expect(dayWith(['free', 'held'], [ownDecision('in-review')]).windows[1]?.state).toBe(
+      'own-held',
+    );
     expect(dayWith(['free', 'booked'], [ownDecision('confirmed')]).summary).toBe('own-booked');
     expect(dayWith(['free', 'free'], [ownDecision('cancelled')]).summary).toBe('free');
   });

@@ -47,11 +47,7 @@ export function peopleOf(typed: string): number | undefined {
 }
 
 /** The step to show: the one asked for, unless something before it has no answer yet. */
-export function venueStepToShow(
-  draft: VenueDraft,
-  asked: VenueStep,
-  maxPeople: number,
-): VenueStep {
+export function venueStepToShow(draft: VenueDraft, asked: VenueStep, maxPeople: number): VenueStep {
   const last = venueSteps.indexOf(lastOpenStep(draft, maxPeople));
   return venueSteps[Math.min(venueSteps.indexOf(asked), last)] ?? 'wunsch';
 }

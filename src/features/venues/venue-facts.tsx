@@ -20,7 +20,9 @@ export function VenueFacts({ venue }: { venue: Venue }) {
       <Fact term={t('venue.fact.fee')}>{amountLabel(venue.feeEur, locale, t)}</Fact>
       <Fact term={t('venue.fact.deposit')}>{amountLabel(venue.depositEur, locale, t)}</Fact>
       <Fact term={t('venue.fact.season')}>{seasonLabel(venue, locale, t)}</Fact>
-      <Fact term={t('venue.fact.notice')}>{t('venue.leadTime', { count: venue.leadTimeDays })}</Fact>
+      <Fact term={t('venue.fact.notice')}>
+        {t('venue.leadTime', { count: venue.leadTimeDays })}
+      </Fact>
       <Fact term={t('venue.fact.windows')}>
         {windows.map((label) => (
           <div key={label}>{label}</div>

@@ -69,6 +69,8 @@ export function ContactFields({ value, problems, onChange }: ContactFieldsProps)
 export function contactErrors(problems: ContactProblems, t: (key: string) => string): FieldError[] {
   return (['name', 'email', 'phone'] as const).flatMap((field) => {
     const problem = problems[field];
-    return problem ? [{ fieldId: contactFieldIds[field], text: t(`contact.problem.${problem}`) }] : [];
+    return problem
+      ? [{ fieldId: contactFieldIds[field], text: t(`contact.problem.${problem}`) }]
+      : [];
   });
 }
