@@ -10,19 +10,22 @@ const mark = path.join(root, 'node_modules/.installed-for');
 
 /** Installs what is missing: nothing when the lock file is the one installed for last time. */
 export function ensureInstalled() {
-  const lock = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json']) {
-    lock.update(readFileSync(path.join(root, file)));
-  }
-  const wanted = lock.digest('hex');
-  if (existsSync(mark) && existsSync(node) && readFileSync(mark, 'utf8') === wanted) return;
+  if (existsSync(mark) && existsSync(node) && readFileSync(mark, 'utf8') === lockHash()) return;
   console.log('Installing what is missing (once) …');
   // `npm ci` fails where a mirror lacks other platforms' optional packages; `install` does not.
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
   if (!existsSync(node)) {
     throw new Error('Node 24 did not arrive: npm must be allowed to run the script of "node"');
   }
-  writeFileSync(mark, wanted);
+  writeFileSync(mark, lockHash());
+}
+
+function lockHash() {
+  const hash = createHash('sha256');
+  for (const file of ['package.json', 'package-lock.json']) {
+    hash.update(readFileSync(path.join(root, file)));
+  }
+  return hash.digest('hex');
 }
 
 /** Runs a command to its end. @throws Error when it fails */

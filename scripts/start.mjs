@@ -25,7 +25,7 @@ function newestChange(file) {
 }
 
 function isBuilt() {
-  const built = path.join(root, 'dist/server/render-page.js');
+  const built = path.join(root, 'dist/client/service-worker.js');
   if (!existsSync(built)) return false;
   const sources = ['src', 'public', 'index.html', 'desk.html', 'vite.config.ts', 'package.json'];
   return sources.every((name) => newestChange(path.join(root, name)) < statSync(built).mtimeMs);

@@ -4,6 +4,14 @@ import { isLocale, loadTexts } from '#i18n/i18n.ts';
 import { lazyPage, type Preloadable } from './lazy-page.tsx';
 import type { Pages } from './pages.ts';
 
+const RequestPage = lazyPage(async () => {
+  const [page] = await Promise.all([
+    import('#features/my-requests/request-page.tsx'),
+    loadBookingTexts(),
+  ]);
+  return page.RequestPage;
+});
+
 /** Start and list stand in the first chunk: they are what people open. */
 export const lazyPages = {
   StartPage,
@@ -31,6 +39,7 @@ export const lazyPages = {
     const [{ VenuePage }] = await Promise.all([
       import('#features/venues/venue-page.tsx'),
       loadBookingTexts(),
+      endOfFlow(),
     ]);
     return VenuePage;
   }),
@@ -38,6 +47,7 @@ export const lazyPages = {
     const [{ AppointmentPage }] = await Promise.all([
       import('#features/appointments/appointment-page.tsx'),
       loadBookingTexts(),
+      endOfFlow(),
     ]);
     return AppointmentPage;
   }),
@@ -48,14 +58,13 @@ export const lazyPages = {
     ]);
     return MyRequestsPage;
   }),
-  RequestPage: lazyPage(async () => {
-    const [{ RequestPage }] = await Promise.all([
-      import('#features/my-requests/request-page.tsx'),
-      loadBookingTexts(),
-    ]);
-    return RequestPage;
-  }),
+  RequestPage,
 } satisfies Pages;
+
+/** Where a flow ends has to be here before it begins: the network may be gone by then. */
+function endOfFlow(): Promise<void> {
+  return RequestPage.preload();
+}
 
 async function loadBookingTexts(): Promise<void> {
   const { lang } = document.documentElement;
@@ -70,7 +79,7 @@ const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],
   [/^\/termin$/, lazyPages.AppointmentPage],
   [/^\/anfragen$/, lazyPages.MyRequestsPage],
-  [/^\/anfragen\/[^/]+$/, lazyPages.RequestPage],
+  [/^\/anfragen\/[^/]+$/, RequestPage],
 ];
 
 /** Fetches the page behind an address, so that it can be rendered at once. */

@@ -19,6 +19,9 @@ export interface ServePagesOptions {
   now: () => string;
 }
 
+/** Rendered before the first visitor comes, who would wait for it. */
+const firstPages = ['/leistungen', '/', '/termin', '/plaetze', '/anfragen', '/kurse', '/mehr'];
+
 const safetyHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -36,6 +39,9 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
   const cache = createPageCache({ ...options, template });
   const stopFollowing = options.onTownChanged(() => cache.clear());
   app.addHook('onClose', stopFollowing);
+  app.addHook('onListen', async () => {
+    for (const path of firstPages) await cache.getPage(path, '', 'de');
+  });
 
   for (const path of ['/desk', '/desk/*']) {
     app.get(path, (request, reply) => {
@@ -55,13 +61,11 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply {
-  void reply
-    .headers(safetyHeaders)
-    .headers({
-      'content-type': file.type,
-      'cache-control': file.cacheControl,
-      vary: 'accept-encoding',
-    });
+  void reply.headers(safetyHeaders).headers({
+    'content-type': file.type,
+    'cache-control': file.cacheControl,
+    vary: 'accept-encoding',
+  });
   return sendCompressed(request, reply, file);
 }
 

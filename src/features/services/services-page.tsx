@@ -59,7 +59,7 @@ function AllServices({ entries, town }: { entries: CatalogueEntry[]; town: Town 
     entries,
     categories.map(({ id }) => id),
   ).map((group) => (
-    <section key={group.id} class="stack">
+    <section key={group.id} class="stack service-group">
       <h2 id={group.id}>{names.get(group.id)}</h2>
       <ServiceLinks entries={group.entries} />
     </section>
