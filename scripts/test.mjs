@@ -12,7 +12,7 @@ if (args.includes('--help') || args.includes('-h')) {
   try {
     ensureInstalled();
     useOwnTools();
-    const needsBrowser = !args.includes('unit') && !args.includes('integration');
+    const needsBrowser = !args.includes('--project') || args.includes('e2e');
     const env = needsBrowser ? { CHROME_PATH: await findChromium() } : {};
     run(node, ['scripts/build.ts']);
     run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args], env);
