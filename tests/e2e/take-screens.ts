@@ -86,6 +86,9 @@ async function takeDeskScreens(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bestätigen' }).waitFor();
   await takePicture(page, 'desk-case', 'desk');
   await page.getByRole('link', { name: /^Termine/ }).click();
+  for (let day = 0; day < 3; day++) {
+    await page.getByRole('link', { name: 'Nächster Tag' }).click();
+  }
   await takePicture(page, 'desk-day');
 }
 

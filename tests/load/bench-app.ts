@@ -24,6 +24,7 @@ const goals: Record<string, Partial<Record<keyof VisitFigures, number>>> = {
 };
 
 const titles: Record<keyof VisitFigures, string> = {
+  floorMs: 'a bare list of 100 links (ms)',
   readableMs: 'services readable (ms)',
   searchMs: 'search answers (ms)',
   pageKb: 'page until readable (KB)',
