@@ -4,7 +4,7 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import type { AppointmentStep } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
 import { ConcernsStep } from './concerns-step.tsx';
-import { ContactStep } from './contact-step.tsx';
+import { AppointmentContactStep } from './contact-step.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { useAppointmentFlow } from './use-appointment-flow.ts';
@@ -17,7 +17,7 @@ const stepViews: Record<AppointmentStep, (props: { flow: AppointmentFlow }) => p
   {
     anliegen: ConcernsStep,
     wunsch: WishesStep,
-    kontakt: ContactStep,
+    kontakt: AppointmentContactStep,
     pruefen: ReviewStep,
   };
 

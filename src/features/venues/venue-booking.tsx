@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Venue } from '#domain/schemas/town.ts';
 import { addWish } from '#ui/flow/ranked-wishes.ts';
-import { ContactStep } from './contact-step.tsx';
+import { VenueContactStep } from './contact-step.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { useVenueFlow } from './use-venue-flow.ts';
@@ -13,7 +13,7 @@ import { WishStep } from './wish-step.tsx';
 const stepViews: Record<VenueStep, (props: { flow: VenueFlow }) => preact.JSX.Element> = {
   wunsch: WishStep,
   angaben: DetailsStep,
-  kontakt: ContactStep,
+  kontakt: VenueContactStep,
   pruefen: ReviewStep,
 };
 

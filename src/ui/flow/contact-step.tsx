@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkContact, type ContactInput } from './check-contact.ts';
+import { ContactFields, contactErrors } from './contact-fields.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { StepLayout } from './step-layout.tsx';
+
+interface ContactStepProps {
+  flowName: string;
+  /** From 1. */
+  step: number;
+  total: number;
+  backHref: string;
+  contact: ContactInput;
+  onContact(change: Partial<ContactInput>): void;
+  onDone(): void;
+}
+
+/** Who asks, and how the town hall can reach them; the same in every flow. */
+export function ContactStep(props: ContactStepProps) {
+  const { contact, onContact, onDone, ...layout } = props;
+  const { t } = useTranslation('booking');
+  const [attempt, setAttempt] = useState(0);
+  const problems = attempt > 0 ? checkContact(contact) : {};
+  return (
+    <StepLayout
+      {...layout}
+      heading={t('contact.heading')}
+      action={{ label: t('flow.next') }}
+      onAction={() => {
+        if (Object.keys(checkContact(contact)).length > 0) setAttempt(attempt + 1);
+        else onDone();
+      }}
+    >
+      <ErrorSummary errors={contactErrors(problems, t)} attempt={attempt} />
+      <ContactFields value={contact} problems={problems} onChange={onContact} />
+      <p className="muted">{t('contact.notAsked')}</p>
+    </StepLayout>
+  );
+}
