@@ -35,7 +35,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: { index: 'index.html', desk: 'desk.html' } },
   },
-  server: { proxy: { '/db': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/db': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
 });
 
 /** What is needed to read a page comes with it, so that no second request stands before reading. */

@@ -9,7 +9,8 @@ export interface Reservation {
   to: number;
   /** `held`: a request is being reviewed. */
   state: 'held' | 'booked';
-  requestId: string;
+  /** Unique in the town: a request's id is not, for each device makes its own. */
+  holder: string;
 }
 
 export function overlaps(

@@ -15,7 +15,7 @@ function reservation(from: string, to: string): Reservation {
     from: timeToMinutes(from),
     to: timeToMinutes(to),
     state: 'booked',
-    requestId: `request:${from}`,
+    holder: `request:${from}`,
   };
 }
 

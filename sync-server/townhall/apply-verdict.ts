@@ -89,12 +89,13 @@ function problemError(problem: 'not-possible' | 'message-missing', subject: Case
 
 async function occupancyAround(
   tx: DocumentTransaction,
-  { request }: Case,
+  { request, caseNumber: holder }: Case,
   rules: TownRules,
 ): Promise<KnownOccupancy> {
   const days = alternativeDays(request);
-  if (request.kind !== 'venue' || !days) return { from: '', to: '', reservations: [] };
-  return { ...days, reservations: await readReservations(tx, rules.venues.keys(), days) };
+  if (request.kind !== 'venue' || !days) return { from: '', to: '', reservations: [], holder };
+  const reservations = await readReservations(tx, rules.venues.keys(), days);
+  return { ...days, reservations, holder };
 }
 
 async function storeDecision(

@@ -66,12 +66,14 @@ async function answer(
   const rules = await townHall.readRules(tx);
   const now = townHall.now();
   const target = request.kind === 'cancel' ? await readTarget(tx, database, request) : undefined;
-  const outcome = await decideFromStore(tx, request, rules, now, target);
+  const caseNumber =
+    target?.decision.caseNumber ?? (await nextCaseNumber(tx, rules.casePrefix, now));
+  const outcome = await decideFromStore(tx, request, rules, now, { holder: caseNumber, target });
   const decision: Decision = {
     _id: decisionIdOf(request._id),
     type: 'decision',
     requestId: request._id,
-    caseNumber: target?.decision.caseNumber ?? (await nextCaseNumber(tx, rules.casePrefix, now)),
+    caseNumber,
     departmentId: departmentOf(request, rules, target),
     status: outcome.status,
     code: outcome.code,
@@ -102,12 +104,17 @@ async function decideFromStore(
   request: Request,
   rules: TownRules,
   now: string,
-  target: KnownOccupancy['target'],
+  { holder, target }: { holder: string; target: KnownOccupancy['target'] },
 ): Promise<Outcome> {
   const decideOn = async (days: DayRange | undefined, resourceIds: string[]) => {
     const range = days ?? { from: now.slice(0, 10), to: now.slice(0, 10) };
     const reservations = days ? await readReservations(tx, resourceIds, days) : [];
-    return decide(request, { ...range, reservations, ...(target && { target }) }, rules, now);
+    return decide(
+      request,
+      { ...range, reservations, holder, ...(target && { target }) },
+      rules,
+      now,
+    );
   };
   const outcome = await decideOn(wishedDays(request), resourcesOf(request));
   if (outcome.status !== 'declined') return outcome;

@@ -1,13 +1,15 @@
-import { slugOf } from '#domain/document-ids.ts';
 import type { Reservation } from '#domain/reservation.ts';
 import { isAppointmentBooking, type DayRange } from '#domain/decide/rules.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
 
-/** Sorted by resource and day, so that a day or a range of days is one range of ids. */
-const reservationId = (resourceId: string, date: string, requestId: string) =>
-  `reservation:${resourceId}:${date}:${slugOf(requestId)}`;
+/**
+ * Sorted by resource and day, so that a day or a range of days is one range of ids. Held by the
+ * case number: the ids of requests are unique to a device only.
+ */
+const reservationId = (resourceId: string, date: string, holder: string) =>
+  `reservation:${resourceId}:${date}:${holder}`;
 
 /** What is given away of these resources on these days. */
 export async function readReservations(
@@ -27,12 +29,12 @@ export async function readReservations(
   return reservations;
 }
 
-/** Writes a reservation, or changes the state of the one that this request holds. */
+/** Writes a reservation, or changes the state of the one that its holder has. */
 export async function saveReservation(
   tx: DocumentTransaction,
   reservation: Reservation,
 ): Promise<void> {
-  const _id = reservationId(reservation.resourceId, reservation.date, reservation.requestId);
+  const _id = reservationId(reservation.resourceId, reservation.date, reservation.holder);
   const known = await tx.getDocument(internalDatabase, _id);
   await tx.putDocument(internalDatabase, {
     ...reservation,
@@ -57,7 +59,7 @@ export async function findReservation(
 ): Promise<(Reservation & { _id: string; _rev: string }) | undefined> {
   const booked = bookedDayOf(decision);
   if (!booked) return undefined;
-  const _id = reservationId(booked.resourceId, booked.date, decision.requestId);
+  const _id = reservationId(booked.resourceId, booked.date, decision.caseNumber);
   const doc = await reader.getDocument(internalDatabase, _id);
   return doc && !doc._deleted
     ? (doc as unknown as Reservation & { _id: string; _rev: string })

@@ -1,6 +1,6 @@
 import { appointmentMinutes, isBookable } from '../appointments.ts';
 import { bringListFor } from '../bring-list.ts';
-import { addDays, isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
+import { datesBetween, isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
@@ -23,7 +23,7 @@ export function decideAppointment(
   const problems: DeclineCode[] = [];
   for (const { start } of request.wishes) {
     const problem = wishProblem(office, start, minutes, occupancy, rules, now);
-    if (problem === null) return confirmed(request, start, minutes, rules);
+    if (problem === null) return confirmed(request, start, minutes, occupancy, rules);
     problems.push(problem);
   }
   const code = mostTelling(problems);
@@ -67,6 +67,7 @@ function confirmed(
   request: AppointmentRequest,
   start: string,
   minutes: number,
+  occupancy: KnownOccupancy,
   rules: TownRules,
 ): Outcome {
   const [date = '', time = ''] = start.split('T');
@@ -88,7 +89,7 @@ function confirmed(
       from,
       to: from + minutes,
       state: 'booked',
-      requestId: request._id,
+      holder: occupancy.holder,
     },
     ended: null,
   };
@@ -104,7 +105,7 @@ function nearestSlots(
 ): { start: string }[] {
   const wished = request.wishes[0]?.start ?? '';
   const starts: string[] = [];
-  for (let date = occupancy.from; date <= occupancy.to; date = addDays(date, 1)) {
+  for (const date of datesBetween(occupancy.from, occupancy.to)) {
     const free = freeRangesOn(office, date, rules.closures, occupancy.reservations);
     const times = bookableSlots({ office, date, free, durationMinutes, now });
     starts.push(...times.map((time) => `${date}T${time}`));

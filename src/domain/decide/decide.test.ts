@@ -18,7 +18,7 @@ const now = '2026-11-23T18:00:00.000Z';
 const thursday = '2026-12-03';
 
 function occupancy(reservations: Reservation[] = []): KnownOccupancy {
-  return { from: '2026-11-23', to: '2026-12-31', reservations };
+  return { from: '2026-11-23', to: '2026-12-31', reservations, holder: 'TS-2026-000001' };
 }
 
 function taken(from: string, to: string, changes: Partial<Reservation> = {}): Reservation {
@@ -28,7 +28,7 @@ function taken(from: string, to: string, changes: Partial<Reservation> = {}): Re
     from: timeToMinutes(from),
     to: timeToMinutes(to),
     state: 'booked',
-    requestId: `request:${from}-${to}`,
+    holder: `request:${from}-${to}`,
     ...changes,
   };
 }
@@ -56,7 +56,7 @@ describe('an appointment', () => {
       status: 'confirmed',
       code: null,
       booking: { start: `${thursday}T15:00`, end: `${thursday}T15:50` },
-      reservation: { from: 900, to: 950, state: 'booked', requestId: request._id },
+      reservation: { from: 900, to: 950, state: 'booked', holder: 'TS-2026-000001' },
     });
   });
 
@@ -226,7 +226,7 @@ describe('any sequence of requests', () => {
         const booked = new Map<string, Reservation>();
         for (const item of requests) {
           if (booked.has(item._id)) continue;
-          const known = { ...occupancy(), reservations: [...booked.values()] };
+          const known = { ...occupancy([...booked.values()]), holder: item._id };
           const { reservation, status, alternatives } = decide(item, known, rules, now);
           expect(reservation !== null).toBe(status === 'confirmed');
           if (reservation) booked.set(item._id, reservation);

@@ -27,7 +27,7 @@ export function decide(
   if (isOutdated(request.appVersion, rules.minAppVersion)) return declined('outdated-app');
   const others = {
     ...occupancy,
-    reservations: occupancy.reservations.filter(({ requestId }) => requestId !== request._id),
+    reservations: occupancy.reservations.filter(({ holder }) => holder !== occupancy.holder),
   };
   return request.kind === 'appointment'
     ? decideAppointment(request, others, rules, now)

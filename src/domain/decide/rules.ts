@@ -21,6 +21,8 @@ export interface KnownOccupancy {
   from: string;
   to: string;
   reservations: readonly Reservation[];
+  /** Under which name this request holds what it gets; its own reservations are not in its way. */
+  holder: string;
   /** What a cancel request is about, if this resident has sent such a request. */
   target?: { request: BookingRequest; decision: Decision };
 }
@@ -63,7 +65,10 @@ export function isAppointmentBooking(
   return 'officeId' in booking;
 }
 
-/** Picks the rules out of the documents of the `town` database. */
+/**
+ * Picks the rules out of the documents of the `town` database.
+ * @throws Error without a document `town`
+ */
 export function rulesFrom(documents: readonly TownDocument[]): TownRules {
   const bySlug = <T extends TownDocument>(type: T['type']) =>
     new Map(
@@ -72,13 +77,14 @@ export function rulesFrom(documents: readonly TownDocument[]): TownRules {
         .map((document) => [slugOf(document._id), document]),
     );
   const town = documents.find((document) => document.type === 'town');
+  if (!town) throw new Error('The document "town" is missing in the data of the town.');
   return {
     services: bySlug<Service>('service'),
     offices: bySlug<Office>('office'),
     venues: bySlug<Venue>('venue'),
     closures: documents.filter((document) => document.type === 'closure'),
-    casePrefix: town?.casePrefix ?? 'TR',
-    state: town?.state ?? '',
-    minAppVersion: town?.minAppVersion,
+    casePrefix: town.casePrefix,
+    state: town.state,
+    minAppVersion: town.minAppVersion,
   };
 }

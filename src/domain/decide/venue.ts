@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isRealDate } from '../local-time.ts';
+import { datesBetween, daysBetween, isRealDate } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { DeclineCode, VenueAlternative } from '../schemas/decision.ts';
 import type { VenueRequest, VenueWish } from '../schemas/request.ts';
@@ -23,7 +23,7 @@ export function decideVenue(
   const problems: DeclineCode[] = [];
   for (const wish of request.wishes) {
     const problem = wishProblem(venue, wish, occupancy.reservations, rules, now);
-    if (problem === null) return held(request, venue, wish);
+    if (problem === null) return held(request, venue, wish, occupancy.holder);
     problems.push(problem);
   }
   const order: DeclineCode[] = ['slot-taken', 'closed', 'too-late', 'too-early'];
@@ -60,7 +60,7 @@ function statesOf(
   );
 }
 
-function held(request: VenueRequest, venue: Venue, wish: VenueWish): Outcome {
+function held(request: VenueRequest, venue: Venue, wish: VenueWish, holder: string): Outcome {
   const window = venue.windows.find(({ id }) => id === wish.windowId);
   if (!window) return declined('invalid');
   return {
@@ -74,7 +74,7 @@ function held(request: VenueRequest, venue: Venue, wish: VenueWish): Outcome {
       date: wish.date,
       ...windowMinutes(window),
       state: 'held',
-      requestId: request._id,
+      holder,
     },
     ended: null,
   };
@@ -94,10 +94,8 @@ export function freeVenueWindows(
     isBookableDate(place, date, now) &&
     statesOf(place, date, occupancy.reservations, rules).get(windowId) === 'free';
 
-  const dates: string[] = [];
-  for (let date = occupancy.from; date <= occupancy.to; date = addDays(date, 1)) dates.push(date);
   const distance = (date: string) => Math.abs(daysBetween(wish.date, date));
-  const here = dates
+  const here = datesBetween(occupancy.from, occupancy.to)
     .sort((left, right) => distance(left) - distance(right))
     .filter((date) => isFree(venue, date, wish.windowId))
     .slice(0, alternativesHere)

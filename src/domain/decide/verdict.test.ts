@@ -5,7 +5,12 @@ import { decideVerdict } from './verdict.ts';
 
 const now = '2026-11-24T08:00:00.000Z';
 const wish = { date: '2026-12-05', windowId: 'day' };
-const occupancy = { from: '2026-12-01', to: '2026-12-10', reservations: [] };
+const occupancy = {
+  from: '2026-12-01',
+  to: '2026-12-10',
+  reservations: [],
+  holder: 'TS-2026-000001',
+};
 
 function caseWith(status: Decision['status']) {
   const booking = { venueId: 'grillplatz-hahn', ...wish, from: '10:00', to: '22:00' };

@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox';
 
-/** Town-local calendar day, `2026-12-03`. */
+/** Town-local calendar day, `2026-12-03`; years outside 1900 to 2199 are typing mistakes or attacks. */
 export const LocalDate = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  pattern: '^(19|20|21)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
 });
 /** Town-local time of day, `09:15`; `24:00` ends a day. */
 export const LocalTime = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
 /** Town-local date and time without zone, `2026-12-03T09:15`. */
 export const LocalDateTime = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d$',
+  pattern: '^(19|20|21)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d$',
 });
 /** Instant in UTC, ISO 8601 with `Z`. */
 export const Instant = Type.String({
