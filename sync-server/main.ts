@@ -30,7 +30,7 @@ function followTownChanges(townHall: TownHall): void {
 }
 
 async function start(settings: Settings): Promise<void> {
-  await mkdir(settings.dataDir, { recursive: true });
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore(settings.databaseFile);
   const now = () => new Date().toISOString();
   const townHall = createTownHall({ store, now });

@@ -12,8 +12,10 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
   return (write) => {
     switch (databaseKindOf(write.database).kind) {
       case 'resident':
+        requireSmall(write);
         return receiveRequest(townHall, write);
       case 'desk':
+        requireSmall(write);
         return applyVerdict(townHall, write);
       case 'town':
         return editTown(townHall, write);
@@ -24,6 +26,15 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
         return putPlainDocument(townHall, write);
     }
   };
+}
+
+/** Bytes: twenty times what the longest request of the app takes. */
+const maxRequestSize = 64 * 1024;
+
+/** A request is copied into its case and each of the case's revisions. */
+function requireSmall({ doc }: DocumentWrite): void {
+  if (Buffer.byteLength(JSON.stringify(doc)) <= maxRequestSize) return;
+  throw new CouchError(413, 'too_large', `A document here takes ${maxRequestSize} bytes at most.`);
 }
 
 function putPlainDocument({ store }: TownHall, write: DocumentWrite): Promise<string> {

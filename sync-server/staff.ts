@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { adminName } from './first-start.ts';
 import { listAccounts, saveAccount } from './access/staff-accounts.ts';
 import { readSettings } from './settings.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
@@ -27,8 +28,12 @@ async function run(): Promise<string> {
   const wrong = roles.find((role) => !rolePattern.test(role));
   if (wrong !== undefined) throw new Error(`"${wrong}" is not a role.\n\n${usage}`);
 
+  if (name !== undefined && !/^[^:]+$/.test(name)) throw new Error('A name has no colon.');
+  if (name === adminName || name?.startsWith('resident-')) {
+    throw new Error(`"${name}" is not for staff; the password of ${adminName} is ADMIN_PASSWORD.`);
+  }
   const { dataDir, databaseFile } = readSettings(process.env);
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore(databaseFile);
   try {
     if (command === 'list' || !name) {

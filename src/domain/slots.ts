@@ -1,17 +1,9 @@
 import { closureOn } from './closures.ts';
 import { slugOf } from './document-ids.ts';
-import {
-  addDays,
-  daysBetween,
-  instantToLocal,
-  localToInstant,
-  minutesToTime,
-  timeToMinutes,
-  weekdayOf,
-} from './local-time.ts';
+import { addDays, instantToLocal, minutesToTime, timeToMinutes, weekdayOf } from './local-time.ts';
 import { overlaps, type Reservation } from './reservation.ts';
 import type { FreeRange } from './schemas/occupancy.ts';
-import type { Closure, Office } from './schemas/town.ts';
+import type { AppointmentSettings, Closure, Office } from './schemas/town.ts';
 
 interface CounterRange {
   from: number;
@@ -102,6 +94,19 @@ function joinRanges(free: readonly FreeRange[]): { from: number; to: number }[] 
   return joined;
 }
 
+/** When visits that are asked for now may start: worked out once, for a day has many slots. */
+function bookableSpan(
+  settings: AppointmentSettings,
+  now: string,
+): { earliest: string; lastDate: string } {
+  // Whole minutes, rounded up: lead time is never cut short.
+  const leadEnds = Date.parse(now) + settings.leadTimeMinutes * 60_000 + 59_999;
+  return {
+    earliest: instantToLocal(new Date(leadEnds).toISOString()),
+    lastDate: addDays(instantToLocal(now).slice(0, 10), settings.horizonDays),
+  };
+}
+
 /** Why a start cannot be asked for now, whatever is free: `null` when it can. */
 export function startProblem(
   office: Office,
@@ -109,11 +114,9 @@ export function startProblem(
   now: string,
 ): 'too-early' | 'too-late' | null {
   if (!office.appointments) return 'too-early';
-  const { leadTimeMinutes, horizonDays } = office.appointments;
-  const leadEnds = Date.parse(now) + leadTimeMinutes * 60_000;
-  if (Date.parse(localToInstant(start)) < leadEnds) return 'too-late';
-  const today = instantToLocal(now).slice(0, 10);
-  return daysBetween(today, start.slice(0, 10)) > horizonDays ? 'too-early' : null;
+  const { earliest, lastDate } = bookableSpan(office.appointments, now);
+  if (start < earliest) return 'too-late';
+  return start.slice(0, 10) > lastDate ? 'too-early' : null;
 }
 
 /** The starts of a day that a resident may ask for: free, after the lead time, in the horizon. */
@@ -125,9 +128,11 @@ export function bookableSlots(input: {
   now: string;
 }): string[] {
   const { office, date, free, durationMinutes, now } = input;
-  if (!office.appointments) return [];
+  if (!office.appointments || free.length === 0) return [];
+  const { earliest, lastDate } = bookableSpan(office.appointments, now);
+  if (date > lastDate) return [];
   return slotStarts(free, durationMinutes, office.appointments.stepMinutes).filter(
-    (time) => startProblem(office, `${date}T${time}`, now) === null,
+    (time) => `${date}T${time}` >= earliest,
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { CouchError } from '#server/storage/couch-error.ts';
 
 const deriveKey = promisify<
   string,
@@ -16,12 +17,33 @@ export interface PasswordHash {
   key: string;
 }
 
+/**
+ * One at a time: each takes 64 MiB and a thread of the pool that files and compression need too.
+ * @throws CouchError 429 when too many wait already
+ */
 export async function hashPassword(
   password: string,
   salt = randomBytes(16).toString('hex'),
 ): Promise<PasswordHash> {
-  return { salt, key: (await deriveKey(password, salt, 32, cost)).toString('hex') };
+  if (waiting >= maxWaiting) {
+    throw new CouchError(429, 'too_many_requests', 'Too many sign-ins at once; try again soon.');
+  }
+  waiting++;
+  const turn = lastTurn.then(() => deriveKey(password, salt, 32, cost));
+  lastTurn = turn.then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    return { salt, key: (await turn).toString('hex') };
+  } finally {
+    waiting--;
+  }
 }
+
+const maxWaiting = 20;
+let waiting = 0;
+let lastTurn: Promise<unknown> = Promise.resolve();
 
 export async function isPassword(password: string, hash: PasswordHash): Promise<boolean> {
   const derived = await hashPassword(password, hash.salt);

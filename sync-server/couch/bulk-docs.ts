@@ -62,6 +62,11 @@ async function writeGroup(
   });
 }
 
+/** A replicator goes on after `forbidden` only; any other refusal would stop all that follow. */
+function replicationErrorOf({ status, error }: CouchError): string {
+  return status === 409 || status === 413 || status === 422 ? 'forbidden' : error;
+}
+
 async function writeRow(
   { writeDocument, randomId }: CouchOptions,
   request: FastifyRequest,
@@ -80,7 +85,7 @@ async function writeRow(
     return {
       ...(typeof id === 'string' ? { id } : {}),
       ...(typeof rev === 'string' && !newEdits ? { rev } : {}),
-      error: error.error,
+      error: newEdits ? error.error : replicationErrorOf(error),
       reason: error.reason,
     };
   }

@@ -1,3 +1,4 @@
+import { slugOf } from '#domain/document-ids.ts';
 import type { Closure, TownDocument } from '#domain/schemas/town.ts';
 import type { TownProblem } from './check-town-document.ts';
 
@@ -28,6 +29,10 @@ export function townReferenceProblems(document: TownDocument, known: TownIds): T
         ? []
         : unknown('/departmentId', [`department:${document.departmentId}`]);
     case 'venue':
+      return [
+        ...nameProblems(document._id, known),
+        ...unknown('/departmentId', [`department:${document.departmentId}`]),
+      ];
     case 'course':
       return unknown('/departmentId', [`department:${document.departmentId}`]);
     case 'closure':
@@ -37,6 +42,14 @@ export function townReferenceProblems(document: TownDocument, known: TownIds): T
     default:
       return [];
   }
+}
+
+/** Offices and venues share the ids of their occupancy. */
+function nameProblems(venueId: string, { documentIds }: TownIds): TownProblem[] {
+  const officeId = `office:${slugOf(venueId)}`;
+  return documentIds.has(officeId)
+    ? [{ field: '/_id', text: `must differ from ${officeId} after the colon` }]
+    : [];
 }
 
 function unknownCategory(categoryId: string, { categoryIds }: TownIds): TownProblem[] {

@@ -81,3 +81,14 @@ it('closes days when an editor adds a closure', async () => {
     windows: [{ state: 'closed' }, { state: 'closed' }, { state: 'closed' }],
   });
 });
+
+it('takes back what can no longer be booked', async () => {
+  const venues = await idsOf('occupancy:grillplatz-hahn:');
+  await store.transaction(async (tx) => {
+    const known = await tx.getDocument('town', 'office:buergerbuero');
+    await tx.putDocument('town', { ...office({ appointments: null }), _rev: known?._rev ?? '' });
+  });
+  await publishNewDay(townHall);
+  expect(await idsOf('occupancy:buergerbuero:')).toEqual([]);
+  expect(await idsOf('occupancy:grillplatz-hahn:')).toEqual(venues);
+});

@@ -1,5 +1,4 @@
 import { occupancyIdOf } from '#domain/document-ids.ts';
-import { instantToLocal } from '#domain/local-time.ts';
 import type { TownRules } from '#domain/decide/rules.ts';
 import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
 import { freeRangesOn, horizonDates } from '#domain/slots.ts';
@@ -66,8 +65,9 @@ function isSameState(known: OccupancyDocument, state: OccupancyState): boolean {
 }
 
 /**
- * Publishes all days that can be booked, of all resources, and takes back days that have passed.
- * Run at the start, after midnight and after each change of the town's data.
+ * Publishes all days that can be booked, of all resources, and takes back every other: days that
+ * have passed, and what can no longer be booked. Run at the start, after midnight and after each
+ * change of the town's data.
  */
 export async function publishHorizon({ store, now, readRules }: TownHall): Promise<void> {
   const { offices, venues } = await readRules(store.read);
@@ -83,16 +83,22 @@ export async function publishHorizon({ store, now, readRules }: TownHall): Promi
       await publishOccupancy(tx, await readRules(tx), resourceId, dates, now());
     });
   }
-  await removePastDays({ store, now });
+  const bookable = new Set(
+    horizons.flatMap(([resourceId, horizonDays]) =>
+      horizonDates(horizonDays, now()).map((date) => occupancyIdOf(resourceId, date)),
+    ),
+  );
+  await takeBackOthers(store, bookable);
 }
 
-async function removePastDays({ store, now }: Pick<TownHall, 'store' | 'now'>): Promise<void> {
-  const today = instantToLocal(now()).slice(0, 10);
+async function takeBackOthers(
+  store: TownHall['store'],
+  bookable: ReadonlySet<string>,
+): Promise<void> {
   await store.transaction(async (tx) => {
     for (const { id, rev } of await tx.listDocuments(occupancyDatabase, {})) {
-      if (id.slice(-10) < today) {
-        await tx.putDocument(occupancyDatabase, { _id: id, _rev: rev, _deleted: true });
-      }
+      if (bookable.has(id)) continue;
+      await tx.putDocument(occupancyDatabase, { _id: id, _rev: rev, _deleted: true });
     }
   });
 }

@@ -17,24 +17,29 @@ export interface TownHall {
 }
 
 export function createTownHall(options: { store: DocumentStore; now: () => string }): TownHall {
-  return { ...options, readRules: createRulesReader() };
+  return { ...options, readRules: createRulesReader(options.store) };
 }
 
-/** Reads the `town` database again only after somebody has written to it. */
-function createRulesReader(): TownHall['readRules'] {
+/**
+ * Reads the `town` database again only after somebody has written to it. What a transaction sees
+ * is not remembered: it may never be committed.
+ */
+function createRulesReader(store: DocumentStore): TownHall['readRules'] {
   let known: { uuid: string; updateSeq: number; rules: TownRules } | undefined;
   return async (reader) => {
     const database = await reader.getDatabase(townDatabase);
     if (!database) throw new CouchError(404, 'not_found', 'The town has no data yet.');
     const { uuid, updateSeq } = database;
-    if (known?.uuid !== uuid || known.updateSeq !== updateSeq) {
-      known = { uuid, updateSeq, rules: rulesFrom(await readTownDocuments(reader)) };
-    }
-    return known.rules;
+    if (known?.uuid === uuid && known.updateSeq === updateSeq) return known.rules;
+    const rules = rulesFrom(await readTownDocuments(reader));
+    if (reader === store.read) known = { uuid, updateSeq, rules };
+    return rules;
   };
 }
 
 export async function readTownDocuments(reader: DocumentReader): Promise<TownDocument[]> {
   const rows = await reader.listDocuments(townDatabase, { includeDocs: true });
-  return rows.map((row) => row.doc as unknown as TownDocument);
+  return rows
+    .filter(({ id }) => !id.startsWith('_design/'))
+    .map((row) => row.doc as unknown as TownDocument);
 }

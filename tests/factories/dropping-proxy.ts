@@ -4,24 +4,27 @@ import type { AddressInfo } from 'node:net';
 
 export interface DroppingProxy {
   url: string;
-  /** Answers of the server that never reached the client. */
-  dropped: () => number;
+  /** Answers to this method that never reached the client. */
+  dropped: (method: string) => number;
   close(): Promise<void>;
 }
 
 /**
- * Stands between a browser and the real server and cuts the line before every second answer to
- * `/db/`: the server has committed, and the client does not know.
+ * Stands between a browser and the real server and cuts the line before every second answer of
+ * each method to `/db/`: the server has committed, and the client does not know.
  */
 export async function startDroppingProxy(target: string): Promise<DroppingProxy> {
   const { hostname, port: targetPort } = new URL(target);
-  let answers = 0;
-  let dropped = 0;
+  const answers = new Map<string, number>();
+  const dropped = new Map<string, number>();
   const proxy = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
     const upstream = forward({ hostname, port: targetPort, method, path, headers }, (answer) => {
-      if (path?.startsWith('/db/') && answers++ % 2 === 0) {
-        dropped++;
+      const isSync = path?.startsWith('/db/') ?? false;
+      const count = (answers.get(method ?? '') ?? 0) + (isSync ? 1 : 0);
+      answers.set(method ?? '', count);
+      if (isSync && count % 2 === 1) {
+        dropped.set(method ?? '', (dropped.get(method ?? '') ?? 0) + 1);
         answer.resume();
         answer.once('end', () => outgoing.destroy());
         return;
@@ -38,7 +41,7 @@ export async function startDroppingProxy(target: string): Promise<DroppingProxy>
   const { port } = proxy.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
-    dropped: () => dropped,
+    dropped: (method) => dropped.get(method) ?? 0,
     async close() {
       proxy.closeAllConnections();
       proxy.close();

@@ -119,6 +119,19 @@ describe('an appointment', () => {
     expect(declined?.alternatives).toHaveLength(5);
   });
 
+  it('is given once although two devices use the same request id', async () => {
+    const slots = await readFreeSlots(url, 'standesamt', 'geburtsurkunde');
+    const request = appointmentRequest([slots.at(-2) ?? ''], {
+      _id: newRequestId(),
+      officeId: 'standesamt',
+      services: [{ serviceId: 'geburtsurkunde', count: 1 }],
+    });
+    const passes = [newPass(), newPass()];
+    for (const pass of passes) await sendRequest(url, pass, request);
+    const decisions = await Promise.all(passes.map((pass) => readDecision(url, pass, request._id)));
+    expect(decisions.map(({ status }) => status)).toEqual(['confirmed', 'declined']);
+  });
+
   it('is free again for others once it is cancelled', async () => {
     const pass = newPass();
     const [start = ''] = (await readFreeSlots(url, office, service)).slice(20);
@@ -207,6 +220,9 @@ describe('what is refused changes nothing', () => {
     ['a body over the limit', 413, JSON.stringify({ text: 'x'.repeat(9 * 1024 * 1024) })],
     ['an unknown kind', 422, { ...bookingOf(['2026-12-03T09:00']), kind: 'poem' }],
     ['a wrong type', 422, { ...bookingOf(['2026-12-03T09:00']), wishes: 'tomorrow' }],
+    ['a year beyond ours', 422, bookingOf(['9999-12-31T09:00'])],
+    ['a year before ours', 422, bookingOf(['0001-01-01T09:00'])],
+    ['a request of a megabyte', 413, { ...bookingOf(['2026-12-03T09:00']), x: 'x'.repeat(1e6) }],
   ])('%s is %i', async (_name, status, body) => {
     const pass = newPass();
     const id = typeof body === 'string' ? newRequestId() : body._id;
@@ -236,6 +252,26 @@ describe('what is refused changes nothing', () => {
     expect(
       (await fetch(`${url}/db/no-such-place`, { headers: { authorization: admin } })).status,
     ).toBe(404);
+  });
+
+  it('an editor cannot delete the town, nor point to what does not exist', async () => {
+    const { _rev } = await readJson<{ _rev: string }>(`${url}/db/town/town`);
+    const deleted = await fetch(`${url}/db/town/town?rev=${_rev}`, {
+      method: 'DELETE',
+      headers: { authorization: admin },
+    });
+    expect(deleted.status).toBe(403);
+    const standesamt = await readJson<object>(`${url}/db/town/office:standesamt`);
+    const answer = await putJson(
+      `${url}/db/town/office:standesamt`,
+      { ...standesamt, departmentId: 'nowhere' },
+      admin,
+    );
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({
+      error: 'invalid_document',
+      reason: 'office:standesamt: /departmentId department:nowhere does not exist',
+    });
   });
 
   it('requests are never changed nor deleted', async () => {

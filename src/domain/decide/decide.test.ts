@@ -10,7 +10,8 @@ import {
 } from '../../../tests/factories/town.ts';
 import { addDays, minutesToTime, timeToMinutes } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
-import type { AppointmentRequest, CancelRequest, Request } from '../schemas/request.ts';
+import { LocalDateTime } from '../schemas/primitives.ts';
+import type { AppointmentRequest, CancelRequest } from '../schemas/request.ts';
 import { alternativeDays, decide, wishedDays } from './decide.ts';
 import type { KnownOccupancy } from './rules.ts';
 
@@ -202,7 +203,7 @@ describe('a cancel request', () => {
   });
 });
 
-describe('any sequence of requests', () => {
+describe('any sequence of requests and cancellations', () => {
   const start = fc
     .tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 28, max: 76 }))
     .map(([day, quarter]) => `${addDays('2026-11-30', day)}T${minutesToTime(quarter * 15)}`);
@@ -212,32 +213,73 @@ describe('any sequence of requests', () => {
       starts: fc.array(start, { minLength: 1, maxLength: 3 }),
       count: fc.integer({ min: 1, max: 6 }),
     })
-    .map(({ id, starts, count }): Request =>
+    .map(({ id, starts, count }) =>
       appointmentRequest(starts, {
         _id: `request:0199aaaa-0000-7000-8000-0000000000${id}`,
         services: [{ serviceId: 'personalausweis', count }],
       }),
     );
+  const step = fc.oneof(
+    { weight: 4, arbitrary: request },
+    { weight: 1, arbitrary: request.map((target) => cancel(target._id)) },
+  );
 
   it('never books more than there are counters at any minute, nor outside opening hours', () => {
     fc.assert(
-      fc.property(fc.array(request, { maxLength: 60 }), (requests) => {
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const rules = townRules();
         const booked = new Map<string, Reservation>();
-        for (const item of requests) {
-          if (booked.has(item._id)) continue;
-          const known = { ...occupancy([...booked.values()]), holder: item._id };
-          const { reservation, status, alternatives } = decide(item, known, rules, now);
-          expect(reservation !== null).toBe(status === 'confirmed');
-          if (reservation) booked.set(item._id, reservation);
-          for (const alternative of alternatives) {
-            const retry = { ...item, wishes: [alternative] } as AppointmentRequest;
-            expect(decide(retry, known, rules, now).status).toBe('confirmed');
+        for (const item of steps) {
+          if (item.kind === 'cancel') {
+            const target = booked.has(item.requestId)
+              ? { request: appointmentRequest([]), decision: decision() }
+              : undefined;
+            const known = { ...occupancy(), ...(target && { target }) };
+            if (decide(item, known, rules, now).ended) booked.delete(item.requestId);
+          } else if (!booked.has(item._id)) {
+            const known = { ...occupancy([...booked.values()]), holder: item._id };
+            const { reservation, status, alternatives } = decide(item, known, rules, now);
+            expect(reservation !== null).toBe(status === 'confirmed');
+            if (reservation) booked.set(item._id, reservation);
+            for (const alternative of alternatives) {
+              const retry = { ...item, wishes: [alternative] } as AppointmentRequest;
+              expect(decide(retry, known, rules, now).status).toBe('confirmed');
+            }
           }
         }
         expectWithinCounters([...booked.values()]);
       }),
-      { numRuns: 60 },
+    );
+  });
+
+  it('decides the same again, what it holds already included', () => {
+    const others = fc.array(request, { maxLength: 8 });
+    fc.assert(
+      fc.property(others, request, (earlier, item) => {
+        const rules = townRules();
+        const reservations: Reservation[] = [];
+        for (const [index, other] of earlier.entries()) {
+          const known = { ...occupancy([...reservations]), holder: `other ${index}` };
+          const { reservation } = decide(other, known, rules, now);
+          if (reservation) reservations.push(reservation);
+        }
+        const first = decide(item, occupancy(reservations), rules, now);
+        const held = first.reservation ? [...reservations, first.reservation] : reservations;
+        expect(decide(item, occupancy(held), rules, now)).toEqual(first);
+      }),
+    );
+  });
+
+  it('answers any date that the schema takes', () => {
+    const { pattern: source } = LocalDateTime as { pattern?: string };
+    const pattern = new RegExp(source ?? '');
+    fc.assert(
+      fc.property(fc.stringMatching(pattern), (wished) => {
+        expect(wished).toMatch(pattern);
+        const known = { ...occupancy(), ...alternativeDays(appointmentRequest([wished])) };
+        const { status } = decide(appointmentRequest([wished]), known, townRules(), now);
+        expect(['confirmed', 'declined']).toContain(status);
+      }),
     );
   });
 

@@ -7,7 +7,7 @@ export interface AppointmentDraft {
   /** Local starts, `2026-12-03T09:15`, best first. */
   wishes: string[];
   contact: ContactInput;
-  /** Made once, when the review opens, so that sending twice is sending the same. */
+  /** Made with the first change, so that sending twice is sending the same. */
   requestId?: string;
 }
 

@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { newUniqueId } from '#device/new-id.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#ui/flow/check-contact.ts';
@@ -17,17 +15,10 @@ import { useSendAppointment } from './use-send-appointment.ts';
 /** Step 4: everything once more before it is sent. */
 export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
   const { t, i18n } = useTranslation('booking');
-  const { draft, setDraft, times, office, hrefOf } = flow;
+  const { draft, times, office, hrefOf } = flow;
   const { send, isSending, problem } = useSendAppointment(flow);
   const taken = draft.wishes.filter(times.isTaken);
   const contact = contactOf(draft.contact);
-
-  useEffect(() => {
-    if (draft.requestId) return;
-    const randomBytes = crypto.getRandomValues(new Uint8Array(16));
-    const requestId = `request:${newUniqueId(Date.now(), randomBytes)}`;
-    setDraft((current) => ({ ...current, requestId }));
-  }, [draft.requestId, setDraft]);
 
   return (
     <StepLayout
@@ -81,9 +72,7 @@ export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
       <BringListPreview flow={flow} />
       <PrivacyNote
         recipient={office ? localized(office.name, i18n.language) : t('review.townHall')}
-      >
-        {t('review.keepAppointment')}
-      </PrivacyNote>
+      />
     </StepLayout>
   );
 }

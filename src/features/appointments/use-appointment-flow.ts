@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { appointmentMinutes } from '#domain/appointments.ts';
 import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
+import { withRequestId } from '#device/new-request-id.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useStep } from '#ui/flow/use-step.ts';
@@ -31,6 +32,12 @@ export function useAppointmentFlow():
   const town = useTown();
   const { services, offices } = useTownById();
   const stored = useStoredState(draftStore, emptyAppointmentDraft);
+  const { setValue } = stored;
+  const setDraft = useCallback(
+    (change: (draft: AppointmentDraft) => AppointmentDraft) =>
+      setValue((draft) => withRequestId(change(draft))),
+    [setValue],
+  );
   const now = useNow();
   const [, navigate] = useLocation();
   const { step, hrefOf } = useStep(appointmentSteps);
@@ -47,7 +54,7 @@ export function useAppointmentFlow():
   if (!draft || !town) return undefined;
   const flow: AppointmentFlow = {
     draft,
-    setDraft: stored.setValue,
+    setDraft,
     services,
     offices,
     officeId,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newUniqueId } from '#device/new-id.ts';
+import { newRequestId } from '#device/new-request-id.ts';
 import { enqueueRequest } from '#device/outbox.ts';
 import type { CancelRequest } from '#domain/schemas/request.ts';
 import { useSendOnce, type SendOnce } from '#ui/flow/use-send-once.ts';
@@ -11,10 +11,7 @@ declare const __APP_VERSION__: string;
 /** A cancellation is a request of its own; its id is made when the question is shown. */
 export function useCancelRequest(mine: MyRequest, onSaved: () => void): SendOnce {
   const { i18n } = useTranslation('booking');
-  const [cancelId] = useState(() => {
-    const randomBytes = crypto.getRandomValues(new Uint8Array(16));
-    return `request:${newUniqueId(Date.now(), randomBytes)}`;
-  });
+  const [cancelId] = useState(newRequestId);
   return useSendOnce(async () => {
     const request: CancelRequest = {
       _id: cancelId,

@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { newUniqueId } from '#device/new-id.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#ui/flow/check-contact.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
@@ -17,16 +15,9 @@ import { amountLabel, wishLabel } from './venue-labels.ts';
 export function ReviewStep({ flow }: { flow: VenueFlow }) {
   const { t, i18n } = useTranslation('booking');
   const locale = i18n.language;
-  const { draft, setDraft, venue, times, hrefOf } = flow;
+  const { draft, venue, times, hrefOf } = flow;
   const { send, isSending, problem } = useSendVenueRequest(flow);
   const taken = draft.wishes.filter((wish) => isWishTaken(times.dayOn(wish.date), wish.windowId));
-
-  useEffect(() => {
-    if (draft.requestId) return;
-    const randomBytes = crypto.getRandomValues(new Uint8Array(16));
-    const requestId = `request:${newUniqueId(Date.now(), randomBytes)}`;
-    setDraft((current) => ({ ...current, requestId }));
-  }, [draft.requestId, setDraft]);
 
   return (
     <StepLayout
@@ -82,7 +73,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
         <br />
         {t('venue.depositIs', { amount: amountLabel(venue.depositEur, locale, t) })}
       </p>
-      <PrivacyNote recipient={t('venue.recipient')}>{t('review.keepVenue')}</PrivacyNote>
+      <PrivacyNote recipient={t('venue.recipient')} />
     </StepLayout>
   );
 }

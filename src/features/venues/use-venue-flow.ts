@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
 import type { VenueRequest } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
+import { withRequestId } from '#device/new-request-id.ts';
 import { outboxItems } from '#device/outbox.ts';
 import { replica } from '#replica/live-replica.ts';
 import { useNow } from '#ui/flow/use-now.ts';
@@ -15,6 +16,7 @@ import {
   emptyVenueDraft,
   venueStepToShow,
   venueSteps,
+  whatIsTyped,
   type VenueDraft,
   type VenueStep,
 } from './venue-draft.ts';
@@ -39,6 +41,12 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
     };
   }, [venueId]);
   const stored = useStoredState(store, emptyVenueDraft);
+  const { setValue } = stored;
+  const setDraft = useCallback(
+    (change: (draft: VenueDraft) => VenueDraft) =>
+      setValue((draft) => withRequestId(change(draft))),
+    [setValue],
+  );
   const now = useNow();
   const times = useVenueTimes(venueId, venue, now);
   const [, navigate] = useLocation();
@@ -48,7 +56,7 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
     venueId,
     venue,
     draft,
-    setDraft: stored.setValue,
+    setDraft,
     times,
     now,
     hrefOf,
@@ -73,7 +81,7 @@ function usePrefill(flow: VenueFlow | undefined): void {
   useEffect(() => {
     if (!setDraft || !hrefOf || !source) return;
     const wish = date && windowId ? { date, windowId } : undefined;
-    setDraft(() => draftFromVenueRequest(source, wish));
+    setDraft((typed) => ({ ...draftFromVenueRequest(source, wish), ...whatIsTyped(typed) }));
     navigate(hrefOf('wunsch'), { replace: true });
   }, [source, date, windowId, setDraft, hrefOf, navigate]);
 }

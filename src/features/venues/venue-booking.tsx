@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Venue } from '#domain/schemas/town.ts';
-import { addWish } from '#ui/flow/ranked-wishes.ts';
 import { VenueContactStep } from './contact-step.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { useVenueFlow } from './use-venue-flow.ts';
 import { VenueCalendar } from './venue-calendar.tsx';
-import { wishKey, type VenueStep } from './venue-draft.ts';
+import type { VenueStep } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 import { WishStep } from './wish-step.tsx';
 
@@ -33,7 +32,8 @@ export function VenueBooking({ venueId, venue }: VenueBookingProps) {
       <VenueCalendar
         flow={flow}
         onChoose={(wish) => {
-          flow.setDraft((draft) => ({ ...draft, wishes: addWish(draft.wishes, wish, wishKey) }));
+          // A day chosen now counts, not the ones of a draft that may be forgotten.
+          flow.setDraft((draft) => ({ ...draft, wishes: [wish] }));
           flow.goTo('wunsch');
         }}
       />

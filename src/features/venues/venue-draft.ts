@@ -9,7 +9,7 @@ export interface VenueDraft {
   purpose: string;
   acceptsRules: boolean;
   contact: ContactInput;
-  /** Made once, when the review opens, so that sending twice is sending the same. */
+  /** Made with the first change, so that sending twice is sending the same. */
   requestId?: string;
 }
 
@@ -20,6 +20,15 @@ export const emptyVenueDraft: VenueDraft = {
   acceptsRules: false,
   contact: emptyContact,
 };
+
+/** Nothing that was typed is thrown away unasked: it goes before what an earlier request says. */
+export function whatIsTyped(draft: VenueDraft): Partial<VenueDraft> {
+  return {
+    ...(draft.people && { people: draft.people }),
+    ...(draft.purpose && { purpose: draft.purpose }),
+    ...(draft.contact.name && { contact: draft.contact }),
+  };
+}
 
 export const venueSteps = ['wunsch', 'angaben', 'kontakt', 'pruefen'] as const;
 export type VenueStep = (typeof venueSteps)[number];

@@ -1,4 +1,3 @@
-import type { PropsWithChildren } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface PrivacyNoteProps {
@@ -6,14 +5,14 @@ interface PrivacyNoteProps {
   recipient: string;
 }
 
-/** Who reads it, what for, how long, and what is not asked; `children` say how long. */
-export function PrivacyNote({ recipient, children }: PropsWithChildren<PrivacyNoteProps>) {
+/** Who reads it, what for, how long, and what is not asked. */
+export function PrivacyNote({ recipient }: PrivacyNoteProps) {
   const { t } = useTranslation('booking');
   return (
     <section className="privacy stack">
       <h2>{t('privacy.heading')}</h2>
       <p>
-        {t('privacy.text', { recipient })} {children} {t('privacy.notAsked')}
+        {t('privacy.text', { recipient })} {t('privacy.keep')} {t('privacy.notAsked')}
       </p>
     </section>
   );
