@@ -20,14 +20,25 @@ export async function measureBooking(url: string): Promise<BookingFigures> {
       name: 'Erika Beispiel',
       phone: '06128 666',
     });
-    const answered: Request[] = [];
-    page.on('requestfinished', (request) => answered.push(request));
+    const own: Request[] = [];
+    const finished = new Set<Request>();
+    page.on('requestfinished', (request) => finished.add(request));
+    page.on('request', (request) => {
+      const isWaiting = request.url().includes('feed=longpoll');
+      if (request.url().includes('/db/resident-') && !isWaiting) own.push(request);
+    });
     const started = performance.now();
     await page.getByRole('button', { name: 'Anfrage senden' }).click();
     await page.getByText('Ihr Termin ist fest.').waitFor();
     const ms = Math.round(performance.now() - started);
-    const own = answered.filter((request) => request.url().includes('/db/resident-'));
-    return { roundTrips: own.length, bytes: await bytesOf(own), ms };
+    const asked = [...own];
+    const pending = asked.filter((request) => !finished.has(request));
+    await Promise.all(
+      pending.map((request) =>
+        page.waitForEvent('requestfinished', { predicate: (other) => other === request }),
+      ),
+    );
+    return { roundTrips: asked.length, bytes: await bytesOf(asked), ms };
   } finally {
     await browser.close();
   }
