@@ -1,4 +1,4 @@
-import { setReplica } from '#replica/live-replica.ts';
+import { replica as openedReplica, setReplica } from '#replica/live-replica.ts';
 import { followDevice } from './device-status.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 
@@ -8,7 +8,12 @@ export async function startBackground(): Promise<void> {
     import('#device/send-outbox.ts'),
     import('#device/connection.ts'),
     import('#device/outbox.ts'),
-  ]).then(([{ startSending }, { connection }, { outboxItems }]) => {
+    import('#device/erase-device.ts'),
+  ]).then(([{ startSending }, { connection }, { outboxItems }, { followErasure }]) => {
+    followErasure(
+      async () => openedReplica.get()?.close(),
+      () => location.replace('/'),
+    );
     followDevice({ connection, outboxItems });
     startSending();
   });

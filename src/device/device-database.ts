@@ -21,6 +21,13 @@ deviceDatabase.version(1).stores({
   settings: 'key',
 });
 
+let isErasing = false;
+
+/** Stops all work on the database while this device is erased: nothing is written back. */
+export function blockDatabase(isBlocked: boolean): void {
+  isErasing = isBlocked;
+}
+
 const lostConnection =
   /Connection to Indexed Database server lost|connection is closing|connection was closed|database has been closed/i;
 
@@ -37,15 +44,21 @@ function isConnectionLost(error: unknown): boolean {
 /**
  * Runs `work` on the device's database. iOS drops connections of apps in the background: then
  * the database is opened anew and the work done once more, so it must bear being repeated.
- * @throws what the second attempt throws, or an error of another kind at once
+ * @throws while the device is erased; what the second attempt throws, or an error of another kind at once
  */
 export async function withDatabase<T>(work: (db: DeviceDatabase) => Promise<T>): Promise<T> {
+  assertNotErasing();
   try {
     return await work(deviceDatabase);
   } catch (error) {
     if (!isConnectionLost(error)) throw error;
+    assertNotErasing();
     deviceDatabase.close({ disableAutoOpen: false });
     await deviceDatabase.open();
     return work(deviceDatabase);
   }
+}
+
+function assertNotErasing(): void {
+  if (isErasing) throw new Error('This device is being erased.');
 }

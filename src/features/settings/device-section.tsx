@@ -4,6 +4,7 @@ import type { OutboxItem } from '#device/outbox-item.ts';
 import type { LiveValue } from '#domain/live-value.ts';
 import { replica } from '#replica/live-replica.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
+import { erasedPath } from './erased-notice.tsx';
 
 /** What this device keeps, and how to erase it: for phones that are lent or shared. */
 export function DeviceSection() {
@@ -15,7 +16,7 @@ export function DeviceSection() {
     setStep('erasing');
     try {
       await eraseEverything();
-      location.assign('/');
+      location.replace(erasedPath);
     } catch (error) {
       reportError(error);
       setStep('failed');

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Town } from '#domain/schemas/town.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { DeviceSection } from './device-section.tsx';
+import { ErasedNotice } from './erased-notice.tsx';
 import { LanguageSection } from './language-section.tsx';
 
 interface MorePageProps {
@@ -14,6 +15,7 @@ export function MorePage({ town, appVersion }: MorePageProps) {
   return (
     <div class="stack">
       <PageHeading title={t('more.title')} />
+      <ErasedNotice />
       <LanguageSection />
       <section class="stack">
         <h2>{t('more.coursesTitle')}</h2>
