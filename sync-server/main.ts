@@ -32,6 +32,7 @@ function followTownChanges(townHall: TownHall): void {
 async function start(settings: Settings): Promise<void> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore(settings.databaseFile);
+  await store.dropUnusedBlobs();
   const now = () => new Date().toISOString();
   const townHall = createTownHall({ store, now });
   const loaded = await prepareTownHall(

@@ -12,3 +12,7 @@ export class CouchError extends Error {
     this.reason = reason;
   }
 }
+
+export function databaseMissing(): CouchError {
+  return new CouchError(404, 'not_found', 'Database does not exist.');
+}

@@ -1,8 +1,13 @@
-import type { NewDocument, StoredDocument } from './document-store.ts';
+import type {
+  AttachmentStub,
+  NewDocument,
+  StoredAttachment,
+  StoredDocument,
+} from './document-store.ts';
 
-/** A document's own fields: everything but `_id`, `_rev` and `_deleted`. */
+/** A document's own fields: everything but `_id`, `_rev`, `_deleted` and `_attachments`. */
 export function bodyOf(doc: NewDocument): Record<string, unknown> {
-  const { _id, _rev, _deleted, ...body } = doc;
+  const { _id, _rev, _deleted, _attachments, ...body } = doc;
   return body;
 }
 
@@ -13,11 +18,24 @@ export function bodyOf(doc: NewDocument): Record<string, unknown> {
 export function toStoredDocument(
   row: { id: string; rev: string; deleted: boolean },
   body: Record<string, unknown>,
+  attachments: ReadonlyMap<string, StoredAttachment> = new Map(),
 ): StoredDocument {
   return {
     _id: row.id,
     _rev: row.rev,
     ...(row.deleted ? { _deleted: true as const } : {}),
     ...body,
+    ...(attachments.size > 0 ? { _attachments: toStubs(attachments) } : {}),
   };
+}
+
+function toStubs(
+  attachments: ReadonlyMap<string, StoredAttachment>,
+): Record<string, AttachmentStub> {
+  return Object.fromEntries(
+    [...attachments].map(([name, { contentType, revpos, blob }]) => {
+      const { digest, length } = blob;
+      return [name, { content_type: contentType, revpos, digest, length, stub: true }];
+    }),
+  );
 }

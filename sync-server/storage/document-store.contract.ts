@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentStore, NewDocument } from './document-store.ts';
+import type { Blob, DocumentStore, IndexRange, NewDocument } from './document-store.ts';
+import { leavesOf, pathTo } from './revision-tree.ts';
 
 /** How a test gets its store: `open` again after `close` finds what was committed. */
 export interface StoreHarness {
@@ -27,6 +30,10 @@ export function describeDocumentStore(
           { start, ids },
         ),
       );
+    const leaves = async (id: string, database = 'things') =>
+      leavesOf(await store.read.getRevisionTree(database, id));
+    const path = async (id: string, rev: string) =>
+      pathTo(await store.read.getRevisionTree('things', id), rev);
     const info = async () => {
       const found = await store.read.getDatabase('things');
       if (!found) throw new Error('The database things is gone.');
@@ -93,7 +100,7 @@ export function describeDocumentStore(
       it('that do not exist hold nothing, and cannot be written to', async () => {
         expect(await store.read.getDatabase('nothing')).toBeUndefined();
         expect(await store.read.getDocument('nothing', 'a')).toBeUndefined();
-        expect(await store.read.getLeaves('nothing', 'a')).toEqual([]);
+        expect(await leaves('a', 'nothing')).toEqual([]);
         expect(await store.read.listDocuments('nothing', {})).toEqual([]);
         expect(await store.read.listChanges('nothing', { since: 0 })).toEqual([]);
         await expect(put({ _id: 'a' }, 'nothing')).rejects.toMatchObject({
@@ -122,7 +129,7 @@ export function describeDocumentStore(
           why: 'test',
         });
         expect(await info()).toMatchObject({ updateSeq: 3, docCount: 0, docDelCount: 1, size: 14 });
-        expect(await store.read.getRevisionPath('things', 'a', third)).toEqual({
+        expect(await path('a', third)).toEqual({
           start: 3,
           ids: [third, second, first].map((rev) => rev.slice(2)),
         });
@@ -146,7 +153,7 @@ export function describeDocumentStore(
         await expect(put({ _id: 'a', _deleted: true })).rejects.toMatchObject({ status: 409 });
         const again = await put({ _id: 'a' });
         expect(again).toMatch(/^3-/);
-        expect(await store.read.getLeaves('things', 'a')).toEqual([{ rev: again, deleted: false }]);
+        expect(await leaves('a')).toEqual([{ rev: again, deleted: false }]);
         expect(tombstone).not.toBe(again);
         expect(await info()).toMatchObject({ docCount: 1, docDelCount: 0 });
       });
@@ -174,7 +181,7 @@ export function describeDocumentStore(
         await graft('a', 2, ['b', 'a'], { n: 'b' });
         await graft('a', 2, ['c', 'a'], { n: 'c' });
         await graft('a', 3, ['d', 'x', 'a'], { n: 'd', _deleted: true });
-        expect(await store.read.getLeaves('things', 'a')).toEqual([
+        expect(await leaves('a')).toEqual([
           { rev: '2-c', deleted: false },
           { rev: '2-b', deleted: false },
           { rev: '3-d', deleted: true },
@@ -209,9 +216,9 @@ export function describeDocumentStore(
         await graft('a', 1, ['a']);
         await graft('a', 1, ['b']);
         await put({ _id: 'a', _rev: '1-a', _deleted: true });
-        const leaves = await store.read.getLeaves('things', 'a');
-        expect(leaves[0]).toEqual({ rev: '1-b', deleted: false });
-        expect(leaves).toHaveLength(2);
+        const [winner, ...others] = await leaves('a');
+        expect(winner).toEqual({ rev: '1-b', deleted: false });
+        expect(others).toHaveLength(1);
         expect(await info()).toMatchObject({ docCount: 1, docDelCount: 0, updateSeq: 3 });
       });
 
@@ -230,7 +237,7 @@ export function describeDocumentStore(
       it('fill in history that was missing', async () => {
         await graft('a', 3, ['c'], { n: 1 });
         await graft('a', 3, ['c', 'b', 'a'], { n: 2 });
-        expect(await store.read.getRevisionPath('things', 'a', '3-c')).toEqual({
+        expect(await path('a', '3-c')).toEqual({
           start: 3,
           ids: ['c', 'b', 'a'],
         });
@@ -413,5 +420,284 @@ export function describeDocumentStore(
         expect((await info()).docCount).toBe(50);
       });
     });
+
+    describe('stemming', () => {
+      it('keeps as many revisions as the database is set to', async () => {
+        await store.transaction((tx) => tx.changeSettings('things', { revsLimit: 3 }));
+        let rev = await put({ _id: 'a', n: 0 });
+        for (let n = 1; n < 5; n += 1) rev = await put({ _id: 'a', _rev: rev, n });
+        expect((await path('a', rev))?.ids).toHaveLength(3);
+        await graft('b', 5, ['e', 'd', 'c', 'b', 'a']);
+        expect((await path('b', '5-e'))?.ids).toEqual(['e', 'd', 'c']);
+      });
+    });
+
+    describe('settings', () => {
+      it('have defaults, and are kept', async () => {
+        const defaults = { revsLimit: 1000, purgedInfosLimit: 1000, security: {}, purgeSeq: 0 };
+        expect(await info()).toMatchObject(defaults);
+        const security = { members: { names: ['ä'], roles: [] } };
+        const changed = { revsLimit: 5, purgedInfosLimit: 7, security };
+        await store.transaction((tx) => tx.changeSettings('things', { revsLimit: 5, security }));
+        await store.transaction((tx) => tx.changeSettings('things', { purgedInfosLimit: 7 }));
+        expect(await info()).toMatchObject(changed);
+        const unknown = store.transaction((tx) => tx.changeSettings('nothing', changed));
+        await expect(unknown).rejects.toMatchObject({ status: 404 });
+      });
+    });
+
+    describe('purging', () => {
+      const purge = (id: string, ...revs: string[]) =>
+        store.transaction((tx) => tx.purgeRevisions('things', id, revs));
+
+      it('forgets a document without a trace', async () => {
+        const rev = await put({ _id: 'a', n: 1 });
+        expect(await purge('a', rev, '9-unknown')).toEqual([rev]);
+        expect(await store.read.getDocument('things', 'a')).toBeUndefined();
+        expect(await store.read.listChanges('things', { since: 0 })).toEqual([]);
+        const counts = { docCount: 0, docDelCount: 0, size: 0, purgeSeq: 1, updateSeq: 2 };
+        expect(await info()).toMatchObject(counts);
+        expect(await put({ _id: 'a', n: 1 })).toBe(rev);
+      });
+
+      it('forgets a branch, and tells of the change', async () => {
+        await graft('a', 2, ['b', 'x']);
+        await graft('a', 2, ['c', 'x'], { n: 1 });
+        expect(await purge('a', '2-c', '1-x')).toEqual(['2-c']);
+        expect(await leaves('a')).toEqual([{ rev: '2-b', deleted: false }]);
+        expect(await store.read.listChanges('things', { since: 2 })).toHaveLength(1);
+        expect(await info()).toMatchObject({ docCount: 1, size: 2 });
+      });
+
+      it('of what is not there does nothing', async () => {
+        await put({ _id: 'a' });
+        expect(await purge('a', '1-unknown')).toEqual([]);
+        expect(await purge('unknown', '1-a')).toEqual([]);
+        expect(await info()).toMatchObject({ docCount: 1, updateSeq: 1 });
+      });
+    });
+
+    describe('attachments', () => {
+      const bytesOf = (length: number) =>
+        Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251);
+      const save = (bytes: Uint8Array, encoding?: 'gzip') =>
+        store.saveBlob('things', slices(bytes), encoding);
+      const read = async (blob: Blob, from?: number, to?: number) => {
+        const parts: Uint8Array[] = [];
+        for await (const part of store.read.readBlob(blob, from, to)) parts.push(part);
+        return new Uint8Array(Buffer.concat(parts));
+      };
+      const attach = (blob: Blob, fields: object = {}) =>
+        put({ _id: 'a', ...fields, _attachments: { 'ä.bin': { contentType: 'x/y', blob } } });
+
+      it('are read as they were written, whole and in part', async () => {
+        for (const length of [0, 1, 196_608, 1_000_000]) {
+          const bytes = bytesOf(length);
+          const blob = await save(bytes);
+          expect(blob).toMatchObject({ length, encodedLength: length, encoding: null });
+          expect(blob.digest).toBe(`md5-${createHash('md5').update(bytes).digest('base64')}`);
+          expect(await read(blob)).toEqual(bytes);
+          const middle: [number, number] = [Math.floor(length / 3), Math.floor(length / 2)];
+          expect(await read(blob, ...middle)).toEqual(bytes.subarray(...middle));
+        }
+      });
+
+      it('stand in their document as stubs, and count as its size', async () => {
+        const blob = await save(bytesOf(1000));
+        const rev = await attach(blob, { n: 1 });
+        const stub = { content_type: 'x/y', revpos: 1, digest: blob.digest, length: 1000 };
+        const doc = {
+          _id: 'a',
+          _rev: rev,
+          n: 1,
+          _attachments: { 'ä.bin': { ...stub, stub: true } },
+        };
+        expect(await store.read.getDocument('things', 'a')).toEqual(doc);
+        const [change] = await store.read.listChanges('things', { since: 0, includeDocs: true });
+        expect(change?.doc).toEqual(doc);
+        const [row] = await store.read.listDocuments('things', { includeDocs: true });
+        expect(row?.doc).toEqual(doc);
+        const found = await store.read.listAttachments('things', 'a');
+        expect([...found]).toEqual([['ä.bin', { contentType: 'x/y', revpos: 1, blob }]]);
+        expect(await info()).toMatchObject({ size: 1000 + '{"n":1}'.length });
+      });
+
+      it('are part of what makes a revision', async () => {
+        const plain = await put({ _id: 'plain' });
+        const rev = await attach(await save(bytesOf(10)));
+        expect(rev).not.toBe(plain);
+        await store.transaction((tx) => tx.purgeRevisions('things', 'a', [rev]));
+        expect(await attach(await save(bytesOf(10)))).toBe(rev);
+      });
+
+      it('are kept by stubs, and dropped with the last revision that has them', async () => {
+        const blob = await save(bytesOf(1000));
+        const first = await attach(blob);
+        const kept = { 'ä.bin': { stub: true as const, revpos: 1 } };
+        const second = await put({ _id: 'a', _rev: first, n: 2, _attachments: kept });
+        const doc = await store.read.getDocument('things', 'a');
+        expect(doc?._attachments?.['ä.bin']).toMatchObject({ revpos: 1, length: 1000 });
+        expect(await read(blob)).toHaveLength(1000);
+        await put({ _id: 'a', _rev: second, n: 3 });
+        await expect(read(blob)).rejects.toThrow('dropped');
+        expect((await info()).size).toBe('{"n":3}'.length);
+      });
+
+      it('are shared by branches', async () => {
+        const blob = await save(bytesOf(1000));
+        const first = await attach(blob);
+        const hash = first.slice(2);
+        const kept = { 'ä.bin': { stub: true, revpos: 1 } };
+        await graft('a', 2, ['x', hash], { _attachments: kept });
+        await graft('a', 2, ['y', hash], { _attachments: {} });
+        expect((await store.read.listAttachments('things', 'a', '2-x')).size).toBe(1);
+        expect((await store.read.listAttachments('things', 'a')).size).toBe(0);
+        expect(await read(blob)).toHaveLength(1000);
+      });
+
+      it('are missing when no revision before has them', async () => {
+        const first = await attach(await save(bytesOf(1)));
+        for (const _attachments of [
+          { b: { stub: true } },
+          { 'ä.bin': { stub: true, revpos: 2 } },
+        ]) {
+          const doc = { _id: 'a', _rev: first, _attachments } as NewDocument;
+          await expect(put(doc)).rejects.toMatchObject({ status: 412, error: 'missing_stub' });
+          await expect(graft('b', 1, ['a'], { _attachments })).rejects.toMatchObject({
+            reason: expect.stringMatching(/^Invalid attachment stub in b for /),
+          });
+        }
+        expect((await store.read.getDocument('things', 'a'))?._rev).toBe(first);
+      });
+
+      it('keep the revision that brought them when they are replicated', async () => {
+        const blob = await save(bytesOf(5));
+        const given = { b: { contentType: 'x/y', blob, revpos: 2 } };
+        await graft('a', 4, ['d', 'c', 'b', 'a'], { _attachments: given });
+        const doc = await store.read.getDocument('things', 'a');
+        expect(doc?._attachments?.b).toMatchObject({ revpos: 2 });
+        const again = await save(bytesOf(5));
+        const twice = { b: { contentType: 'x/y', blob: again, revpos: 2 } };
+        await graft('a', 4, ['d', 'c', 'b', 'a'], { _attachments: twice });
+        await expect(read(again)).rejects.toThrow('dropped');
+        expect(await read(blob)).toHaveLength(5);
+      });
+
+      it('may be compressed', async () => {
+        const bytes = bytesOf(500_000);
+        const zipped = gzipSync(bytes);
+        const blob = await save(zipped, 'gzip');
+        expect(blob).toMatchObject({ length: 500_000, encodedLength: zipped.length });
+        expect(await read(blob)).toEqual(new Uint8Array(zipped));
+        for (const broken of [bytes, zipped.subarray(0, 1000), new Uint8Array()]) {
+          await expect(save(broken, 'gzip')).rejects.toMatchObject({ status: 400 });
+        }
+      });
+
+      it('leave nothing behind when they are not used', async () => {
+        const [dropped, unused, used] = [
+          await save(bytesOf(9)),
+          await save(bytesOf(9)),
+          await save(bytesOf(9)),
+        ];
+        await attach(used);
+        await store.dropBlobs([dropped, used]);
+        await expect(read(dropped)).rejects.toThrow('dropped');
+        expect(await read(unused)).toHaveLength(9);
+        await store.dropUnusedBlobs();
+        await expect(read(unused)).rejects.toThrow('dropped');
+        expect(await read(used)).toHaveLength(9);
+      });
+
+      it('are dropped when their source breaks off', async () => {
+        async function* broken() {
+          yield bytesOf(300_000);
+          throw new Error('gone');
+        }
+        await expect(store.saveBlob('things', broken())).rejects.toThrow('gone');
+        await expect(store.saveBlob('nothing', slices(bytesOf(1)))).rejects.toMatchObject({
+          status: 404,
+        });
+        expect((await info()).size).toBe(0);
+      });
+
+      it('go with their database', async () => {
+        const [used, unused] = [await save(bytesOf(9)), await save(bytesOf(9))];
+        await attach(used);
+        await store.transaction((tx) => tx.deleteDatabase('things'));
+        await expect(read(used)).rejects.toThrow('dropped');
+        await store.transaction((tx) => tx.createDatabase('things'));
+        await expect(attach(unused)).rejects.toMatchObject({ status: 404 });
+        expect(await info()).toMatchObject({ docCount: 0, size: 0 });
+      });
+    });
+
+    describe('indexes', () => {
+      const key = (...bytes: number[]) => Uint8Array.from(bytes);
+      const index = (upTo: number, ...documents: { id: string; keys: Uint8Array[] }[]) =>
+        store.transaction((tx) => tx.saveIndexEntries('things', 'by-n', upTo, documents));
+      const list = async (range: Partial<IndexRange> = {}) => {
+        const rows = await store.read.listIndexEntries('things', 'by-n', { limit: 100, ...range });
+        return rows.map((row) => `${[...row.key].join('.')} ${row.id}`);
+      };
+
+      beforeEach(async () => {
+        for (const _id of ['a', 'b', 'c', 'd']) await put({ _id, of: _id });
+        await index(
+          4,
+          { id: 'd', keys: [key(1, 255)] },
+          { id: 'c', keys: [key(1, 2), key(3)] },
+          { id: 'b', keys: [key(1)] },
+          { id: 'a', keys: [key(1, 2)] },
+        );
+      });
+
+      it('are read in byte order of keys, then of ids, with their documents', async () => {
+        expect(await store.read.getIndexSeq('things', 'by-n')).toBe(4);
+        expect(await store.read.getIndexSeq('things', 'unknown')).toBeUndefined();
+        const all = ['1 b', '1.2 a', '1.2 c', '1.255 d', '3 c'];
+        expect(await list()).toEqual(all);
+        expect(await list({ descending: true })).toEqual(all.toReversed());
+        expect(await list({ from: key(1, 2), before: key(1, 255) })).toEqual(['1.2 a', '1.2 c']);
+        expect(await list({ after: { key: key(1, 2), id: 'a' }, limit: 2 })).toEqual([
+          '1.2 c',
+          '1.255 d',
+        ]);
+        const after = { key: key(1, 2), id: 'c' };
+        expect(await list({ after, descending: true })).toEqual(['1.2 a', '1 b']);
+        const [first] = await store.read.listIndexEntries('things', 'by-n', { limit: 1 });
+        expect(first?.doc).toMatchObject({ _id: 'b', of: 'b' });
+      });
+
+      it('replace the entries of a document, and never go back', async () => {
+        await index(
+          7,
+          { id: 'c', keys: [] },
+          { id: 'a', keys: [key(9)] },
+          { id: 'gone', keys: [key(1)] },
+        );
+        await index(5);
+        expect(await list()).toEqual(['1 b', '1.255 d', '9 a']);
+        expect(await store.read.getIndexSeq('things', 'by-n')).toBe(7);
+      });
+
+      it('forget purged documents, and go when they are not kept', async () => {
+        const rev = (await store.read.getDocument('things', 'b'))?._rev ?? '';
+        await store.transaction((tx) => tx.purgeRevisions('things', 'b', [rev]));
+        expect(await list({ limit: 1 })).toEqual(['1.2 a']);
+        await store.transaction((tx) => tx.keepIndexes('things', ['by-n']));
+        expect(await list({ limit: 1 })).toEqual(['1.2 a']);
+        await store.transaction((tx) => tx.keepIndexes('things', []));
+        expect(await list()).toEqual([]);
+        expect(await store.read.getIndexSeq('things', 'by-n')).toBeUndefined();
+      });
+    });
   });
+}
+
+/** In pieces of odd sizes, as a network brings them. */
+async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += 70_001) {
+    yield bytes.subarray(start, start + 70_001);
+  }
 }

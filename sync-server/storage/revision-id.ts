@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CouchError } from './couch-error.ts';
+import type { StoredAttachment } from './document-store.ts';
 import { generationOf } from './revision-tree.ts';
 
 /** Deeper documents are refused: writing them as text would exhaust the call stack. */
@@ -7,16 +8,26 @@ const maxDepth = 500;
 
 /**
  * The revision that an edit makes: `<generation>-<md5>`, from the deleted flag, the parent
- * revision and the body alone, so that the same edit gets the same revision everywhere.
- * @param body the document's own fields, without `_id`, `_rev` and `_deleted`
+ * revision, the body and the attachments' names, types and digests alone, so that the same edit
+ * gets the same revision everywhere.
+ * @param body the document's own fields, without `_id`, `_rev`, `_deleted` and `_attachments`
  */
 export function newRevision(edit: {
   deleted: boolean;
   parent: string | null;
   body: Record<string, unknown>;
+  attachments?: ReadonlyMap<string, StoredAttachment>;
 }): string {
   const generation = edit.parent === null ? 1 : generationOf(edit.parent) + 1;
-  const content = canonicalJson([edit.deleted, edit.parent, edit.body]);
+  const attachments = [...(edit.attachments ?? [])]
+    .map(([name, { contentType, blob }]) => [name, contentType, blob.digest])
+    .sort(([left = ''], [right = '']) => (left < right ? -1 : 1));
+  const content = canonicalJson([
+    edit.deleted,
+    edit.parent,
+    edit.body,
+    ...(attachments.length > 0 ? [attachments] : []),
+  ]);
   return `${generation}-${createHash('md5').update(content).digest('hex')}`;
 }
 

@@ -12,8 +12,11 @@ import {
   leavesUnder,
   missingRevisions,
   pathTo,
+  removeLeaves,
   type RevisionTree,
 } from './revision-tree.ts';
+
+const limit = 1000;
 
 interface Graft {
   path: RevisionPath;
@@ -21,7 +24,7 @@ interface Graft {
 }
 
 const graftAll = (grafts: Graft[], tree = emptyTree) =>
-  grafts.reduce((grown, { path, deleted }) => graftPath(grown, path, deleted), tree);
+  grafts.reduce((grown, { path, deleted }) => graftPath(grown, path, deleted, limit), tree);
 
 /** Order of insertion aside; whether an inner revision was a deletion is known only sometimes. */
 const shape = (tree: RevisionTree) => ({
@@ -81,8 +84,8 @@ describe('graftPath', () => {
   });
 
   it('stops where the history contradicts what is known', () => {
-    const tree = graftPath(emptyTree, { start: 2, ids: ['b', 'a'] }, false);
-    const forged = graftPath(tree, { start: 3, ids: ['c', 'b', 'x'] }, false);
+    const tree = graftPath(emptyTree, { start: 2, ids: ['b', 'a'] }, false, limit);
+    const forged = graftPath(tree, { start: 3, ids: ['c', 'b', 'x'] }, false, limit);
     expect(pathTo(forged, '3-c')).toEqual({ start: 3, ids: ['c', 'b', 'a'] });
     expect(forged.has('1-x')).toBe(false);
   });
@@ -139,13 +142,35 @@ describe('stemming', () => {
     let tree = emptyTree;
     for (let generation = 1; generation <= 1010; generation += 1) {
       const parent = generation === 1 ? null : `${generation - 1}-r`;
-      tree = addEdit(tree, { rev: `${generation}-r`, parent, deleted: false });
+      tree = addEdit(tree, { rev: `${generation}-r`, parent, deleted: false }, limit);
     }
     expect(tree.size).toBe(1000);
     expect(pathTo(tree, '1010-r')?.ids).toHaveLength(1000);
     expect(tree.get('11-r')?.parent).toBeNull();
     const path = { start: 1010, ids: Array.from({ length: 1010 }, () => 'r') };
-    expect(graftPath(tree, path, false)).toBe(tree);
+    expect(graftPath(tree, path, false, limit)).toBe(tree);
+  });
+});
+
+describe('removeLeaves', () => {
+  const path = (start: number, ...ids: string[]) => ({ start, ids });
+
+  it('forgets a branch up to where another begins', () => {
+    let tree = graftPath(emptyTree, path(3, 'c', 'b', 'a'), false, limit);
+    tree = graftPath(tree, path(3, 'z', 'y', 'a'), false, limit);
+    const purged = removeLeaves(tree, ['3-z', '2-b']);
+    expect([...purged.keys()].sort()).toEqual(['1-a', '2-b', '3-c']);
+    expect(removeLeaves(purged, ['3-c']).size).toBe(0);
+  });
+
+  it('changes nothing for revisions that are no leaves', () => {
+    fc.assert(
+      fc.property(grafts, (all) => {
+        const tree = graftAll(all);
+        const inner = [...tree.keys()].filter((rev) => !leavesOf(tree).some((l) => l.rev === rev));
+        expect(removeLeaves(tree, inner)).toEqual(tree);
+      }),
+    );
   });
 });
 

@@ -15,9 +15,6 @@ export interface RevisionNode {
   deleted: boolean;
 }
 
-/** CouchDB's default of `_revs_limit`. */
-const revisionLimit = 1000;
-
 export const emptyTree: RevisionTree = new Map();
 
 /** 3 for `3-abc`. */
@@ -40,10 +37,13 @@ export function pathToRevisions(path: RevisionPath): string[] {
   return path.ids.map((id, index) => `${path.start - index}-${id}`);
 }
 
-/** Adds `rev` on top of `parent`, which is in the tree, or starts a branch with `null`. */
-export function addEdit(tree: RevisionTree, node: RevisionNode): RevisionTree {
+/**
+ * Adds `rev` on top of `parent`, which is in the tree, or starts a branch with `null`.
+ * @param limit revisions that a branch keeps (`_revs_limit`), also below
+ */
+export function addEdit(tree: RevisionTree, node: RevisionNode, limit: number): RevisionTree {
   if (tree.has(node.rev)) return tree;
-  return stem(new Map(tree).set(node.rev, node), revisionLimit);
+  return stem(new Map(tree).set(node.rev, node), limit);
 }
 
 /**
@@ -54,7 +54,7 @@ export function graftPath(
   tree: RevisionTree,
   path: RevisionPath,
   deleted: boolean,
-  limit = revisionLimit,
+  limit: number,
 ): RevisionTree {
   const nodes = new Map(tree);
   const revisions = pathToRevisions(path).slice(0, limit);
@@ -132,6 +132,16 @@ export function missingRevisions(
     .map((leaf) => leaf.rev)
     .filter((rev) => generationOf(rev) < newest);
   return { missing, possibleAncestors };
+}
+
+/** The tree without these leaves and the revisions that led to them alone (`_purge`). */
+export function removeLeaves(tree: RevisionTree, revs: readonly string[]): RevisionTree {
+  const kept = new Set<string>();
+  for (const { rev } of leavesOf(tree)) {
+    if (revs.includes(rev)) continue;
+    for (const ancestor of ancestry(tree, rev)) kept.add(ancestor);
+  }
+  return new Map([...tree].filter(([rev]) => kept.has(rev)));
 }
 
 /** Forgets history that is further than `limit` revisions from every leaf. */

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { migrations } from './schema.ts';
 
 /** A row as SQLite gives it: columns by name. */
-export type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null | Uint8Array>;
 
 const busyTimeoutMs = 5000;
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DocumentStore, DocumentTransaction } from '../document-store.ts';
+import { databaseMissing } from '../couch-error.ts';
+import type { Blob, DocumentStore, DocumentTransaction } from '../document-store.ts';
+import { dropUnusedBlob, insertBlob, insertChunk } from './blobs.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { Connection, openWriter } from './connection.ts';
+import { saveChunks } from './save-blob.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
@@ -28,6 +31,21 @@ export async function openSqliteStore(
     uuid: String(reader.get('SELECT uuid FROM store')?.uuid),
     read: new SqliteReader(reader),
     transaction: (work) => runTransaction(queue, writer, newUuid, work),
+    saveBlob: (database, bytes, encoding = null) =>
+      saveBlob(queue, writer, { database, bytes, encoding }),
+    dropBlobs: (blobs) => dropBlobs(queue, writer, blobs),
+    async dropUnusedBlobs() {
+      await queue.add(async () => {
+        writer.run(`DELETE FROM blobs
+          WHERE NOT EXISTS (SELECT 1 FROM leaf_blobs WHERE blob_key = blobs.key)`);
+        return nothing;
+      });
+    },
+    async compact() {
+      // Behind the transactions that wait; the next group does not begin within this turn.
+      await queue.add(async () => nothing);
+      writer.database.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -38,6 +56,47 @@ export async function openSqliteStore(
       writer.close();
     },
   };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Each chunk is a transaction of its own, so that a slow upload holds up nobody. */
+async function saveBlob(
+  queue: CommitQueue,
+  writer: Connection,
+  upload: { database: string; bytes: AsyncIterable<Uint8Array>; encoding: 'gzip' | null },
+): Promise<Blob> {
+  let key = 0;
+  await queue.add(async () => {
+    const row = writer.get('SELECT key FROM databases WHERE name = ?', upload.database);
+    if (!row) throw databaseMissing();
+    key = insertBlob(writer, Number(row.key));
+    return nothing;
+  });
+  const keep = (bytes: Uint8Array, position: number) =>
+    queue.add(async () => {
+      if (!writer.get('SELECT key FROM blobs WHERE key = ?', key)) throw databaseMissing();
+      insertChunk(writer, { blob: key, position, bytes });
+      return nothing;
+    });
+  try {
+    return { key, ...(await saveChunks(upload.bytes, upload.encoding, keep)) };
+  } catch (error) {
+    await dropBlobs(queue, writer, [{ key }]);
+    throw error;
+  }
+}
+
+async function dropBlobs(
+  queue: CommitQueue,
+  writer: Connection,
+  blobs: readonly Pick<Blob, 'key'>[],
+): Promise<void> {
+  if (blobs.length === 0) return;
+  await queue.add(async () => {
+    for (const { key } of blobs) dropUnusedBlob(writer, key);
+    return nothing;
+  });
 }
 
 /** A listener that throws is a programming error, but what was committed stays committed. */

@@ -1,4 +1,6 @@
+import type { StoredAttachment } from '../document-store.ts';
 import { encodeTree, leavesOf, type RevisionTree } from '../revision-tree.ts';
+import { dropUnusedBlob, linkBlob, listLeafBlobs } from './blobs.ts';
 import type { Connection } from './connection.ts';
 
 /** A document before a change; without `key` it is new. */
@@ -14,14 +16,18 @@ interface NewLeaf {
   rev: string;
   deleted: boolean;
   body: Record<string, unknown>;
+  attachments: ReadonlyMap<string, StoredAttachment>;
 }
 
-/** Writes a document's new tree with the leaf that was added, and drops bodies no leaf needs. */
+/**
+ * Writes a document's new tree with the leaf that was added, and drops bodies and attachments no
+ * leaf needs.
+ */
 export function saveDocument(
   connection: Connection,
   saved: SavedDocument,
   tree: RevisionTree,
-  added: NewLeaf,
+  added?: NewLeaf,
 ): void {
   const leaves = leavesOf(tree);
   const winner = leaves[0];
@@ -32,11 +38,21 @@ export function saveDocument(
   if (saved.key !== undefined) updateDocument(connection, saved.key, columns);
 
   const current = new Set(leaves.map((leaf) => leaf.rev));
-  let bytes = saved.tree.has(added.rev) ? 0 : addLeaf(connection, key, added);
+  const isNew = added && !saved.tree.has(added.rev);
+  let bytes = isNew ? addLeaf(connection, saved.databaseKey, key, added) : 0;
   for (const { rev } of leavesOf(saved.tree)) {
     if (!current.has(rev)) bytes -= removeLeaf(connection, key, rev);
   }
-  count(connection, saved, winner.deleted, bytes);
+  count(connection, saved, { live: Number(!winner.deleted), dead: Number(winner.deleted) }, bytes);
+}
+
+/** Removes a document with all that it has, as if it had never been. */
+export function removeDocument(connection: Connection, saved: SavedDocument, key: number): void {
+  nextSeq(connection, saved.databaseKey);
+  let bytes = 0;
+  for (const { rev } of leavesOf(saved.tree)) bytes -= removeLeaf(connection, key, rev);
+  connection.run('DELETE FROM documents WHERE key = ?', key);
+  count(connection, saved, { live: 0, dead: 0 }, bytes);
 }
 
 function nextSeq(connection: Connection, databaseKey: number): number {
@@ -72,39 +88,57 @@ function updateDocument(connection: Connection, key: number, columns: (string | 
 }
 
 /** @returns the bytes added */
-function addLeaf(connection: Connection, key: number, { rev, deleted, body }: NewLeaf): number {
+function addLeaf(
+  connection: Connection,
+  databaseKey: number,
+  documentKey: number,
+  { rev, deleted, body, attachments }: NewLeaf,
+): number {
   const text = JSON.stringify(body);
-  connection.run(
-    'INSERT INTO leaves (document_key, rev, deleted, body) VALUES (?, ?, ?, ?)',
-    key,
+  const key = connection.insert(
+    'INSERT INTO leaves (document_key, rev, deleted, body, attachments) VALUES (?, ?, ?, ?, ?)',
+    documentKey,
     rev,
     Number(deleted),
     text,
+    attachments.size > 0 ? JSON.stringify([...attachments]) : null,
   );
-  return Buffer.byteLength(text);
+  let bytes = Buffer.byteLength(text);
+  for (const { blob } of attachments.values()) {
+    bytes += linkBlob(connection, { key, databaseKey }, blob);
+  }
+  return bytes;
 }
 
 /** @returns the bytes removed */
 function removeLeaf(connection: Connection, key: number, rev: string): number {
-  const row = connection.get(
-    `DELETE FROM leaves WHERE document_key = ? AND rev = ?
-    RETURNING octet_length(body) AS bytes`,
+  const leaf = connection.get(
+    `SELECT key, octet_length(body) AS bytes, attachments IS NOT NULL AS has_attachments
+    FROM leaves WHERE document_key = ? AND rev = ?`,
     key,
     rev,
   );
-  return Number(row?.bytes ?? 0);
+  if (!leaf) return 0;
+  const leafKey = Number(leaf.key);
+  const blobs = leaf.has_attachments ? listLeafBlobs(connection, leafKey) : [];
+  connection.run('DELETE FROM leaves WHERE key = ?', leafKey);
+  const dropped = blobs.filter((blob) => dropUnusedBlob(connection, blob.key));
+  return dropped.reduce((bytes, blob) => bytes + blob.bytes, Number(leaf.bytes));
 }
 
-/** Keeps the database's totals, so that asking for them costs one row. */
+/**
+ * Keeps the database's totals, so that asking for them costs one row.
+ * @param now 1 and 0 for a document that is there, 0 and 1 for a tombstone, 0 and 0 for none
+ */
 function count(
   connection: Connection,
   saved: SavedDocument,
-  deleted: boolean,
+  now: { live: number; dead: number },
   bytes: number,
 ): void {
   const isNew = saved.key === undefined;
-  const live = Number(!deleted) - Number(!isNew && !saved.deleted);
-  const dead = Number(deleted) - Number(!isNew && saved.deleted);
+  const live = now.live - Number(!isNew && !saved.deleted);
+  const dead = now.dead - Number(!isNew && saved.deleted);
   connection.run(
     `UPDATE databases SET doc_count = doc_count + ?, doc_del_count = doc_del_count + ?,
       size = size + ? WHERE key = ?`,

@@ -1,14 +1,18 @@
 import { toStoredDocument } from '../document-body.ts';
 import type {
+  Blob,
   ChangesRange,
   DatabaseInfo,
   DocumentChange,
   DocumentRange,
   DocumentReader,
   DocumentRow,
+  IndexEntry,
+  IndexRange,
   KeyRange,
   LeafRevision,
-  RevisionPath,
+  SecurityObject,
+  StoredAttachment,
   StoredDocument,
 } from '../document-store.ts';
 import {
@@ -16,10 +20,11 @@ import {
   emptyTree,
   leavesOf,
   missingRevisions,
-  pathTo,
   type RevisionTree,
 } from '../revision-tree.ts';
+import { readChunks } from './blobs.ts';
 import type { Connection, Row } from './connection.ts';
+import { findIndex, readEntries } from './index-entries.ts';
 import { rangeClause } from './range-clause.ts';
 
 const databaseKey = '(SELECT key FROM databases WHERE name = ?)';
@@ -41,6 +46,10 @@ export class SqliteReader implements DocumentReader {
       name: database,
       uuid: String(row.uuid),
       updateSeq: Number(row.update_seq),
+      purgeSeq: Number(row.purge_seq),
+      revsLimit: Number(row.revs_limit),
+      purgedInfosLimit: Number(row.purged_infos_limit),
+      security: JSON.parse(String(row.security)) as SecurityObject,
       docCount: Number(row.doc_count),
       docDelCount: Number(row.doc_del_count),
       size: Number(row.size),
@@ -64,7 +73,7 @@ export class SqliteReader implements DocumentReader {
     rev?: string,
   ): Promise<StoredDocument | undefined> {
     const row = this.connection.get(
-      `SELECT id, rev, leaves.deleted AS deleted, body
+      `SELECT id, rev, leaves.deleted AS deleted, body, attachments
       FROM documents JOIN leaves ON leaves.document_key = documents.key
       WHERE database_key = ${databaseKey} AND id = ? AND rev = ifnull(?, winning_rev)`,
       database,
@@ -74,10 +83,6 @@ export class SqliteReader implements DocumentReader {
     return row && rowToDocument(row);
   }
 
-  async getLeaves(database: string, id: string): Promise<LeafRevision[]> {
-    return leavesOf(await this.getRevisionTree(database, id));
-  }
-
   async getRevisionTree(database: string, id: string): Promise<RevisionTree> {
     const row = this.connection.get(
       `SELECT revision_tree FROM documents WHERE database_key = ${databaseKey} AND id = ?`,
@@ -85,14 +90,6 @@ export class SqliteReader implements DocumentReader {
       id,
     );
     return row ? decodeTree(String(row.revision_tree)) : emptyTree;
-  }
-
-  async getRevisionPath(
-    database: string,
-    id: string,
-    rev: string,
-  ): Promise<RevisionPath | undefined> {
-    return pathTo(await this.getRevisionTree(database, id), rev);
   }
 
   async getMissingRevisions(
@@ -105,7 +102,7 @@ export class SqliteReader implements DocumentReader {
 
   async listDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
     const { where, bounds, order, page } = rangeClause('id', range);
-    const [body, join] = range.includeDocs ? [', body', winningLeaf] : ['', ''];
+    const [body, join] = range.includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
     const rows = this.connection.all(
       `SELECT id, winning_rev AS rev, documents.deleted AS deleted ${body} FROM documents ${join}
       WHERE database_key = ${databaseKey} AND documents.deleted = 0 AND ${where} ${order}`,
@@ -134,7 +131,7 @@ export class SqliteReader implements DocumentReader {
 
   async listChanges(database: string, range: ChangesRange): Promise<DocumentChange[]> {
     const { docIds, includeDocs } = range;
-    const [body, join] = includeDocs ? [', body', winningLeaf] : ['', ''];
+    const [body, join] = includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
     const source = docIds
       ? `(SELECT DISTINCT value FROM json_each(?)) AS wanted CROSS JOIN documents
         ON documents.id = wanted.value`
@@ -183,11 +180,63 @@ export class SqliteReader implements DocumentReader {
 
   protected readLocalDocument(database: string, id: string): StoredDocument | undefined {
     const row = this.connection.get(
-      `SELECT edits, body FROM local_documents WHERE database_key = ${databaseKey} AND id = ?`,
+      `SELECT id, edits, body FROM local_documents WHERE database_key = ${databaseKey} AND id = ?`,
       database,
       id,
     );
-    return row && rowToDocument({ id, rev: `0-${row.edits}`, deleted: 0, body: row.body ?? null });
+    return row && rowToLocalDocument(row);
+  }
+
+  async listLocalDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
+    const { where, bounds, order, page } = rangeClause('id', range);
+    const rows = this.connection.all(
+      `SELECT id, edits, body FROM local_documents
+      WHERE database_key = ${databaseKey} AND ${where} ${order}`,
+      database,
+      ...bounds,
+      ...page,
+    );
+    return rows.map((row) => {
+      const doc = rowToLocalDocument(row);
+      const found = { id: doc._id, rev: doc._rev, deleted: false };
+      return range.includeDocs ? { ...found, doc } : found;
+    });
+  }
+
+  async listAttachments(
+    database: string,
+    id: string,
+    rev?: string,
+  ): Promise<ReadonlyMap<string, StoredAttachment>> {
+    const row = this.connection.get(
+      `SELECT attachments FROM documents JOIN leaves ON leaves.document_key = documents.key
+      WHERE database_key = ${databaseKey} AND id = ? AND rev = ifnull(?, winning_rev)`,
+      database,
+      id,
+      rev ?? null,
+    );
+    return rowToAttachments(row);
+  }
+
+  readBlob(blob: Blob, from?: number, to?: number): AsyncIterable<Uint8Array> {
+    return readChunks(this.connection, blob, from, to);
+  }
+
+  async getIndexSeq(database: string, index: string): Promise<number | undefined> {
+    return findIndex(this.connection, database, index)?.seq;
+  }
+
+  async listIndexEntries(
+    database: string,
+    index: string,
+    range: IndexRange,
+  ): Promise<IndexEntry[]> {
+    const found = findIndex(this.connection, database, index);
+    if (!found) return [];
+    return readEntries(this.connection, found.key, range).map((row) => {
+      if (!(row.sort_key instanceof Uint8Array)) throw new Error('A sort key is bytes.');
+      return { key: row.sort_key, id: String(row.id), doc: rowToDocument(row) };
+    });
   }
 }
 
@@ -197,5 +246,15 @@ function rowToLeaf(row: Row): LeafRevision {
 
 function rowToDocument(row: Row): StoredDocument {
   const body = JSON.parse(String(row.body)) as Record<string, unknown>;
-  return toStoredDocument({ id: String(row.id), ...rowToLeaf(row) }, body);
+  return toStoredDocument({ id: String(row.id), ...rowToLeaf(row) }, body, rowToAttachments(row));
+}
+
+function rowToLocalDocument(row: Row): StoredDocument {
+  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  return toStoredDocument({ id: String(row.id), rev: `0-${row.edits}`, deleted: false }, body);
+}
+
+function rowToAttachments(row: Row | undefined): ReadonlyMap<string, StoredAttachment> {
+  if (typeof row?.attachments !== 'string') return new Map();
+  return new Map(JSON.parse(row.attachments) as [string, StoredAttachment][]);
 }

@@ -1,16 +1,30 @@
-import { CouchError } from '../couch-error.ts';
+import { CouchError, databaseMissing } from '../couch-error.ts';
 import { bodyOf } from '../document-body.ts';
+import { resolveAttachments } from '../attachments.ts';
 import type {
+  DatabaseSettings,
   DocumentTransaction,
   NewDocument,
+  ReplicatedDocument,
   RevisionPath,
-  StoredDocument,
+  StoredAttachment,
 } from '../document-store.ts';
 import { newRevision } from '../revision-id.ts';
-import { addEdit, decodeTree, emptyTree, graftPath, leavesOf } from '../revision-tree.ts';
+import {
+  addEdit,
+  decodeTree,
+  emptyTree,
+  generationOf,
+  graftPath,
+  leavesOf,
+  pathToRevisions,
+  removeLeaves,
+} from '../revision-tree.ts';
 import type { RevisionTree } from '../revision-tree.ts';
+import { dropUnusedBlob } from './blobs.ts';
 import type { Connection } from './connection.ts';
-import { saveDocument, type SavedDocument } from './save-document.ts';
+import { dropIndexesExcept, writeEntries } from './index-entries.ts';
+import { removeDocument, saveDocument, type SavedDocument } from './save-document.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 
 /** One unit of work on the write connection, inside a savepoint that the commit queue holds. */
@@ -50,31 +64,105 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
     const deleted = doc._deleted === true;
     const parent = parentOfEdit(saved.tree, doc._rev, deleted);
     const body = bodyOf(doc);
-    const rev = newRevision({ deleted, parent, body });
-    const tree = addEdit(saved.tree, { rev, parent, deleted });
+    const known = await this.#attachmentsOf(database, doc._id, parent);
+    const generation = parent === null ? 1 : generationOf(parent) + 1;
+    const attachments = resolveAttachments(doc, known, generation);
+    const rev = newRevision({ deleted, parent, body, attachments });
+    const tree = addEdit(saved.tree, { rev, parent, deleted }, saved.revsLimit);
     if (tree === saved.tree) throw conflict();
-    saveDocument(this.connection, saved, tree, { rev, deleted, body });
+    saveDocument(this.connection, saved, tree, { rev, deleted, body, attachments });
     this.changed.add(database);
     return rev;
   }
 
   async putReplicatedDocument(
     database: string,
-    doc: StoredDocument,
+    doc: ReplicatedDocument,
     revisions: RevisionPath,
   ): Promise<void> {
     const saved = this.#loadDocument(database, doc._id);
     const deleted = doc._deleted === true;
     const rev = `${revisions.start}-${revisions.ids[0]}`;
     if (rev !== doc._rev) throw new Error('The path of a revision begins with it.');
-    const tree = graftPath(saved.tree, revisions, deleted);
-    if (tree === saved.tree) return;
-    saveDocument(this.connection, saved, tree, { rev, deleted, body: bodyOf(doc) });
+    const tree = graftPath(saved.tree, revisions, deleted, saved.revsLimit);
+    if (saved.tree.has(rev)) {
+      this.#dropBlobsOf(doc);
+      if (tree === saved.tree) return;
+      // Its history was stemmed here and is filled in again.
+      saveDocument(this.connection, saved, tree);
+      this.changed.add(database);
+      return;
+    }
+    const path = new Set(pathToRevisions(revisions));
+    const ancestor = leavesOf(saved.tree).find((leaf) => path.has(leaf.rev));
+    const known = await this.#attachmentsOf(database, doc._id, ancestor?.rev ?? null);
+    const attachments = resolveAttachments(doc, known, revisions.start);
+    saveDocument(this.connection, saved, tree, { rev, deleted, body: bodyOf(doc), attachments });
     this.changed.add(database);
   }
 
+  async purgeRevisions(database: string, id: string, revs: string[]): Promise<string[]> {
+    const saved = this.#loadDocument(database, id);
+    const purged = leavesOf(saved.tree)
+      .map((leaf) => leaf.rev)
+      .filter((rev) => revs.includes(rev));
+    this.connection.run(
+      'UPDATE databases SET purge_seq = purge_seq + 1 WHERE key = ?',
+      saved.databaseKey,
+    );
+    if (purged.length === 0 || saved.key === undefined) return [];
+    const tree = removeLeaves(saved.tree, purged);
+    if (tree.size === 0) removeDocument(this.connection, saved, saved.key);
+    else saveDocument(this.connection, saved, tree);
+    this.changed.add(database);
+    return purged;
+  }
+
+  async changeSettings(database: string, settings: Partial<DatabaseSettings>): Promise<void> {
+    const { revsLimit, purgedInfosLimit, security } = settings;
+    const changed = this.connection.run(
+      `UPDATE databases SET revs_limit = ifnull(?, revs_limit),
+        purged_infos_limit = ifnull(?, purged_infos_limit), security = ifnull(?, security)
+      WHERE name = ?`,
+      revsLimit ?? null,
+      purgedInfosLimit ?? null,
+      security ? JSON.stringify(security) : null,
+      database,
+    );
+    if (changed === 0) throw databaseMissing();
+  }
+
+  async saveIndexEntries(
+    database: string,
+    index: string,
+    upTo: number,
+    documents: { id: string; keys: Uint8Array[] }[],
+  ): Promise<void> {
+    const { key } = this.#databaseRow(database);
+    writeEntries(this.connection, key, { name: index, upTo }, documents);
+  }
+
+  async keepIndexes(database: string, indexes: string[]): Promise<void> {
+    dropIndexesExcept(this.connection, this.#databaseRow(database).key, indexes);
+  }
+
+  async #attachmentsOf(
+    database: string,
+    id: string,
+    rev: string | null,
+  ): Promise<ReadonlyMap<string, StoredAttachment>> {
+    return rev === null ? new Map() : this.listAttachments(database, id, rev);
+  }
+
+  /** Drops bytes that were handed in for nothing. */
+  #dropBlobsOf(doc: NewDocument): void {
+    for (const attachment of Object.values(doc._attachments ?? {})) {
+      if ('blob' in attachment) dropUnusedBlob(this.connection, attachment.blob.key);
+    }
+  }
+
   async putLocalDocument(database: string, doc: NewDocument): Promise<string> {
-    const databaseKey = this.#databaseKey(database);
+    const databaseKey = this.#databaseRow(database).key;
     const known = this.readLocalDocument(database, doc._id);
     if (known?._rev !== doc._rev) throw conflict();
     const edits = Number(known?._rev.slice(2) ?? 0) + 1;
@@ -91,28 +179,31 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
   async deleteLocalDocument(database: string, id: string): Promise<void> {
     const gone = this.connection.run(
       'DELETE FROM local_documents WHERE database_key = ? AND id = ?',
-      this.#databaseKey(database),
+      this.#databaseRow(database).key,
       id,
     );
     if (gone === 0) throw new CouchError(404, 'not_found', 'missing');
   }
 
-  #databaseKey(database: string): number {
-    const row = this.connection.get('SELECT key FROM databases WHERE name = ?', database);
+  #databaseRow(database: string): { key: number; revsLimit: number } {
+    const row = this.connection.get(
+      'SELECT key, revs_limit FROM databases WHERE name = ?',
+      database,
+    );
     if (!row) throw databaseMissing();
-    return Number(row.key);
+    return { key: Number(row.key), revsLimit: Number(row.revs_limit) };
   }
 
-  #loadDocument(database: string, id: string): SavedDocument {
-    const databaseKey = this.#databaseKey(database);
+  #loadDocument(database: string, id: string): SavedDocument & { revsLimit: number } {
+    const { key: databaseKey, revsLimit } = this.#databaseRow(database);
     const row = this.connection.get(
       'SELECT key, deleted, revision_tree FROM documents WHERE database_key = ? AND id = ?',
       databaseKey,
       id,
     );
-    if (!row) return { databaseKey, id, tree: emptyTree };
+    if (!row) return { databaseKey, revsLimit, id, tree: emptyTree };
     const tree = decodeTree(String(row.revision_tree));
-    return { databaseKey, id, tree, key: Number(row.key), deleted: row.deleted === 1 };
+    return { databaseKey, revsLimit, id, tree, key: Number(row.key), deleted: row.deleted === 1 };
   }
 }
 
@@ -135,8 +226,4 @@ function parentOfEdit(
 
 function conflict(): CouchError {
   return new CouchError(409, 'conflict', 'Document update conflict.');
-}
-
-function databaseMissing(): CouchError {
-  return new CouchError(404, 'not_found', 'Database does not exist.');
 }
