@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { collectConflicts, collectLeaves, merge, winningRev } from 'pouchdb-merge';
 import { describe, expect, it } from 'vitest';
 import type { RevisionPath } from './document-store.ts';
 import {
@@ -149,6 +150,40 @@ describe('stemming', () => {
     expect(tree.get('11-r')?.parent).toBeNull();
     const path = { start: 1010, ids: Array.from({ length: 1010 }, () => 'r') };
     expect(graftPath(tree, path, false, limit)).toBe(tree);
+  });
+});
+
+describe('PouchDB', () => {
+  type Branch = Parameters<typeof merge>[1];
+  const toBranch = ({ path, deleted }: Graft): Branch => {
+    let node: Branch['ids'] | undefined;
+    for (const [index, id] of path.ids.entries()) {
+      const isDeleted = index === 0 && deleted;
+      const options = { status: 'available', ...(isDeleted ? { deleted } : {}) };
+      node = [id, options, node ? [node] : []];
+    }
+    if (!node) throw new Error('A path has at least one revision.');
+    return { pos: path.start - path.ids.length + 1, ids: node };
+  };
+  const mergeAll = (all: Graft[], depth: number) =>
+    all.reduce<Branch[]>((tree, graft) => merge(tree, toBranch(graft), depth).tree, []);
+
+  it('has the same leaves, winner and conflicts', () => {
+    fc.assert(
+      fc.property(grafts, (all) => {
+        const theirs = mergeAll(all, limit);
+        const [winner, ...others] = leavesOf(graftAll(all));
+        expect(winner?.rev).toBe(winningRev({ rev_tree: theirs }));
+        expect([winner, ...others].map((leaf) => leaf?.rev).sort()).toEqual(
+          collectLeaves(theirs)
+            .map((leaf) => leaf.rev)
+            .sort(),
+        );
+        const conflicts = others.filter((leaf) => !leaf.deleted).map((leaf) => leaf.rev);
+        expect(conflicts.sort()).toEqual(collectConflicts({ rev_tree: theirs }).sort());
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
