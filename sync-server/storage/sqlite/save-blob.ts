@@ -32,20 +32,21 @@ export async function saveChunks(
 }
 
 async function* toChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
+  let chunk = new Uint8Array(chunkSize);
   let size = 0;
   for await (let part of bytes) {
-    while (size + part.length >= chunkSize) {
-      const rest = chunkSize - size;
-      yield Buffer.concat([...waiting, part.subarray(0, rest)]);
-      part = part.subarray(rest);
-      waiting = [];
+    while (part.length > 0) {
+      const taken = part.subarray(0, chunkSize - size);
+      chunk.set(taken, size);
+      size += taken.length;
+      part = part.subarray(taken.length);
+      if (size < chunkSize) continue;
+      yield chunk;
+      chunk = new Uint8Array(chunkSize);
       size = 0;
     }
-    if (part.length > 0) waiting.push(part);
-    size += part.length;
   }
-  if (size > 0) yield Buffer.concat(waiting);
+  if (size > 0) yield chunk.subarray(0, size);
 }
 
 /** Counts what compressed bytes come to, without keeping any. */
