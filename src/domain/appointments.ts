@@ -17,12 +17,20 @@ export function appointmentMinutes(
   );
 }
 
-/** True when residents can book an appointment for this service in the app. */
-export function isBookable(service: Service, office: Office | undefined): boolean {
+/**
+ * True when residents can book an appointment for this service in the app.
+ * @param officeId where: its own office unless said
+ */
+export function isBookable(
+  service: Service,
+  office: Office | undefined,
+  officeId = service.officeId,
+): boolean {
   return (
     service.channels.includes('appointment') &&
     service.appointment !== null &&
     office !== undefined &&
-    office.appointments !== null
+    office.appointments !== null &&
+    (service.officeId === officeId || (service.appointment.alsoOfficeIds ?? []).includes(officeId))
   );
 }

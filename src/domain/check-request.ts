@@ -36,14 +36,17 @@ function firstProblem(schema: TSchema, document: unknown): DocumentProblem | und
 
 /** What a JSON schema cannot say. */
 function requestProblem(request: Request): { problem: DocumentProblem } | undefined {
-  if (request.kind === 'cancel') return undefined;
-  if (!request.contact.email && !request.contact.phone) {
+  if ('contact' in request && !request.contact.email && !request.contact.phone) {
     return { problem: { path: '/contact', message: 'must have an email or a phone' } };
   }
-  const dates = request.wishes.map((wish) =>
-    'date' in wish ? wish.date : wish.start.slice(0, 10),
-  );
+  const wishes = 'wishes' in request ? request.wishes : [];
+  const dates = wishes.map((wish) => ('date' in wish ? wish.date : wish.start.slice(0, 10)));
   const unreal = dates.findIndex((date) => !isRealDate(date));
-  if (unreal < 0) return undefined;
-  return { problem: { path: `/wishes/${unreal}`, message: 'must be a day of the calendar' } };
+  if (unreal >= 0) {
+    return { problem: { path: `/wishes/${unreal}`, message: 'must be a day of the calendar' } };
+  }
+  if (request.kind === 'venue' && request.series && !isRealDate(request.series.until)) {
+    return { problem: { path: '/series/until', message: 'must be a day of the calendar' } };
+  }
+  return undefined;
 }

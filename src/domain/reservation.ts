@@ -1,5 +1,5 @@
 /**
- * A piece of a resource's day that is given away: one counter of an office, or a venue. Minutes
+ * A piece of a resource's day: one counter of an office, a venue, or seats of a course. Minutes
  * since midnight, `to` not included. Known to the server only; residents see occupancy.
  */
 export interface Reservation {
@@ -7,10 +7,23 @@ export interface Reservation {
   date: string;
   from: number;
   to: number;
-  /** `held`: a request is being reviewed. */
-  state: 'held' | 'booked';
+  /**
+   * `held`: a request is being reviewed. `paused`: given back, and not offered again before
+   * `until`, so that slots cannot be traded. `waiting`: takes nothing, but stands in line for it.
+   */
+  state: 'held' | 'booked' | 'paused' | 'waiting';
   /** Unique in the town: a request's id is not, for each device makes its own. */
   holder: string;
+  /** Instant at which a hold runs out or a pause ends. */
+  until?: string;
+  /** Instant of arrival at the server: those in line move up in this order. */
+  since?: string;
+  /** Seats of a course; 1 when absent. */
+  seats?: number;
+  /** Concerns, where one of them limits how many can be served at once. */
+  serviceIds?: string[];
+  /** Entered by staff for a guest on the phone or at the counter: may use internal counters. */
+  internal?: boolean;
 }
 
 export function overlaps(
@@ -18,4 +31,10 @@ export function overlaps(
   right: { from: number; to: number },
 ): boolean {
   return left.from < right.to && right.from < left.to;
+}
+
+/** Whether it keeps others from having the same. */
+export function isTaking({ state, until }: Reservation, now: string): boolean {
+  if (state === 'waiting') return false;
+  return state !== 'paused' || (until !== undefined && until > now);
 }

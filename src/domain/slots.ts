@@ -3,7 +3,15 @@ import { slugOf } from './document-ids.ts';
 import { addDays, instantToLocal, minutesToTime, timeToMinutes, weekdayOf } from './local-time.ts';
 import { overlaps, type Reservation } from './reservation.ts';
 import type { FreeRange } from './schemas/occupancy.ts';
-import type { AppointmentSettings, Closure, Office } from './schemas/town.ts';
+import type {
+  AppointmentSettings,
+  Closure,
+  Office,
+  OpeningPeriod,
+  Service,
+} from './schemas/town.ts';
+
+const dayMinutes = 24 * 60;
 
 interface CounterRange {
   from: number;
@@ -11,44 +19,61 @@ interface CounterRange {
   counters: number;
 }
 
-function counterRangesOn(
-  office: Office,
-  date: string,
-  closures: readonly Closure[],
-): CounterRange[] {
-  if (!office.appointments || closureOn(closures, 'offices', slugOf(office._id), date)) return [];
-  const weekday = weekdayOf(date);
-  return office.appointments.periods
-    .filter((period) => period.weekdays.includes(weekday))
-    .map(({ from, to, counters }) => ({
-      from: timeToMinutes(from),
-      to: timeToMinutes(to),
-      counters,
-    }))
-    .filter((range) => range.from < range.to);
+interface Periods {
+  /** For everybody. */
+  open: CounterRange[];
+  /** For guests whom staff enter, on top. */
+  internal: CounterRange[];
+  breaks: CounterRange[];
 }
 
-/** How many counters of a day are free and when: in order, without gaps of zero, minutes exact. */
+/** Who asks: residents have the public counters, staff who enter a guest have all of them. */
+export type Asker = 'resident' | 'staff';
+
+function periodsOn(office: Office, date: string, closures: readonly Closure[]): Periods {
+  const { appointments } = office;
+  if (!appointments || closureOn(closures, 'offices', slugOf(office._id), date)) {
+    return { open: [], internal: [], breaks: [] };
+  }
+  const weekday = weekdayOf(date);
+  const onThisDay = <T extends OpeningPeriod>(periods: readonly T[]) =>
+    periods.filter((period) => period.weekdays.includes(weekday) && period.from < period.to);
+  const toRange = ({ from, to }: OpeningPeriod, counters: number): CounterRange => ({
+    from: timeToMinutes(from),
+    to: timeToMinutes(to),
+    counters,
+  });
+  const periods = onThisDay(appointments.periods);
+  return {
+    open: periods.map((period) => toRange(period, period.counters)),
+    internal: periods.map((period) => toRange(period, period.internalCounters ?? 0)),
+    breaks: onThisDay(appointments.breaks ?? []).map((pause) => toRange(pause, 0)),
+  };
+}
+
+/**
+ * How many counters of a day are free and when: in order, without gaps of zero, minutes exact.
+ * @param reservations that take something, of any day and resource of this office
+ */
 export function freeRangesOn(
   office: Office,
   date: string,
   closures: readonly Closure[],
   reservations: readonly Reservation[],
+  asker: Asker = 'resident',
 ): FreeRange[] {
-  const open = counterRangesOn(office, date, closures);
+  const periods = periodsOn(office, date, closures);
   const taken = reservations.filter((reservation) => reservation.date === date);
-  const edges = [...open, ...taken].flatMap(({ from, to }) => [from, to]);
+  const edges = [...periods.open, ...periods.breaks, ...taken].flatMap(({ from, to }) => [
+    from,
+    to,
+  ]);
   const bounds = [...new Set(edges)].sort((left, right) => left - right);
   const free: CounterRange[] = [];
   for (const [index, from] of bounds.entries()) {
     const to = bounds[index + 1];
     if (to === undefined) break;
-    const piece = { from, to };
-    const counters =
-      open
-        .filter((range) => overlaps(range, piece))
-        .reduce((sum, range) => sum + range.counters, 0) -
-      taken.filter((reservation) => overlaps(reservation, piece)).length;
+    const counters = freeCounters({ from, to }, periods, taken, asker);
     if (counters < 1) continue;
     const last = free.at(-1);
     if (last && last.to === from && last.counters === counters) last.to = to;
@@ -61,21 +86,90 @@ export function freeRangesOn(
   }));
 }
 
+/** Guests entered by staff take internal counters first, and public ones when these are full. */
+function freeCounters(
+  piece: { from: number; to: number },
+  { open, internal, breaks }: Periods,
+  taken: readonly Reservation[],
+  asker: Asker,
+): number {
+  if (breaks.some((pause) => overlaps(pause, piece))) return 0;
+  const countersOf = (ranges: readonly CounterRange[]) =>
+    ranges
+      .filter((range) => overlaps(range, piece))
+      .reduce((sum, { counters }) => sum + counters, 0);
+  const here = taken.filter((reservation) => overlaps(reservation, piece));
+  const guests = here.filter((reservation) => reservation.internal).length;
+  const freeInternal = countersOf(internal) - guests;
+  const freePublic = countersOf(open) - (here.length - guests) + Math.min(0, freeInternal);
+  return asker === 'staff' ? freePublic + Math.max(0, freeInternal) : freePublic;
+}
+
+/** When concerns that only some counters serve are full, or are not served at all. */
+export function blockedRangesOn(
+  services: readonly Service[],
+  date: string,
+  reservations: readonly Reservation[],
+): { serviceId: string; from: number; to: number }[] {
+  const taken = reservations.filter((reservation) => reservation.date === date);
+  return services.flatMap((service) => {
+    const { counters, periods } = service.appointment ?? {};
+    const serviceId = slugOf(service._id);
+    const served = periods
+      ?.filter(({ weekdays }) => weekdays.includes(weekdayOf(date)))
+      .map(({ from, to }) => ({ from: timeToMinutes(from), to: timeToMinutes(to) }));
+    const full =
+      counters === undefined
+        ? []
+        : fullRanges(
+            taken.filter(({ serviceIds }) => serviceIds?.includes(serviceId)),
+            counters,
+          );
+    return [...(served ? gapsOf(served) : []), ...full].map((range) => ({ serviceId, ...range }));
+  });
+}
+
+function fullRanges(
+  taken: readonly Reservation[],
+  counters: number,
+): { from: number; to: number }[] {
+  const bounds = [...new Set(taken.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  return bounds.slice(0, -1).flatMap((from, index) => {
+    const piece = { from, to: bounds[index + 1] ?? from };
+    return taken.filter((each) => overlaps(each, piece)).length >= counters ? [piece] : [];
+  });
+}
+
+/** The parts of a day outside these ranges. */
+function gapsOf(ranges: readonly { from: number; to: number }[]): { from: number; to: number }[] {
+  const gaps: { from: number; to: number }[] = [];
+  let end = 0;
+  for (const range of [...ranges].sort((left, right) => left.from - right.from)) {
+    if (range.from > end) gaps.push({ from: end, to: range.from });
+    end = Math.max(end, range.to);
+  }
+  if (end < dayMinutes) gaps.push({ from: end, to: dayMinutes });
+  return gaps;
+}
+
 /**
  * Local times (`09:15`) at which `durationMinutes` fit without a break. Starts lie on the grid of
  * `stepMinutes` counted from midnight, so that freed pieces of a day stay usable.
+ * @param blocked minutes in which one of the concerns cannot be served
  */
 export function slotStarts(
   free: readonly FreeRange[],
   durationMinutes: number,
   stepMinutes: number,
+  blocked: readonly { from: number; to: number }[] = [],
 ): string[] {
   if (durationMinutes <= 0) return [];
   const starts: string[] = [];
   for (const { from, to } of joinRanges(free)) {
     const first = Math.ceil(from / stepMinutes) * stepMinutes;
     for (let start = first; start + durationMinutes <= to; start += stepMinutes) {
-      starts.push(minutesToTime(start));
+      const visit = { from: start, to: start + durationMinutes };
+      if (!blocked.some((range) => overlaps(range, visit))) starts.push(minutesToTime(start));
     }
   }
   return starts;
@@ -124,14 +218,17 @@ export function bookableSlots(input: {
   office: Office;
   date: string;
   free: readonly FreeRange[];
+  /** Minutes in which one of the concerns cannot be served. */
+  blocked?: readonly { from: number; to: number }[];
   durationMinutes: number;
   now: string;
 }): string[] {
-  const { office, date, free, durationMinutes, now } = input;
+  const { office, date, free, blocked, durationMinutes, now } = input;
   if (!office.appointments || free.length === 0) return [];
   const { earliest, lastDate } = bookableSpan(office.appointments, now);
   if (date > lastDate) return [];
-  return slotStarts(free, durationMinutes, office.appointments.stepMinutes).filter(
+  const { stepMinutes } = office.appointments;
+  return slotStarts(free, durationMinutes, stepMinutes, blocked).filter(
     (time) => `${date}T${time}` >= earliest,
   );
 }

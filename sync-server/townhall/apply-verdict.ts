@@ -1,24 +1,19 @@
 import { checkVerdict } from '#domain/check-request.ts';
 import { alternativeDays } from '#domain/decide/decide.ts';
-import type { KnownOccupancy, TownRules } from '#domain/decide/rules.ts';
-import { decideVerdict } from '#domain/decide/verdict.ts';
-import { caseIdOf } from '#domain/document-ids.ts';
-import type { Case } from '#domain/schemas/case.ts';
-import type { Decision } from '#domain/schemas/decision.ts';
+import type { KnownOccupancy } from '#domain/decide/rules.ts';
+import { decideVerdict, type VerdictOutcome } from '#domain/decide/verdict.ts';
+import { caseIdOf, decisionIdOf } from '#domain/document-ids.ts';
+import { instantToLocal } from '#domain/local-time.ts';
+import type { Case, Verdict } from '#domain/schemas/case.ts';
+import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { DocumentTransaction } from '#server/storage/document-store.ts';
-import { continueCase } from './cases.ts';
-import { publishOccupancy } from './publish-occupancy.ts';
+import { applyChange, settleDays, type Work } from './apply-change.ts';
+import type { StoredCase } from './cases.ts';
 import { readRepeatedWrite } from './repeated-write.ts';
-import {
-  bookedDayOf,
-  findReservation,
-  readReservations,
-  releaseReservation,
-  saveReservation,
-} from './reservations.ts';
+import { readHoldings, readReservations } from './reservations.ts';
 import type { TownHall } from './town-hall.ts';
+import { nextVisitNumber } from './visit-numbers.ts';
 
 /**
  * Turns a clerk's verdict into a new revision of the decision, in one transaction. The same
@@ -41,41 +36,40 @@ export function applyVerdict(townHall: TownHall, write: DocumentWrite): Promise<
   return townHall.store.transaction(async (tx) => {
     const repeated = await readRepeatedWrite(tx, write, ['by', 'at']);
     if (repeated !== undefined) return repeated;
-    const subject = await readCase(tx, database, verdict.caseNumber, verdict.caseRev);
-    const rules = await townHall.readRules(tx);
-    const now = townHall.now();
-    const occupancy = await occupancyAround(tx, subject, rules);
-    const outcome = decideVerdict(verdict, subject, occupancy, rules, now);
+    const work: Work = { tx, rules: await townHall.readRules(tx), now: townHall.now() };
+    const subject = await readSubject(work, database, verdict);
+    const occupancy = await occupancyAround(work, subject, verdict.action);
+    const outcome = decideVerdict(verdict, subject, occupancy, work.rules, work.now);
     if ('problem' in outcome) throw problemError(outcome.problem, subject);
-    const rev = await tx.putDocument(database, { ...verdict, by: identity.name, at: now });
-    await storeDecision(tx, subject.residentDatabase, outcome.decision);
-    await settleReservation(tx, subject.decision, outcome.reservation);
-    await continueCase(tx, outcome.decision, {
-      at: now,
-      by: identity.name,
-      action: verdict.action,
-      message: outcome.decision.message,
-    });
-    const booked = bookedDayOf(subject.decision);
-    if (booked) await publishOccupancy(tx, rules, booked.resourceId, [booked.date], now);
+    const rev = await tx.putDocument(database, { ...verdict, by: identity.name, at: work.now });
+    const noted = `verdict-of:${verdict.caseNumber}:${verdict._id}`;
+    await tx.putDocument(internalDatabase, { _id: noted });
+    const touched = await applyChange(work, subject, outcome.change, identity.name);
+    await answerMove(work, subject, outcome);
+    await settleDays(work, touched);
     return rev;
   });
 }
 
-async function readCase(
-  tx: DocumentTransaction,
+type Subject = StoredCase & Pick<Case, 'caseNumber' | 'history'>;
+
+async function readSubject(
+  { tx }: Work,
   database: string,
-  caseNumber: string,
-  caseRev: string,
-): Promise<Case> {
+  { caseNumber, caseRev }: Verdict,
+): Promise<Subject> {
   const doc = await tx.getDocument(database, caseIdOf(caseNumber));
-  if (!doc) throw new CouchError(404, 'not_found', `There is no case ${caseNumber} here.`);
-  const subject = doc as unknown as Case;
+  if (!doc || doc._deleted) {
+    throw new CouchError(404, 'not_found', `There is no case ${caseNumber} here.`);
+  }
+  const found = doc as unknown as Case;
+  const reservations = await readHoldings(tx, found.decision);
+  const subject = { ...found, reservations };
   if (doc._rev !== caseRev) throw problemError('not-possible', subject);
   return subject;
 }
 
-function problemError(problem: 'not-possible' | 'message-missing', subject: Case): CouchError {
+function problemError(problem: 'not-possible' | 'message-missing', subject: Subject): CouchError {
   if (problem === 'message-missing') {
     return new CouchError(422, 'invalid_verdict', '/message a reason is needed');
   }
@@ -87,35 +81,35 @@ function problemError(problem: 'not-possible' | 'message-missing', subject: Case
   );
 }
 
+/** Only a refusal offers other windows, and only an arrival needs a number. */
 async function occupancyAround(
-  tx: DocumentTransaction,
-  { request, caseNumber: holder }: Case,
-  rules: TownRules,
+  { tx, rules, now }: Work,
+  { request, decision, caseNumber: holder }: Subject,
+  action: Verdict['action'],
 ): Promise<KnownOccupancy> {
-  const days = alternativeDays(request);
-  if (request.kind !== 'venue' || !days) return { from: '', to: '', reservations: [], holder };
-  const reservations = await readReservations(tx, rules.venues.keys(), days);
-  return { ...days, reservations, holder };
+  const today = instantToLocal(now).slice(0, 10);
+  const nextNumber =
+    action === 'arrived' || action === 'call'
+      ? { nextNumber: await nextVisitNumber(tx, decision, today) }
+      : {};
+  const days = action === 'decline' ? alternativeDays(request) : undefined;
+  if (request.kind !== 'venue' || !days) {
+    return { from: today, to: today, reservations: [], holder, ...nextNumber };
+  }
+  return { ...days, reservations: await readReservations(tx, rules.venues.keys(), days), holder };
 }
 
-async function storeDecision(
-  tx: DocumentTransaction,
-  residentDatabase: string,
-  decision: Decision,
+/** The request to move has a decision of its own. */
+async function answerMove(
+  { tx, now }: Work,
+  { residentDatabase }: Subject,
+  outcome: Exclude<VerdictOutcome, { problem: string }>,
 ): Promise<void> {
-  const known = await tx.getDocument(residentDatabase, decision._id);
-  if (!known) throw new Error(`${decision.caseNumber} has a case but no decision`);
-  await tx.putDocument(residentDatabase, { ...decision, _rev: known._rev });
-}
-
-async function settleReservation(
-  tx: DocumentTransaction,
-  decision: Decision,
-  end: 'booked' | 'released',
-): Promise<void> {
-  if (end === 'released') return releaseReservation(tx, decision);
-  const reservation = await findReservation(tx, decision);
-  if (!reservation) throw new Error(`${decision.caseNumber} is under review but holds nothing`);
-  const { _id, _rev, ...held } = reservation;
-  return saveReservation(tx, { ...held, state: 'booked' });
+  const { answered } = outcome;
+  if (!answered) return;
+  const doc = await tx.getDocument(residentDatabase, decisionIdOf(answered.requestId));
+  if (!doc || doc._deleted) return;
+  const { status, code } = answered;
+  const { message } = outcome.change;
+  await tx.putDocument(residentDatabase, { ...doc, status, code, message, decidedAt: now });
 }

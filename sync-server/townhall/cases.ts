@@ -1,32 +1,34 @@
 import { caseIdOf } from '#domain/document-ids.ts';
+import type { KnownCase } from '#domain/decide/rules.ts';
 import type { Case, HistoryEntry } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { DocumentTransaction } from '#server/storage/document-store.ts';
+import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
+import { readHoldings, type StoredReservation } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
+
+/** A case with all that it holds, as the rules see it, and where its answer goes. */
+export interface StoredCase extends KnownCase {
+  residentDatabase: string;
+  reservations: StoredReservation[];
+}
 
 /** Opens a case on the desk of the department that answers for it. */
 export async function openCase(
   tx: DocumentTransaction,
   input: Pick<Case, 'residentDatabase' | 'request' | 'decision'>,
+  by: string,
 ): Promise<void> {
   const { decision } = input;
   if (decision.departmentId === null) return;
   const database = deskDatabaseOf(decision.departmentId);
   if (!(await tx.getDatabase(database))) await tx.createDatabase(database);
+  const { status, receivedAt: at } = decision;
   await tx.putDocument(database, {
     _id: caseIdOf(decision.caseNumber),
     type: 'case',
     caseNumber: decision.caseNumber,
     ...input,
-    history: [
-      {
-        at: decision.receivedAt,
-        by: 'resident',
-        action: 'received',
-        status: decision.status,
-        message: null,
-      },
-    ],
+    history: [{ at, by, action: 'received', status, message: null }],
   });
 }
 
@@ -41,9 +43,23 @@ export async function continueCase(
   const known = await tx.getDocument(database, caseIdOf(decision.caseNumber));
   if (!known) throw new Error(`${decision.caseNumber} has a decision but no case`);
   const { history } = known as unknown as Case;
+  const { _rev, ...current } = decision;
   await tx.putDocument(database, {
     ...known,
-    decision,
+    decision: current,
     history: [...history, { ...entry, status: decision.status }],
   });
+}
+
+/** @returns `undefined` when the department has no such case, or has erased it */
+export async function readCase(
+  reader: DocumentReader,
+  departmentId: string,
+  caseNumber: string,
+): Promise<StoredCase | undefined> {
+  const doc = await reader.getDocument(deskDatabaseOf(departmentId), caseIdOf(caseNumber));
+  if (!doc || doc._deleted) return undefined;
+  const { request, decision, residentDatabase } = doc as unknown as Case;
+  const reservations = await readHoldings(reader, decision);
+  return { request, decision, residentDatabase, reservations };
 }

@@ -1,7 +1,11 @@
 import type { TownRules } from '../../src/domain/decide/rules.ts';
 import type { Decision } from '../../src/domain/schemas/decision.ts';
-import type { AppointmentRequest, VenueRequest } from '../../src/domain/schemas/request.ts';
-import type { Office, Service, Venue } from '../../src/domain/schemas/town.ts';
+import type {
+  AppointmentRequest,
+  CourseRequest,
+  VenueRequest,
+} from '../../src/domain/schemas/request.ts';
+import type { Course, Office, Service, Venue } from '../../src/domain/schemas/town.ts';
 
 /** Monday to Friday 8 to 12 with two counters, Thursday 14 to 18 with one. */
 export function office(changes: Partial<Office> = {}): Office {
@@ -85,6 +89,26 @@ export function venue(slug: string, changes: Partial<Venue> = {}): Venue {
   };
 }
 
+export function course(slug: string, changes: Partial<Course> = {}): Course {
+  return {
+    _id: `course:${slug}`,
+    type: 'course',
+    title: { de: slug },
+    description: { de: slug },
+    place: 'Rathaus',
+    district: 'Hahn',
+    departmentId: 'soziales',
+    dates: [
+      { start: '2026-12-09T10:00', end: '2026-12-09T11:30' },
+      { start: '2026-12-16T10:00', end: '2026-12-16T11:30' },
+    ],
+    seats: 3,
+    feeEur: null,
+    phone: null,
+    ...changes,
+  };
+}
+
 export function townRules(changes: Partial<TownRules> = {}): TownRules {
   return {
     services: new Map([
@@ -96,6 +120,7 @@ export function townRules(changes: Partial<TownRules> = {}): TownRules {
       ['grillplatz-hahn', venue('grillplatz-hahn')],
       ['grillplatz-wehen', venue('grillplatz-wehen')],
     ]),
+    courses: new Map([['smartphone', course('smartphone')]]),
     closures: [],
     casePrefix: 'TS',
     state: 'HE',
@@ -140,6 +165,18 @@ export function venueRequest(
     wishes,
     people: 20,
     purpose: 'Geburtstag',
+    contact,
+    ...changes,
+  };
+}
+
+export function courseRequest(changes: Partial<CourseRequest> = {}): CourseRequest {
+  return {
+    ...envelope,
+    _id: 'request:0199aaaa-0000-7000-8000-000000000003',
+    kind: 'course',
+    courseId: 'smartphone',
+    seats: 1,
     contact,
     ...changes,
   };

@@ -4,11 +4,28 @@ import { datesBetween, isRealDate, minutesToTime, timeToMinutes } from '../local
 import type { Reservation } from '../reservation.ts';
 import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
-import type { Office } from '../schemas/town.ts';
-import { bookableSlots, freeRangesOn, slotStarts, startProblem } from '../slots.ts';
+import type { Office, Service } from '../schemas/town.ts';
+import {
+  blockedRangesOn,
+  bookableSlots,
+  freeRangesOn,
+  slotStarts,
+  startProblem,
+} from '../slots.ts';
 import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativeCount = 5;
+/** Appointments still to come, where an office says nothing else. */
+const defaultMaxOpen = { pass: 4, email: 4, phone: 4 };
+/** Before and after lunch: a person who asks for the morning has mornings free. */
+const middayMinutes = 12 * 60 + 30;
+
+/** The parts of a request that decide whether a start is possible. */
+interface Visit {
+  office: Office;
+  services: Service[];
+  minutes: number;
+}
 
 /** Gives the first wish that is free, or says why none is and what is free near the first wish. */
 export function decideAppointment(
@@ -17,31 +34,40 @@ export function decideAppointment(
   rules: TownRules,
   now: string,
 ): Outcome {
-  const office = rules.offices.get(request.officeId);
-  if (!office || !areBookableHere(request, office, rules)) return declined('invalid');
-  const minutes = appointmentMinutes(request.services, rules.services);
+  const visit = visitOf(request, rules);
+  if (!visit) return declined('invalid');
+  if (isOverLimit(visit.office, occupancy)) return declined('too-many');
   const problems: DeclineCode[] = [];
   for (const { start } of request.wishes) {
-    const problem = wishProblem(office, start, minutes, occupancy, rules, now);
-    if (problem === null) return confirmed(request, start, minutes, occupancy, rules);
+    const problem = wishProblem(visit, start, occupancy, rules, now);
+    if (problem === null) return confirmed(request, visit, start, occupancy, rules);
     problems.push(problem);
   }
   const code = mostTelling(problems);
   if (code === 'invalid') return declined(code);
-  return declined(code, nearestSlots(request, office, minutes, occupancy, rules, now));
+  return declined(code, nearestSlots(request, visit, occupancy, rules, now));
 }
 
-function areBookableHere(request: AppointmentRequest, office: Office, rules: TownRules): boolean {
-  return request.services.every(({ serviceId }) => {
-    const service = rules.services.get(serviceId);
-    return service && service.officeId === request.officeId && isBookable(service, office);
-  });
+function visitOf(request: AppointmentRequest, rules: TownRules): Visit | undefined {
+  const office = rules.offices.get(request.officeId);
+  const services = request.services.map(({ serviceId }) => rules.services.get(serviceId));
+  const isServed = services.every(
+    (service) => service && isBookable(service, office, request.officeId),
+  );
+  if (!office || !isServed) return undefined;
+  const minutes = appointmentMinutes(request.services, rules.services);
+  return { office, services: services.flatMap((service) => service ?? []), minutes };
+}
+
+function isOverLimit(office: Office, { open, byStaff }: KnownOccupancy): boolean {
+  if (!open || byStaff) return false;
+  const limits = office.appointments?.maxOpen ?? defaultMaxOpen;
+  return open.pass >= limits.pass || open.email >= limits.email || open.phone >= limits.phone;
 }
 
 function wishProblem(
-  office: Office,
+  { office, services, minutes }: Visit,
   start: string,
-  minutes: number,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
@@ -49,10 +75,16 @@ function wishProblem(
   const [date = '', time = ''] = start.split('T');
   if (!isRealDate(date)) return 'invalid';
   const outside = startProblem(office, start, now);
-  if (outside) return outside;
+  if (outside && !(occupancy.byStaff && outside === 'too-late')) return outside;
   const step = office.appointments?.stepMinutes ?? 1;
+  const asker = occupancy.byStaff ? 'staff' : 'resident';
   const startsWith = (reservations: readonly Reservation[]) =>
-    slotStarts(freeRangesOn(office, date, rules.closures, reservations), minutes, step);
+    slotStarts(
+      freeRangesOn(office, date, rules.closures, reservations, asker),
+      minutes,
+      step,
+      blockedRangesOn(services, date, reservations),
+    );
   if (!startsWith([]).includes(time)) return 'closed';
   return startsWith(occupancy.reservations).includes(time) ? null : 'slot-taken';
 }
@@ -65,14 +97,15 @@ function mostTelling(problems: readonly DeclineCode[]): DeclineCode {
 
 function confirmed(
   request: AppointmentRequest,
+  { services, minutes }: Visit,
   start: string,
-  minutes: number,
   occupancy: KnownOccupancy,
   rules: TownRules,
 ): Outcome {
   const [date = '', time = ''] = start.split('T');
   const from = timeToMinutes(time);
   const serviceIds = request.services.map(({ serviceId }) => serviceId);
+  const isLimited = services.some((service) => service.appointment?.counters !== undefined);
   return {
     status: 'confirmed',
     code: null,
@@ -83,22 +116,26 @@ function confirmed(
     },
     bringList: bringListFor(serviceIds, rules.services),
     alternatives: [],
-    reservation: {
-      resourceId: request.officeId,
-      date,
-      from,
-      to: from + minutes,
-      state: 'booked',
-      holder: occupancy.holder,
-    },
-    ended: null,
+    reservations: [
+      {
+        resourceId: request.officeId,
+        date,
+        from,
+        to: from + minutes,
+        state: 'booked',
+        holder: occupancy.holder,
+        ...(isLimited ? { serviceIds } : {}),
+        ...(occupancy.byStaff ? { internal: true } : {}),
+      },
+    ],
+    changes: [],
   };
 }
 
+/** The five nearest: in the same part of the day first, then in the other. */
 function nearestSlots(
   request: AppointmentRequest,
-  office: Office,
-  durationMinutes: number,
+  { office, services, minutes: durationMinutes }: Visit,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
@@ -106,13 +143,17 @@ function nearestSlots(
   const wished = request.wishes[0]?.start ?? '';
   const starts: string[] = [];
   for (const date of datesBetween(occupancy.from, occupancy.to)) {
-    const free = freeRangesOn(office, date, rules.closures, occupancy.reservations);
-    const times = bookableSlots({ office, date, free, durationMinutes, now });
+    const asker = occupancy.byStaff ? 'staff' : 'resident';
+    const free = freeRangesOn(office, date, rules.closures, occupancy.reservations, asker);
+    const blocked = blockedRangesOn(services, date, occupancy.reservations);
+    const times = bookableSlots({ office, date, free, blocked, durationMinutes, now });
     starts.push(...times.map((time) => `${date}T${time}`));
   }
+  const isMorning = (start: string) => timeToMinutes(start.slice(11)) < middayMinutes;
   const distance = (start: string) => Math.abs(Date.parse(`${start}Z`) - Date.parse(`${wished}Z`));
+  const otherPart = (start: string) => Number(isMorning(start) !== isMorning(wished));
   return starts
-    .sort((left, right) => distance(left) - distance(right))
+    .sort((left, right) => otherPart(left) - otherPart(right) || distance(left) - distance(right))
     .slice(0, alternativeCount)
     .sort()
     .map((start) => ({ start }));

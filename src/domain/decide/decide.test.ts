@@ -57,14 +57,14 @@ describe('an appointment', () => {
       status: 'confirmed',
       code: null,
       booking: { start: `${thursday}T15:00`, end: `${thursday}T15:50` },
-      reservation: { from: 900, to: 950, state: 'booked', holder: 'TS-2026-000001' },
+      reservations: [{ from: 900, to: 950, state: 'booked', holder: 'TS-2026-000001' }],
     });
   });
 
   it('is declined as slot-taken with the nearest free slots', () => {
     const request = appointmentRequest([`${thursday}T14:00`]);
     const outcome = decide(request, occupancy([taken('14:00', '14:20')]), townRules(), now);
-    expect(outcome).toMatchObject({ status: 'declined', code: 'slot-taken', reservation: null });
+    expect(outcome).toMatchObject({ status: 'declined', code: 'slot-taken', reservations: [] });
     expect(outcome.alternatives).toEqual([
       { start: `${thursday}T14:30` },
       { start: `${thursday}T14:45` },
@@ -105,12 +105,7 @@ describe('an appointment', () => {
   it('does not stand in its own way when asked again', () => {
     const request = appointmentRequest([`${thursday}T14:00`]);
     const first = decide(request, occupancy(), townRules(), now);
-    const again = decide(
-      request,
-      occupancy([first.reservation].filter((own) => own !== null)),
-      townRules(),
-      now,
-    );
+    const again = decide(request, occupancy([...first.reservations]), townRules(), now);
     expect(again).toEqual(first);
   });
 
@@ -139,17 +134,17 @@ describe('a venue', () => {
     expect(decide(request, occupancy(), townRules(), now)).toMatchObject({
       status: 'in-review',
       booking: { venueId: 'grillplatz-hahn', ...wish, from: '10:00', to: '16:00' },
-      reservation: { state: 'held', from: 600, to: 960 },
+      reservations: [{ state: 'held', from: 600, to: 960 }],
     });
     expect(decide(request, occupancy([hold('evening', 'held')]), townRules(), now).status).toBe(
       'in-review',
     );
   });
 
-  it('is declined when a window that overlaps is held, with other days and other venues', () => {
+  it('is declined when a window that overlaps is booked, with other days and other venues', () => {
     const outcome = decide(
       venueRequest([wish]),
-      occupancy([hold('day', 'held')]),
+      occupancy([hold('day', 'booked')]),
       townRules(),
       now,
     );
@@ -181,23 +176,32 @@ describe('a venue', () => {
 
 describe('a cancel request', () => {
   const request = appointmentRequest([`${thursday}T09:00`]);
-  const target = (changes = {}) => ({ request, decision: decision(changes) });
+  const target = (changes = {}) => ({
+    request,
+    decision: decision(changes),
+    reservations: [taken('09:00', '09:15', { holder: 'TS-2026-000001' })],
+  });
 
   it('ends a confirmed booking until an hour before', () => {
     const at = (instant: string) =>
       decide(cancel(request._id), { ...occupancy(), target: target() }, townRules(), instant);
     expect(at('2026-12-03T07:00:00.000Z')).toMatchObject({
       status: 'confirmed',
-      ended: { status: 'cancelled', caseNumber: 'TS-2026-000001' },
+      changes: [
+        {
+          decision: { status: 'cancelled', caseNumber: 'TS-2026-000001', sequence: 1 },
+          reservations: [{ state: 'paused', from: 540, until: '2026-12-03T07:10:00.000Z' }],
+        },
+      ],
     });
-    expect(at('2026-12-03T07:00:01.000Z')).toMatchObject({ code: 'too-late', ended: null });
+    expect(at('2026-12-03T07:00:01.000Z')).toMatchObject({ code: 'too-late', changes: [] });
   });
 
   it('changes nothing the second time, and finds nothing of others', () => {
     const cancelled = { ...occupancy(), target: target({ status: 'cancelled' }) };
     expect(decide(cancel(request._id), cancelled, townRules(), now)).toMatchObject({
       status: 'confirmed',
-      ended: null,
+      changes: [],
     });
     expect(decide(cancel('request:unknown'), occupancy(), townRules(), now).code).toBe('not-found');
   });
@@ -232,14 +236,15 @@ describe('any sequence of requests and cancellations', () => {
         for (const item of steps) {
           if (item.kind === 'cancel') {
             const target = booked.has(item.requestId)
-              ? { request: appointmentRequest([]), decision: decision() }
+              ? { request: appointmentRequest([]), decision: decision(), reservations: [] }
               : undefined;
             const known = { ...occupancy(), ...(target && { target }) };
-            if (decide(item, known, rules, now).ended) booked.delete(item.requestId);
+            if (decide(item, known, rules, now).changes[0]) booked.delete(item.requestId);
           } else if (!booked.has(item._id)) {
             const known = { ...occupancy([...booked.values()]), holder: item._id };
-            const { reservation, status, alternatives } = decide(item, known, rules, now);
-            expect(reservation !== null).toBe(status === 'confirmed');
+            const { reservations, status, alternatives } = decide(item, known, rules, now);
+            const [reservation] = reservations;
+            expect(reservation !== undefined).toBe(status === 'confirmed');
             if (reservation) booked.set(item._id, reservation);
             for (const alternative of alternatives) {
               const retry = { ...item, wishes: [alternative] } as AppointmentRequest;
@@ -260,11 +265,10 @@ describe('any sequence of requests and cancellations', () => {
         const reservations: Reservation[] = [];
         for (const [index, other] of earlier.entries()) {
           const known = { ...occupancy([...reservations]), holder: `other ${index}` };
-          const { reservation } = decide(other, known, rules, now);
-          if (reservation) reservations.push(reservation);
+          reservations.push(...decide(other, known, rules, now).reservations);
         }
         const first = decide(item, occupancy(reservations), rules, now);
-        const held = first.reservation ? [...reservations, first.reservation] : reservations;
+        const held = [...reservations, ...first.reservations];
         expect(decide(item, occupancy(held), rules, now)).toEqual(first);
       }),
     );

@@ -1,15 +1,21 @@
 import { addDays } from '../local-time.ts';
 import type { Request } from '../schemas/request.ts';
+import { isTaking } from '../reservation.ts';
 import { decideAppointment } from './appointment.ts';
 import { decideCancel } from './cancel.ts';
+import { decideCheckIn } from './check-in.ts';
+import { decideCourse } from './course.ts';
+import { decideMessage } from './message.ts';
+import { decideReschedule } from './reschedule.ts';
 import {
+  carriedOut,
   declined,
   type DayRange,
   type KnownOccupancy,
   type Outcome,
   type TownRules,
 } from './rules.ts';
-import { decideVenue } from './venue.ts';
+import { decideVenue, seriesDates } from './venue.ts';
 
 /**
  * The town hall's answer to a request, by rule alone: the same on the server, in the demo and in a
@@ -23,15 +29,40 @@ export function decide(
   rules: TownRules,
   now: string,
 ): Outcome {
-  if (request.kind === 'cancel') return decideCancel(occupancy, rules, now);
-  if (isOutdated(request.appVersion, rules.minAppVersion)) return declined('outdated-app');
+  if (isOutdated(request.appVersion, rules.minAppVersion) && isNew(request)) {
+    return declined('outdated-app');
+  }
   const others = {
     ...occupancy,
-    reservations: occupancy.reservations.filter(({ holder }) => holder !== occupancy.holder),
+    reservations: occupancy.reservations.filter(
+      (reservation) =>
+        reservation.holder !== occupancy.holder &&
+        (reservation.state === 'waiting' || isTaking(reservation, now)),
+    ),
   };
-  return request.kind === 'appointment'
-    ? decideAppointment(request, others, rules, now)
-    : decideVenue(request, others, rules, now);
+  switch (request.kind) {
+    case 'appointment':
+      return decideAppointment(request, others, rules, now);
+    case 'venue':
+      return decideVenue(request, others, rules, now);
+    case 'course':
+      return decideCourse(request, others, rules, now);
+    case 'cancel':
+      return decideCancel(request, occupancy, rules, now);
+    case 'reschedule':
+      return decideReschedule(request, others, rules, now);
+    case 'message':
+      return decideMessage(request, occupancy);
+    case 'check-in':
+      return decideCheckIn(occupancy, now);
+    case 'erase':
+      return carriedOut([]);
+  }
+}
+
+/** An old app may still end what it has begun. */
+function isNew({ kind }: Request): boolean {
+  return kind === 'appointment' || kind === 'venue' || kind === 'course';
 }
 
 /** The days whose occupancy decides whether a wish is free. */
@@ -53,8 +84,10 @@ function datesOf(request: Request): string[] {
     case 'appointment':
       return request.wishes.map(({ start }) => start.slice(0, 10));
     case 'venue':
-      return request.wishes.map(({ date }) => date);
-    case 'cancel':
+      return request.series ? seriesDates(request) : request.wishes.map(({ date }) => date);
+    case 'reschedule':
+      return request.wishes.map((wish) => ('date' in wish ? wish.date : wish.start.slice(0, 10)));
+    default:
       return [];
   }
 }

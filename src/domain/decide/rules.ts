@@ -1,19 +1,29 @@
 import { slugOf } from '../document-ids.ts';
 import type { Reservation } from '../reservation.ts';
-import type { Booking, Decision } from '../schemas/decision.ts';
+import type { HistoryEntry } from '../schemas/case.ts';
+import type { AppointmentBooking, Booking, Decision } from '../schemas/decision.ts';
 import type { BookingRequest } from '../schemas/request.ts';
-import type { Closure, Office, Service, TownDocument, Venue } from '../schemas/town.ts';
+import type { Closure, Course, Office, Service, TownDocument, Venue } from '../schemas/town.ts';
 
 /** What the town has laid down, by slug. */
 export interface TownRules {
   services: ReadonlyMap<string, Service>;
   offices: ReadonlyMap<string, Office>;
   venues: ReadonlyMap<string, Venue>;
+  courses: ReadonlyMap<string, Course>;
   closures: readonly Closure[];
   casePrefix: string;
   /** ISO 3166-2 subdivision without the country, for its holidays: `HE`. */
   state: string;
   minAppVersion: string | undefined;
+}
+
+/** A case as the rules see it. */
+export interface KnownCase {
+  request: BookingRequest;
+  decision: Decision;
+  /** All that it holds, or waits for. */
+  reservations: readonly Reservation[];
 }
 
 /** What is given away on the days `from` to `to`, both included, and nothing is known beyond. */
@@ -23,19 +33,33 @@ export interface KnownOccupancy {
   reservations: readonly Reservation[];
   /** Under which name this request holds what it gets; its own reservations are not in its way. */
   holder: string;
-  /** What a cancel request is about, if this resident has sent such a request. */
-  target?: { request: BookingRequest; decision: Decision };
+  /** What a request about another one is about, if this resident has sent such a request. */
+  target?: KnownCase;
+  /** Appointments still to come that this pass, mail address and phone number have. */
+  open?: { pass: number; email: number; phone: number };
+  /** The number that the next person who arrives at the office today gets. */
+  nextNumber?: number;
+  /** Entered by staff: internal counters may be used, and no notice or limit holds. */
+  byStaff?: boolean;
+}
+
+/** What becomes of another case because of a request, a verdict or the passing of time. */
+export interface CaseChange {
+  decision: Decision;
+  /** All that it holds from now on, in place of what it held. */
+  reservations: readonly Reservation[];
+  action: HistoryEntry['action'];
+  message: string | null;
 }
 
 /** The part of a decision that the rules answer; numbers and times are the server's. */
 export interface Outcome extends Pick<
   Decision,
-  'status' | 'code' | 'booking' | 'bringList' | 'alternatives'
+  'status' | 'code' | 'booking' | 'bringList' | 'alternatives' | 'series' | 'position' | 'holdUntil'
 > {
-  /** What the request takes from now on. */
-  reservation: Reservation | null;
-  /** The booking that this request ends: its decision as it now reads. */
-  ended: Decision | null;
+  /** What the request holds, or waits for, from now on. */
+  reservations: readonly Reservation[];
+  changes: readonly CaseChange[];
 }
 
 export function declined(
@@ -48,8 +72,21 @@ export function declined(
     booking: null,
     bringList: [],
     alternatives,
-    reservation: null,
-    ended: null,
+    reservations: [],
+    changes: [],
+  };
+}
+
+/** The answer to a request that has no booking of its own but has done what it asked for. */
+export function carriedOut(changes: readonly CaseChange[]): Outcome {
+  return {
+    status: 'confirmed',
+    code: null,
+    booking: null,
+    bringList: [],
+    alternatives: [],
+    reservations: [],
+    changes,
   };
 }
 
@@ -59,9 +96,7 @@ export interface DayRange {
   to: string;
 }
 
-export function isAppointmentBooking(
-  booking: Booking,
-): booking is Extract<Booking, { officeId: string }> {
+export function isAppointmentBooking(booking: Booking): booking is AppointmentBooking {
   return 'officeId' in booking;
 }
 
@@ -82,6 +117,7 @@ export function rulesFrom(documents: readonly TownDocument[]): TownRules {
     services: bySlug<Service>('service'),
     offices: bySlug<Office>('office'),
     venues: bySlug<Venue>('venue'),
+    courses: bySlug<Course>('course'),
     closures: documents.filter((document) => document.type === 'closure'),
     casePrefix: town.casePrefix,
     state: town.state,

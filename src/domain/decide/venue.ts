@@ -1,16 +1,32 @@
-import { datesBetween, daysBetween, isRealDate } from '../local-time.ts';
+import { addDays, datesBetween, daysBetween, isRealDate } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
-import type { DeclineCode, VenueAlternative } from '../schemas/decision.ts';
+import type { DeclineCode, SeriesDay, VenueAlternative } from '../schemas/decision.ts';
+import type { WindowState } from '../schemas/occupancy.ts';
 import type { VenueRequest, VenueWish } from '../schemas/request.ts';
 import type { Venue } from '../schemas/town.ts';
-import { dateProblem, isBookableDate, windowMinutes, windowStatesOn } from '../venues.ts';
-import { slugOf } from '../document-ids.ts';
+import {
+  dateProblem,
+  isBookableDate,
+  isKeptForOthers,
+  venueGroup,
+  windowMinutes,
+  windowStatesOn,
+} from '../venues.ts';
 import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativesHere = 3;
 const alternativesElsewhere = 2;
+/** Days of a series at most: every week for a year. */
+const maxSeriesDays = 53;
+const hourMs = 3_600_000;
 
-/** Holds the first wish that is free until staff decide, or says why none is and what is. */
+/** Why a window cannot be had; `held`: somebody else asked first and is not answered yet. */
+type WishProblem = DeclineCode | 'held';
+
+/**
+ * Gives the first wish that is free: at once where the place confirms by itself, otherwise held
+ * until staff decide. A window that is held for somebody else can be waited for.
+ */
 export function decideVenue(
   request: VenueRequest,
   occupancy: KnownOccupancy,
@@ -20,63 +36,151 @@ export function decideVenue(
   const venue = rules.venues.get(request.venueId);
   if (!venue) return declined('invalid');
   if (request.people > venue.maxPeople) return declined('too-many');
-  const problems: DeclineCode[] = [];
+  if (request.series) return decideSeries(request, venue, occupancy, rules, now);
+  const problems: WishProblem[] = [];
   for (const wish of request.wishes) {
-    const problem = wishProblem(venue, wish, occupancy.reservations, rules, now);
-    if (problem === null) return held(request, venue, wish, occupancy.holder);
+    const problem = wishProblem(request, venue, wish, occupancy, rules, now);
+    if (problem === null) return given(request, venue, [wish], occupancy.holder, now);
     problems.push(problem);
   }
-  const order: DeclineCode[] = ['slot-taken', 'closed', 'too-late', 'too-early'];
-  const code = order.find((candidate) => problems.includes(candidate));
-  if (!code) return declined('invalid');
+  const waitFor = request.wishes[problems.indexOf('held')];
+  if (waitFor) return waiting(request, venue, waitFor, occupancy, now);
+  const code = mostTelling(problems);
+  if (code === 'invalid') return declined(code);
   return declined(code, freeVenueWindows(request, occupancy, rules, now));
 }
 
-function wishProblem(
+function mostTelling(problems: readonly (WishProblem | null)[]): DeclineCode {
+  const order: WishProblem[] = ['slot-taken', 'held', 'closed', 'too-late', 'too-early'];
+  const code = order.find((candidate) => problems.includes(candidate)) ?? 'invalid';
+  return code === 'held' ? 'slot-taken' : code;
+}
+
+/** The days of a series: from its first wish on, as long as it is asked for. */
+export function seriesDates({ series, wishes }: VenueRequest): string[] {
+  const [first] = wishes;
+  if (!series || !first || !isRealDate(first.date) || !isRealDate(series.until)) return [];
+  const step = series.everyWeeks * 7;
+  const count = Math.floor(daysBetween(first.date, series.until) / step) + 1;
+  const days = Math.max(0, Math.min(count, maxSeriesDays));
+  return Array.from({ length: days }, (_, index) => addDays(first.date, index * step));
+}
+
+/** All days, or as the club wishes: those that are free. The list says which are not, and why. */
+function decideSeries(
+  request: VenueRequest,
   venue: Venue,
-  wish: VenueWish,
-  reservations: readonly Reservation[],
+  occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
-): DeclineCode | null {
+): Outcome {
+  const [first] = request.wishes;
+  const dates = seriesDates(request);
+  if (!first || dates.length === 0) return declined('invalid');
+  const wishes = dates.map((date) => ({ ...first, date }));
+  const problems = wishes.map((wish) => wishProblem(request, venue, wish, occupancy, rules, now));
+  const series = dates.map((date, index): SeriesDay => {
+    const problem = problems[index] ?? null;
+    return { date, code: problem === null ? null : mostTelling([problem]) };
+  });
+  const free = wishes.filter((_, index) => problems[index] === null);
+  const someFail = free.length < wishes.length;
+  if (free.length === 0 || (someFail && request.series?.whenSomeFail === 'none')) {
+    return { ...declined(mostTelling(problems)), series };
+  }
+  return { ...given(request, venue, free, occupancy.holder, now), series };
+}
+
+function wishProblem(
+  request: VenueRequest,
+  venue: Venue,
+  wish: VenueWish,
+  { reservations, byStaff }: KnownOccupancy,
+  rules: TownRules,
+  now: string,
+): WishProblem | null {
   if (!isRealDate(wish.date)) return 'invalid';
-  const state = statesOf(venue, wish.date, reservations, rules).get(wish.windowId);
+  const state = statesOf(request.venueId, venue, wish.date, reservations, rules).get(wish.windowId);
   if (!state) return 'invalid';
   const outside = dateProblem(venue, wish.date, now);
-  if (outside) return outside;
+  if (outside && !(byStaff && outside === 'too-late')) return outside;
   if (state === 'closed') return 'closed';
-  return state === 'free' ? null : 'slot-taken';
+  if (!byStaff && isKeptForOthers(venue, wish.date, request.postcode, now)) return 'too-early';
+  if (state === 'free') return null;
+  return state === 'held' ? 'held' : 'slot-taken';
 }
 
 function statesOf(
+  venueId: string,
   venue: Venue,
   date: string,
   reservations: readonly Reservation[],
   rules: TownRules,
-) {
-  const own = reservations.filter(({ resourceId }) => resourceId === slugOf(venue._id));
+): ReadonlyMap<string, WindowState> {
+  const group = venueGroup(venueId, rules.venues);
+  const own = reservations.filter(({ resourceId }) => group.includes(resourceId));
   return new Map(
     windowStatesOn(venue, date, rules.closures, own).map(({ id, state }) => [id, state]),
   );
 }
 
-function held(request: VenueRequest, venue: Venue, wish: VenueWish, holder: string): Outcome {
-  const window = venue.windows.find(({ id }) => id === wish.windowId);
-  if (!window) return declined('invalid');
+/** Windows that are free, for this request: one, or all those of a series. */
+function given(
+  request: VenueRequest,
+  venue: Venue,
+  wishes: readonly VenueWish[],
+  holder: string,
+  now: string,
+): Outcome {
+  const [first] = wishes;
+  const window = venue.windows.find(({ id }) => id === first?.windowId);
+  if (!first || !window) return declined('invalid');
+  const isSure = venue.confirmsAutomatically === true;
+  const until =
+    isSure || venue.holdHours === undefined
+      ? undefined
+      : new Date(Date.parse(now) + venue.holdHours * hourMs).toISOString();
   return {
-    status: 'in-review',
+    status: isSure ? 'confirmed' : 'in-review',
     code: null,
-    booking: { venueId: request.venueId, ...wish, from: window.from, to: window.to },
+    booking: { venueId: request.venueId, ...first, from: window.from, to: window.to },
     bringList: [],
     alternatives: [],
-    reservation: {
+    ...(until === undefined ? {} : { holdUntil: until }),
+    reservations: wishes.map(({ date }) => ({
       resourceId: request.venueId,
-      date: wish.date,
+      date,
       ...windowMinutes(window),
-      state: 'held',
+      state: isSure ? ('booked' as const) : ('held' as const),
       holder,
-    },
-    ended: null,
+      ...(until === undefined ? {} : { until }),
+    })),
+    changes: [],
+  };
+}
+
+function waiting(
+  request: VenueRequest,
+  venue: Venue,
+  wish: VenueWish,
+  { reservations, holder }: KnownOccupancy,
+  now: string,
+): Outcome {
+  const outcome = given(request, venue, [wish], holder, now);
+  const [asked] = outcome.reservations;
+  if (!asked) return outcome;
+  const ahead = reservations.filter(
+    ({ state, resourceId, date }) =>
+      state === 'waiting' && resourceId === request.venueId && date === wish.date,
+  );
+  const { until, ...piece } = asked;
+  return {
+    ...declined('slot-taken'),
+    status: 'waitlisted',
+    code: null,
+    booking: outcome.booking,
+    position: ahead.length + 1,
+    reservations: [{ ...piece, state: 'waiting', since: now }],
   };
 }
 
@@ -90,14 +194,15 @@ export function freeVenueWindows(
   const [wish] = request.wishes;
   const venue = rules.venues.get(request.venueId);
   if (!wish || !venue) return [];
-  const isFree = (place: Venue, date: string, windowId: string) =>
+  const isFree = (venueId: string, place: Venue, date: string, windowId: string) =>
     isBookableDate(place, date, now) &&
-    statesOf(place, date, occupancy.reservations, rules).get(windowId) === 'free';
+    !isKeptForOthers(place, date, request.postcode, now) &&
+    statesOf(venueId, place, date, occupancy.reservations, rules).get(windowId) === 'free';
 
   const distance = (date: string) => Math.abs(daysBetween(wish.date, date));
   const here = datesBetween(occupancy.from, occupancy.to)
     .sort((left, right) => distance(left) - distance(right))
-    .filter((date) => isFree(venue, date, wish.windowId))
+    .filter((date) => isFree(request.venueId, venue, date, wish.windowId))
     .slice(0, alternativesHere)
     .map((date) => ({ venueId: request.venueId, date, windowId: wish.windowId }));
 
@@ -105,7 +210,7 @@ export function freeVenueWindows(
     .filter(([id, place]) => id !== request.venueId && place.kind === venue.kind)
     .filter(([, place]) => place.maxPeople >= request.people)
     .flatMap(([venueId, place]) => {
-      const window = place.windows.find(({ id }) => isFree(place, wish.date, id));
+      const window = place.windows.find(({ id }) => isFree(venueId, place, wish.date, id));
       return window ? [{ venueId, date: wish.date, windowId: window.id }] : [];
     })
     .slice(0, alternativesElsewhere);

@@ -14,7 +14,12 @@ const occupancy = {
 
 function caseWith(status: Decision['status']) {
   const booking = { venueId: 'grillplatz-hahn', ...wish, from: '10:00', to: '22:00' };
-  return { request: venueRequest([wish]), decision: decision({ status, booking }) };
+  const piece = { resourceId: 'grillplatz-hahn', date: wish.date, from: 600, to: 1320 };
+  return {
+    request: venueRequest([wish]),
+    decision: decision({ status, booking }),
+    reservations: [{ ...piece, state: 'held' as const, holder: 'TS-2026-000001' }],
+  };
 }
 
 const judge = (
@@ -26,8 +31,10 @@ const judge = (
 describe('decideVerdict', () => {
   it('confirms what is under review, once', () => {
     expect(judge('confirm', 'in-review')).toMatchObject({
-      decision: { status: 'confirmed', decidedAt: now, message: null },
-      reservation: 'booked',
+      change: {
+        decision: { status: 'confirmed', decidedAt: now, message: null },
+        reservations: [{ state: 'booked' }],
+      },
     });
     expect(judge('confirm', 'confirmed')).toEqual({ problem: 'not-possible' });
     expect(judge('confirm', 'declined')).toEqual({ problem: 'not-possible' });
@@ -36,15 +43,17 @@ describe('decideVerdict', () => {
   it('declines with a reason and with free alternatives, never the one refused', () => {
     const outcome = judge('decline', 'in-review', ' Der Platz wird gesperrt. ');
     expect(outcome).toMatchObject({
-      decision: {
-        status: 'declined',
-        code: 'by-staff',
-        message: 'Der Platz wird gesperrt.',
-        booking: null,
+      change: {
+        decision: {
+          status: 'declined',
+          code: 'by-staff',
+          message: 'Der Platz wird gesperrt.',
+          booking: null,
+        },
+        reservations: [],
       },
-      reservation: 'released',
     });
-    const alternatives = 'decision' in outcome ? outcome.decision.alternatives : [];
+    const alternatives = 'change' in outcome ? outcome.change.decision.alternatives : [];
     expect(alternatives.length).toBeGreaterThan(0);
     expect(alternatives).not.toContainEqual({ venueId: 'grillplatz-hahn', ...wish });
   });
@@ -56,8 +65,7 @@ describe('decideVerdict', () => {
 
   it('cancels what is confirmed and cannot decline it', () => {
     expect(judge('cancel', 'confirmed', 'Sturm')).toMatchObject({
-      decision: { status: 'cancelled', message: 'Sturm' },
-      reservation: 'released',
+      change: { decision: { status: 'cancelled', message: 'Sturm' }, reservations: [] },
     });
     expect(judge('decline', 'confirmed', 'Sturm')).toEqual({ problem: 'not-possible' });
     expect(judge('cancel', 'cancelled', 'Sturm')).toEqual({ problem: 'not-possible' });

@@ -1,68 +1,170 @@
-import type { Case, Verdict } from '../schemas/case.ts';
-import type { Decision } from '../schemas/decision.ts';
-import { endedDecision } from './cancel.ts';
+import type { Reservation } from '../reservation.ts';
+import type { Verdict } from '../schemas/case.ts';
+import type { Decision, DeclineCode } from '../schemas/decision.ts';
+import { endedDecision, givenBack } from './cancel.ts';
+import { isAppointmentBooking, type CaseChange, type KnownCase } from './rules.ts';
 import type { KnownOccupancy, TownRules } from './rules.ts';
 import { freeVenueWindows } from './venue.ts';
 
+type Action = Verdict['action'];
+
 /** What a verdict makes of a case, or why it cannot be: then nothing changes. */
 export type VerdictOutcome =
-  | { decision: Decision; reservation: 'booked' | 'released' }
+  | {
+      change: CaseChange;
+      /** The request to move that is answered by it. */
+      answered?: { requestId: string; status: Decision['status']; code: DeclineCode | null };
+    }
   | { problem: 'not-possible' | 'message-missing' };
 
+/** In which states of a case an action is possible. */
+const possibleIn: Record<Action, readonly Decision['status'][]> = {
+  confirm: ['in-review'],
+  decline: ['in-review', 'waitlisted'],
+  cancel: ['in-review', 'waitlisted', 'confirmed'],
+  message: ['in-review', 'waitlisted', 'confirmed', 'declined', 'cancelled', 'completed', 'missed'],
+  arrived: ['confirmed'],
+  call: ['confirmed'],
+  complete: ['confirmed'],
+  missed: ['confirmed'],
+};
+const needMessage: readonly Action[] = ['decline', 'cancel', 'message'];
+
 /**
- * A clerk's verdict as the new decision. Confirming needs a request under review; declining too,
- * and a reason; cancelling ends what is confirmed or under review, with a reason.
+ * A clerk's verdict as the new decision. Declining, cancelling and writing need words; a booking
+ * that somebody asks to move is confirmed or declined as to the move alone.
  */
 export function decideVerdict(
-  verdict: Pick<Verdict, 'action' | 'message'>,
-  subject: Pick<Case, 'request' | 'decision'>,
+  verdict: Pick<Verdict, 'action' | 'message' | 'counter'>,
+  subject: KnownCase,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
 ): VerdictOutcome {
-  const { decision, request } = subject;
+  const { decision } = subject;
   const message = verdict.message?.trim() || null;
-  const isInReview = decision.status === 'in-review' || decision.status === 'waitlisted';
-  if (verdict.action === 'confirm') {
-    if (decision.status !== 'in-review') return { problem: 'not-possible' };
-    return {
-      decision: { ...decision, status: 'confirmed', code: null, message, decidedAt: now },
-      reservation: 'booked',
-    };
-  }
-  if (!isInReview && !(verdict.action === 'cancel' && decision.status === 'confirmed')) {
+  const isAboutMove =
+    decision.move !== undefined && ['confirm', 'decline'].includes(verdict.action);
+  if (!isAboutMove && !possibleIn[verdict.action].includes(decision.status)) {
     return { problem: 'not-possible' };
   }
-  if (message === null) return { problem: 'message-missing' };
-  if (verdict.action === 'cancel') {
-    return { decision: { ...endedDecision(decision, now), message }, reservation: 'released' };
+  if (message === null && needMessage.includes(verdict.action)) {
+    return { problem: 'message-missing' };
   }
-  const alternatives =
-    request.kind === 'venue' ? freeVenueWindows(request, occupancy, rules, now) : [];
-  return {
-    decision: {
-      ...decision,
-      status: 'declined',
-      code: 'by-staff',
-      booking: null,
-      alternatives: alternatives.filter((alternative) => !isSameWindow(alternative, decision)),
-      message,
-      decidedAt: now,
-    },
-    reservation: 'released',
+  if (isAboutMove) return answerMove(verdict.action, subject, message, now);
+  const changed = changeOf(verdict, subject, occupancy, rules, now);
+  if (!changed) return { problem: 'not-possible' };
+  return { change: { ...changed, action: verdict.action, message } };
+}
+
+function changeOf(
+  { action, message: words, counter }: Pick<Verdict, 'action' | 'message' | 'counter'>,
+  { request, decision, reservations }: KnownCase,
+  occupancy: KnownOccupancy,
+  rules: TownRules,
+  now: string,
+): Pick<CaseChange, 'decision' | 'reservations'> | undefined {
+  const message = words?.trim() || null;
+  const { holdUntil, position, ...rest } = decision;
+  switch (action) {
+    case 'confirm':
+      return {
+        decision: { ...rest, status: 'confirmed', code: null, message, decidedAt: now },
+        reservations: asBooked(reservations),
+      };
+    case 'decline':
+      return {
+        decision: {
+          ...rest,
+          status: 'declined',
+          code: 'by-staff',
+          booking: null,
+          alternatives:
+            request.kind === 'venue'
+              ? otherWindows(freeVenueWindows(request, occupancy, rules, now), decision)
+              : [],
+          message,
+          decidedAt: now,
+        },
+        reservations: [],
+      };
+    case 'cancel':
+      return {
+        decision: { ...endedDecision(decision, now), message },
+        reservations: givenBack(reservations, rules, now),
+      };
+    case 'message':
+      return { decision: { ...decision, message }, reservations };
+    case 'complete':
+    case 'missed':
+      return {
+        decision: {
+          ...rest,
+          status: action === 'complete' ? 'completed' : 'missed',
+          decidedAt: now,
+        },
+        reservations,
+      };
+    case 'arrived':
+    case 'call':
+      return visited(action, { request, decision, reservations }, occupancy, now, counter ?? null);
+  }
+}
+
+/** Staff check a person in, or call the next one to a counter. */
+function visited(
+  action: 'arrived' | 'call',
+  { decision, reservations }: KnownCase,
+  { nextNumber = 1 }: KnownOccupancy,
+  now: string,
+  counter: string | null,
+): Pick<CaseChange, 'decision' | 'reservations'> | undefined {
+  const { booking, visit } = decision;
+  if (!booking || !isAppointmentBooking(booking)) return undefined;
+  if (action === 'arrived' && visit) return undefined;
+  const arrived = visit ?? { number: nextNumber, arrivedAt: now, calledAt: null, counter: null };
+  const called = action === 'call' ? { calledAt: now, counter } : {};
+  return { decision: { ...decision, visit: { ...arrived, ...called } }, reservations };
+}
+
+function answerMove(
+  action: Action,
+  { decision, reservations }: KnownCase,
+  message: string | null,
+  now: string,
+): VerdictOutcome {
+  const { move, ...rest } = decision;
+  if (!move) return { problem: 'not-possible' };
+  const { booking, requestId } = move;
+  const isNew = ({ resourceId, date, state }: Reservation) =>
+    state === 'held' && resourceId === booking.venueId && date === booking.date;
+  const isMoved = action === 'confirm';
+  const change = {
+    decision: isMoved
+      ? { ...rest, booking, message, sequence: (decision.sequence ?? 0) + 1, decidedAt: now }
+      : { ...rest, message },
+    reservations: isMoved
+      ? asBooked(reservations.filter(isNew))
+      : reservations.filter((piece) => !isNew(piece)),
+    action,
+    message,
   };
+  const status = isMoved ? ('confirmed' as const) : ('declined' as const);
+  return { change, answered: { requestId, status, code: isMoved ? null : 'by-staff' } };
+}
+
+function asBooked(reservations: readonly Reservation[]): Reservation[] {
+  return reservations.map(({ until, ...piece }) => ({ ...piece, state: 'booked' }));
 }
 
 /** The window just refused is free again, but it is no alternative. */
-function isSameWindow(
-  alternative: { venueId: string; date: string; windowId: string },
+function otherWindows(
+  alternatives: ReturnType<typeof freeVenueWindows>,
   { booking }: Decision,
-): boolean {
-  return (
-    booking !== null &&
-    'venueId' in booking &&
-    booking.venueId === alternative.venueId &&
-    booking.date === alternative.date &&
-    booking.windowId === alternative.windowId
+): ReturnType<typeof freeVenueWindows> {
+  if (!booking || !('venueId' in booking)) return alternatives;
+  return alternatives.filter(
+    ({ venueId, date, windowId }) =>
+      venueId !== booking.venueId || date !== booking.date || windowId !== booking.windowId,
   );
 }

@@ -1,9 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { Decision, DecisionStatus } from './decision.ts';
 import { Instant, nullable } from './primitives.ts';
-import { AppointmentRequest, CancelRequest, VenueRequest } from './request.ts';
+import { AppointmentRequest, CourseRequest, VenueRequest } from './request.ts';
 
-export const VerdictAction = Type.Enum(['confirm', 'decline', 'cancel']);
+export const VerdictAction = Type.Enum([
+  'confirm',
+  'decline',
+  'cancel',
+  'message',
+  'arrived',
+  'call',
+  'complete',
+  'missed',
+]);
 export type VerdictAction = Static<typeof VerdictAction>;
 
 export const Verdict = Type.Object({
@@ -18,6 +27,8 @@ export const Verdict = Type.Object({
   by: Type.Optional(Type.String()),
   at: Type.Optional(Instant),
   message: nullable(Type.String({ maxLength: 2000 })),
+  /** With `call`: where the person is asked to go. */
+  counter: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
 });
 export type Verdict = Static<typeof Verdict>;
 
@@ -25,7 +36,22 @@ export const HistoryEntry = Type.Object({
   at: Instant,
   /** `resident`, `server`, or the name of the clerk. */
   by: Type.String(),
-  action: Type.Enum(['received', 'confirm', 'decline', 'cancel']),
+  action: Type.Enum([
+    'received',
+    'confirm',
+    'decline',
+    'cancel',
+    'reschedule',
+    'message',
+    'arrived',
+    'call',
+    'complete',
+    'missed',
+    'moved-up',
+    'hold-ending',
+    'hold-ended',
+    'closed',
+  ]),
   status: DecisionStatus,
   message: nullable(Type.String()),
 });
@@ -38,7 +64,7 @@ export const Case = Type.Object({
   caseNumber: Type.String(),
   /** Name of the resident's database, to send the decision back to. */
   residentDatabase: Type.String(),
-  request: Type.Union([AppointmentRequest, VenueRequest, CancelRequest]),
+  request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest]),
   decision: Decision,
   history: Type.Array(HistoryEntry),
 });

@@ -44,7 +44,23 @@ export const VenueBooking = Type.Object({
 });
 export type VenueBooking = Static<typeof VenueBooking>;
 
-export type Booking = AppointmentBooking | VenueBooking;
+export const CourseBooking = Type.Object({
+  courseId: Slug,
+  seats: Type.Integer({ minimum: 1 }),
+  dates: Type.Array(Type.Object({ start: LocalDateTime, end: LocalDateTime }), { minItems: 1 }),
+});
+export type CourseBooking = Static<typeof CourseBooking>;
+
+const AnyBooking = Type.Union([AppointmentBooking, VenueBooking, CourseBooking]);
+export type Booking = Static<typeof AnyBooking>;
+
+/** A day of a series and what became of it. */
+export const SeriesDay = Type.Object({
+  date: LocalDate,
+  /** `null`: it is part of the booking. */
+  code: nullable(DeclineCode),
+});
+export type SeriesDay = Static<typeof SeriesDay>;
 
 /** A window of this venue or of another one that was free when the refusal was written. */
 export const VenueAlternative = Type.Object({ venueId: Slug, ...VenueWish.properties });
@@ -67,7 +83,26 @@ export const Decision = Type.Object({
   departmentId: nullable(Slug),
   status: DecisionStatus,
   code: nullable(DeclineCode),
-  booking: nullable(Type.Union([AppointmentBooking, VenueBooking])),
+  booking: nullable(AnyBooking),
+  /** The days of a recurring booking, its first day included. */
+  series: Type.Optional(Type.Array(SeriesDay)),
+  /** Place in the waiting list, from 1; only while `waitlisted`. */
+  position: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** While `in-review`: the hold ends then if nobody has decided. */
+  holdUntil: Type.Optional(Instant),
+  /** A new window that is asked for; the booking stands until staff agree. */
+  move: Type.Optional(Type.Object({ requestId: RequestId, booking: VenueBooking })),
+  /** On the day of an appointment: when the person came, and the number that is called. */
+  visit: Type.Optional(
+    Type.Object({
+      number: Type.Integer({ minimum: 1 }),
+      arrivedAt: Instant,
+      calledAt: nullable(Instant),
+      counter: nullable(Type.String({ maxLength: 20 })),
+    }),
+  ),
+  /** Counts changes of the booking, as SEQUENCE of RFC 5545 does. */
+  sequence: Type.Optional(Type.Integer({ minimum: 0 })),
   bringList: Type.Array(ConfirmedBringListItem),
   alternatives: Type.Array(Type.Union([AppointmentWish, VenueAlternative])),
   /** Words of the staff to the resident. */

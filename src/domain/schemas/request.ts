@@ -56,9 +56,29 @@ export const VenueRequest = Type.Object({
   wishes: Type.Array(VenueWish, { minItems: 1, maxItems: 3 }),
   people: Type.Integer({ minimum: 1, maximum: 10_000 }),
   purpose: Type.String({ maxLength: 200 }),
+  /** Some places are for people of these postcodes first. */
+  postcode: Type.Optional(Type.String({ pattern: '^\\d{5}$' })),
+  /** A club asks for the same window again and again; then there is one wish, the first day. */
+  series: Type.Optional(
+    Type.Object({
+      everyWeeks: Type.Integer({ minimum: 1, maximum: 8 }),
+      until: LocalDate,
+      /** What happens when some days are not free: nothing is booked, or all others are. */
+      whenSomeFail: Type.Enum(['none', 'others']),
+    }),
+  ),
   contact: Contact,
 });
 export type VenueRequest = Static<typeof VenueRequest>;
+
+export const CourseRequest = Type.Object({
+  ...envelope,
+  kind: Type.Literal('course'),
+  courseId: Slug,
+  seats: Type.Integer({ minimum: 1, maximum: 10 }),
+  contact: Contact,
+});
+export type CourseRequest = Static<typeof CourseRequest>;
 
 export const CancelRequest = Type.Object({
   ...envelope,
@@ -68,11 +88,51 @@ export const CancelRequest = Type.Object({
 });
 export type CancelRequest = Static<typeof CancelRequest>;
 
+/** Moves a booking: it stays as it is until one of the wishes is given. */
+export const RescheduleRequest = Type.Object({
+  ...envelope,
+  kind: Type.Literal('reschedule'),
+  requestId: RequestId,
+  wishes: Type.Union([
+    Type.Array(AppointmentWish, { minItems: 1, maxItems: 3 }),
+    Type.Array(VenueWish, { minItems: 1, maxItems: 3 }),
+  ]),
+});
+export type RescheduleRequest = Static<typeof RescheduleRequest>;
+
+export const MessageRequest = Type.Object({
+  ...envelope,
+  kind: Type.Literal('message'),
+  requestId: RequestId,
+  text: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
+});
+export type MessageRequest = Static<typeof MessageRequest>;
+
+/** "Ich bin da": the person has come to the office. */
+export const CheckInRequest = Type.Object({
+  ...envelope,
+  kind: Type.Literal('check-in'),
+  requestId: RequestId,
+});
+export type CheckInRequest = Static<typeof CheckInRequest>;
+
+/** Everything that the town hall knows about this person is erased. */
+export const EraseRequest = Type.Object({ ...envelope, kind: Type.Literal('erase') });
+export type EraseRequest = Static<typeof EraseRequest>;
+
 /** Schemas by `kind`; a kind that is missing here is refused with 422. */
 export const requestSchemas = {
   appointment: AppointmentRequest,
   venue: VenueRequest,
+  course: CourseRequest,
   cancel: CancelRequest,
+  reschedule: RescheduleRequest,
+  message: MessageRequest,
+  'check-in': CheckInRequest,
+  erase: EraseRequest,
 };
-export type Request = AppointmentRequest | VenueRequest | CancelRequest;
-export type BookingRequest = AppointmentRequest | VenueRequest;
+/** What opens a case of its own. */
+export type BookingRequest = AppointmentRequest | VenueRequest | CourseRequest;
+/** What is about a case that is open. */
+export type FollowUpRequest = CancelRequest | RescheduleRequest | MessageRequest | CheckInRequest;
+export type Request = BookingRequest | FollowUpRequest | EraseRequest;

@@ -53,18 +53,37 @@ export const OpeningPeriod = Type.Object({
 export type OpeningPeriod = Static<typeof OpeningPeriod>;
 
 export const AppointmentSettings = Type.Object({
-  /** When appointments can start and end, and how many counters serve at once. */
+  /**
+   * When appointments can start and end, and how many counters serve at once: `counters` for
+   * everybody, `internalCounters` more for guests whom staff enter.
+   */
   periods: Type.Array(
-    Type.Object({ ...OpeningPeriod.properties, counters: Type.Integer({ minimum: 1 }) }),
+    Type.Object({
+      ...OpeningPeriod.properties,
+      counters: Type.Integer({ minimum: 0 }),
+      internalCounters: Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
   ),
+  /** All counters rest. */
+  breaks: Type.Optional(Type.Array(OpeningPeriod)),
   /** Appointments start on this grid, counted from midnight. */
   stepMinutes: Type.Integer({ minimum: 5, maximum: 120 }),
   /** No appointment sooner than this many minutes from now. */
   leadTimeMinutes: Type.Integer({ minimum: 0 }),
   /** No appointment later than this many days from today. */
   horizonDays: Type.Integer({ minimum: 1, maximum: 366 }),
-  /** Cancelling online is possible until this many minutes before. */
+  /** Cancelling and moving online is possible until this many minutes before. */
   cancellationNoticeMinutes: Type.Integer({ minimum: 0 }),
+  /** Appointments still to come that one pass, mail address or phone number may have. */
+  maxOpen: Type.Optional(
+    Type.Object({
+      pass: Type.Integer({ minimum: 1 }),
+      email: Type.Integer({ minimum: 1 }),
+      phone: Type.Integer({ minimum: 1 }),
+    }),
+  ),
+  /** A slot given back is offered again after this many minutes. */
+  releasePauseMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 1440 })),
   example: Example,
 });
 export type AppointmentSettings = Static<typeof AppointmentSettings>;
@@ -147,7 +166,16 @@ export const Service = Type.Object({
   channels: Type.Array(Channel, { minItems: 1 }),
   appearance: Type.Object({ need: PersonalAppearance, note: nullable(LocalizedText) }),
   appointment: nullable(
-    Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 480 }), example: Example }),
+    Type.Object({
+      minutes: Type.Integer({ minimum: 1, maximum: 480 }),
+      /** Counters that can serve it at the same time; absent: all of them. */
+      counters: Type.Optional(Type.Integer({ minimum: 1 })),
+      /** When it is served; absent: whenever the office has appointments. */
+      periods: Type.Optional(Type.Array(OpeningPeriod, { minItems: 1 })),
+      /** Other offices that serve it as well. */
+      alsoOfficeIds: Type.Optional(Type.Array(Slug)),
+      example: Example,
+    }),
   ),
   fee: Fee,
   processing: Type.Object({
@@ -199,6 +227,23 @@ export const Venue = Type.Object({
   leadTimeDays: Type.Integer({ minimum: 0 }),
   horizonDays: Type.Integer({ minimum: 1, maximum: 366 }),
   cancellationNoticeDays: Type.Integer({ minimum: 0 }),
+  /** Minutes before and after a window that nobody else may have, to clean and hand over. */
+  bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 720 })),
+  /** Places that cannot be used at the same time: a hall and its parts. */
+  blocks: Type.Optional(Type.Array(Slug)),
+  /** Up to this many days before, only these postcodes may ask. */
+  residentsFirst: Type.Optional(
+    Type.Object({
+      days: Type.Integer({ minimum: 1 }),
+      postcodes: Type.Array(Type.String({ pattern: '^\\d{5}$' }), { minItems: 1 }),
+    }),
+  ),
+  /** Absent: staff review every request. */
+  confirmsAutomatically: Type.Optional(Type.Boolean()),
+  /** Hours that a window is held while staff decide; absent: until they have. */
+  holdHours: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** How and where the key is handed over. */
+  keyHint: Type.Optional(LocalizedText),
   feeEur: nullable(Type.Number({ minimum: 0 })),
   depositEur: nullable(Type.Number({ minimum: 0 })),
   example: Example,
@@ -216,6 +261,10 @@ export const Course = Type.Object({
   departmentId: Slug,
   dates: Type.Array(Type.Object({ start: LocalDateTime, end: LocalDateTime }), { minItems: 1 }),
   seats: Type.Integer({ minimum: 1 }),
+  /** How many can wait when it is full; absent: as many as there are seats. */
+  waitingSeats: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** When people can sign up; absent: at once, until it begins. */
+  registration: Type.Optional(Type.Object({ from: LocalDateTime, to: LocalDateTime })),
   feeEur: nullable(Type.Number({ minimum: 0 })),
   phone: nullable(Type.String()),
   example: Example,

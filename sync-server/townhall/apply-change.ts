@@ -1,0 +1,85 @@
+import { moveUp } from '#domain/decide/move-up.ts';
+import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
+import { venueGroup } from '#domain/venues.ts';
+import type { DocumentTransaction } from '#server/storage/document-store.ts';
+import { continueCase, readCase, type StoredCase } from './cases.ts';
+import { scheduleFor } from './due.ts';
+import { publishOccupancy } from './publish-occupancy.ts';
+import { queueMail } from './queue-mail.ts';
+import { readReservations, replaceHoldings, uniqueDays, type ResourceDay } from './reservations.ts';
+
+/** What the operations of one transaction share. */
+export interface Work {
+  tx: DocumentTransaction;
+  rules: TownRules;
+  /** Instant of the server's clock. */
+  now: string;
+}
+
+/**
+ * Records what becomes of a case: its decision, what it holds, its history, the mail about it and
+ * what falls due because of it.
+ * @param by `resident`, `server`, or the name of the clerk
+ * @returns the days that `settleDays` has to look at
+ */
+export async function applyChange(
+  work: Work,
+  subject: StoredCase,
+  change: CaseChange,
+  by: string,
+): Promise<ResourceDay[]> {
+  const { tx, now } = work;
+  const { action, message } = change;
+  const days = await replaceHoldings(tx, subject.reservations, change.reservations);
+  const known = await tx.getDocument(subject.residentDatabase, change.decision._id);
+  if (!known) throw new Error(`${change.decision.caseNumber} has a case but no decision`);
+  await tx.putDocument(subject.residentDatabase, { ...change.decision, _rev: known._rev });
+  await continueCase(tx, change.decision, { at: now, by, action, message });
+  await scheduleFor(work, change.decision, change.reservations);
+  await queueMail(work, { subject, change, by });
+  return days;
+}
+
+/**
+ * After pieces have been given away or back: lets those in line move up, and publishes what is
+ * free now. Moving up only takes, so it comes to an end.
+ */
+export async function settleDays(work: Work, touched: readonly ResourceDay[]): Promise<void> {
+  const days = [...touched];
+  for (const day of uniqueDays(touched)) {
+    for (const { subject, change } of await changesInLine(work, day)) {
+      days.push(...(await applyChange(work, subject, change, 'server')));
+    }
+  }
+  const concerned = uniqueDays(
+    days.flatMap(({ resourceId, date }) =>
+      venueGroup(resourceId, work.rules.venues).map((id) => ({ resourceId: id, date })),
+    ),
+  );
+  for (const { resourceId, date } of concerned) {
+    await publishOccupancy(work.tx, work.rules, resourceId, [date], work.now);
+  }
+}
+
+async function changesInLine(
+  { tx, rules, now }: Work,
+  { resourceId, date }: ResourceDay,
+): Promise<{ subject: StoredCase; change: CaseChange }[]> {
+  const days = { from: date, to: date };
+  const group = venueGroup(resourceId, rules.venues);
+  const reservations = await readReservations(tx, group, days);
+  const waiting = reservations.filter(({ state }) => state === 'waiting');
+  const departmentId =
+    rules.venues.get(resourceId)?.departmentId ?? rules.courses.get(resourceId)?.departmentId;
+  if (waiting.length === 0 || departmentId === undefined) return [];
+  const subjects = new Map<string, StoredCase>();
+  for (const { holder } of waiting) {
+    const subject = await readCase(tx, departmentId, holder);
+    if (subject) subjects.set(holder, subject);
+  }
+  const occupancy = { ...days, reservations, holder: '' };
+  return moveUp([...subjects.values()], occupancy, rules, now).flatMap((change) => {
+    const subject = subjects.get(change.decision.caseNumber);
+    return subject ? [{ subject, change }] : [];
+  });
+}

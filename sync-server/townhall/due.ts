@@ -1,0 +1,119 @@
+import { addDays, localToInstant } from '#domain/local-time.ts';
+import { isAppointmentBooking } from '#domain/decide/rules.ts';
+import type { Reservation } from '#domain/reservation.ts';
+import type { Booking, Decision } from '#domain/schemas/decision.ts';
+import { internalDatabase } from '#server/access/database-kind.ts';
+import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
+import type { Work } from './apply-change.ts';
+import { reservationId } from './reservations.ts';
+
+/** What the passing of time brings about; each is checked against the case when it falls due. */
+export type DueKind =
+  | 'mail'
+  | 'pause-ends'
+  | 'hold-warning'
+  | 'hold-ends'
+  | 'reminder-day'
+  | 'reminder-hours'
+  | 'retention';
+
+export interface Due {
+  /** `due:<instant>:<kind>:<key>`: in the order in which they fall due. */
+  _id: string;
+  _rev?: string;
+  kind: DueKind;
+  /** Id of the mail or reservation, or number of the case. */
+  key: string;
+  departmentId: string | null;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Days that data are kept after the booking, and after a case has ended without one. */
+const keepAfterBooking = 30;
+const keepAfterEnd = 7;
+
+export async function scheduleDue(
+  tx: DocumentTransaction,
+  at: string,
+  due: Pick<Due, 'kind' | 'key' | 'departmentId'>,
+): Promise<void> {
+  const _id = `due:${at}:${due.kind}:${due.key}`;
+  if (await tx.getDocument(internalDatabase, _id)) return;
+  await tx.putDocument(internalDatabase, { _id, ...due });
+}
+
+/** The oldest that have fallen due. */
+export async function listDue(
+  reader: DocumentReader,
+  now: string,
+  limit: number,
+): Promise<(Due & { _rev: string })[]> {
+  const rows = await reader.listDocuments(internalDatabase, {
+    startKey: 'due:',
+    endKey: `due:${now}:\uffff`,
+    limit,
+    includeDocs: true,
+  });
+  return rows.map((row) => row.doc as unknown as Due & { _rev: string });
+}
+
+/** The instant at which the next falls due. */
+export async function nextDueAt(reader: DocumentReader): Promise<string | undefined> {
+  const range = { startKey: 'due:', endKey: 'due:\uffff', limit: 1 };
+  const [row] = await reader.listDocuments(internalDatabase, range);
+  return row && /^due:(.+?Z):/.exec(row.id)?.[1];
+}
+
+/** Notes all that time will bring about for a case as it now stands. */
+export async function scheduleFor(
+  { tx, now }: Work,
+  decision: Decision,
+  reservations: readonly Reservation[],
+): Promise<void> {
+  const { departmentId, caseNumber, booking, holdUntil, status } = decision;
+  const note = (kind: DueKind, atMs: number, key = caseNumber) =>
+    scheduleDue(tx, new Date(atMs).toISOString(), { kind, key, departmentId });
+  for (const reservation of reservations) {
+    if (reservation.state !== 'paused' || reservation.until === undefined) continue;
+    await note('pause-ends', Date.parse(reservation.until), reservationId(reservation));
+  }
+  if (status === 'in-review' && holdUntil !== undefined) {
+    const ends = Date.parse(holdUntil);
+    const warning = Math.max(Date.parse(now), ends - dayMs);
+    await note('hold-warning', warning);
+    await note('hold-ends', ends);
+  }
+  const start = status === 'confirmed' && booking ? startOf(booking) : undefined;
+  if (start !== undefined) {
+    const startMs = Date.parse(localToInstant(start));
+    for (const [kind, beforeMs] of [
+      ['reminder-day', dayMs],
+      ['reminder-hours', 2 * hourMs],
+    ] as const) {
+      if (startMs - beforeMs > Date.parse(now)) await note(kind, startMs - beforeMs);
+    }
+  }
+  await note('retention', Date.parse(`${keepUntil(decision, now)}T02:00:00Z`));
+}
+
+/** Local start of an appointment; other bookings are not reminded of by the hour. */
+function startOf(booking: Booking): string | undefined {
+  if (isAppointmentBooking(booking)) return booking.start;
+  if ('courseId' in booking) return booking.dates[0]?.start;
+  return `${booking.date}T${booking.from}`;
+}
+
+/** The day after which nothing about the person is kept. */
+export function keepUntil({ status, booking, series, decidedAt }: Decision, now: string): string {
+  const hasEnded = status === 'cancelled' || status === 'declined' || !booking;
+  if (hasEnded) return addDays((decidedAt || now).slice(0, 10), keepAfterEnd);
+  const lastDay = series?.at(-1)?.date ?? lastDayOf(booking);
+  return addDays(lastDay, keepAfterBooking);
+}
+
+function lastDayOf(booking: Booking): string {
+  if (isAppointmentBooking(booking)) return booking.end.slice(0, 10);
+  if ('courseId' in booking) return booking.dates.at(-1)?.end.slice(0, 10) ?? '';
+  return booking.date;
+}

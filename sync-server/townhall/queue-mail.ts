@@ -1,0 +1,103 @@
+import type { CaseChange } from '#domain/decide/rules.ts';
+import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import { internalDatabase } from '#server/access/database-kind.ts';
+import type { Work } from './apply-change.ts';
+import { scheduleDue } from './due.ts';
+
+/** What a mail is about; the words are in `notify`. */
+export type MailTemplate =
+  | 'received'
+  | 'confirmed'
+  | 'waitlisted'
+  | 'declined'
+  | 'cancelled'
+  | 'moved'
+  | 'closed'
+  | 'hold-ended'
+  | 'message'
+  | 'reminder';
+
+/** A mail to send, with the case as it was when it was queued; removed once it has been sent. */
+export interface QueuedMail {
+  /** `mail:<case>:<instant>:<template>` */
+  _id: string;
+  _rev?: string;
+  template: MailTemplate;
+  to: string;
+  locale: string;
+  request: BookingRequest;
+  decision: Decision;
+  message: string | null;
+  /** Failures so far. */
+  attempts: number;
+}
+
+/** Tells the resident by mail what has become of the case, if there is an address. */
+export async function queueMail(
+  work: Work,
+  told: {
+    subject: { request: BookingRequest };
+    change: Pick<CaseChange, 'decision' | 'action' | 'message'>;
+    by: string;
+  },
+): Promise<void> {
+  const template = templateOf(told.change, told.by);
+  if (template) await queueTemplate(work, template, told.subject.request, told.change);
+}
+
+export async function queueTemplate(
+  { tx, now }: Work,
+  template: MailTemplate,
+  request: BookingRequest,
+  { decision, message }: Pick<CaseChange, 'decision' | 'message'>,
+): Promise<void> {
+  const { email: to } = request.contact;
+  if (to === undefined) return;
+  const _id = `mail:${decision.caseNumber}:${now}:${template}`;
+  if (await tx.getDocument(internalDatabase, _id)) return;
+  const { locale } = request;
+  const mail: QueuedMail = { _id, template, to, locale, request, decision, message, attempts: 0 };
+  await tx.putDocument(internalDatabase, { ...mail });
+  await scheduleDue(tx, now, { kind: 'mail', key: _id, departmentId: decision.departmentId });
+}
+
+function templateOf(
+  { action, decision }: Pick<CaseChange, 'decision' | 'action'>,
+  by: string,
+): MailTemplate | undefined {
+  switch (action) {
+    case 'received':
+      return decision.status === 'in-review' ? 'received' : statusTemplate(decision.status);
+    case 'confirm':
+    case 'decline':
+    case 'cancel':
+      return statusTemplate(decision.status);
+    case 'reschedule':
+      return decision.move ? undefined : 'moved';
+    case 'moved-up':
+      return decision.status === 'waitlisted' ? undefined : statusTemplate(decision.status);
+    case 'message':
+      return by === 'resident' ? undefined : 'message';
+    case 'closed':
+      return 'closed';
+    case 'hold-ended':
+      return 'hold-ended';
+    default:
+      return undefined;
+  }
+}
+
+function statusTemplate(status: Decision['status']): MailTemplate | undefined {
+  switch (status) {
+    case 'confirmed':
+    case 'waitlisted':
+    case 'declined':
+    case 'cancelled':
+      return status;
+    case 'in-review':
+      return 'received';
+    default:
+      return undefined;
+  }
+}
