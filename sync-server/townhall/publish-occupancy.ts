@@ -1,8 +1,11 @@
 import { occupancyIdOf } from '#domain/document-ids.ts';
 import type { TownRules } from '#domain/decide/rules.ts';
-import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
-import { freeRangesOn, horizonDates } from '#domain/slots.ts';
-import { windowStatesOn } from '#domain/venues.ts';
+import { minutesToTime } from '#domain/local-time.ts';
+import { isTaking, type Reservation } from '#domain/reservation.ts';
+import type { BlockedRange, FreeRange, OccupancyDocument } from '#domain/schemas/occupancy.ts';
+import type { Service } from '#domain/schemas/town.ts';
+import { blockedRangesOn, freeRangesOn, horizonDates } from '#domain/slots.ts';
+import { venueGroup, windowStatesOn } from '#domain/venues.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { readReservations } from './reservations.ts';
@@ -22,17 +25,19 @@ export async function publishOccupancy(
   const [from] = dates;
   const to = dates.at(-1);
   if (from === undefined || to === undefined) return;
-  const reservations = await readReservations(tx, [resourceId], { from, to });
+  const resources = venueGroup(resourceId, rules.venues);
+  const known = await readReservations(tx, resources, { from, to });
+  const reservations = known.filter((reservation) => isTaking(reservation, now));
   for (const date of dates) {
     const state = occupancyOn(rules, resourceId, date, reservations);
     if (!state) continue;
     const _id = occupancyIdOf(resourceId, date);
-    const known = await tx.getDocument(occupancyDatabase, _id);
-    if (known && isSameState(known as unknown as OccupancyDocument, state)) continue;
-    if (!known && 'free' in state && state.free.length === 0) continue;
+    const published = await tx.getDocument(occupancyDatabase, _id);
+    if (published && isSameState(published as unknown as OccupancyDocument, state)) continue;
+    if (!published && 'free' in state && state.free.length === 0) continue;
     await tx.putDocument(occupancyDatabase, {
       _id,
-      ...(known && !known._deleted && { _rev: known._rev }),
+      ...(published && !published._deleted && { _rev: published._rev }),
       type: 'occupancy',
       resourceId,
       date,
@@ -43,24 +48,54 @@ export async function publishOccupancy(
 }
 
 type OccupancyState =
-  | { free: ReturnType<typeof freeRangesOn> }
+  | { free: FreeRange[]; blocked?: BlockedRange[] }
   | { windows: ReturnType<typeof windowStatesOn> };
 
 function occupancyOn(
   rules: TownRules,
   resourceId: string,
   date: string,
-  reservations: Awaited<ReturnType<typeof readReservations>>,
+  reservations: readonly Reservation[],
 ): OccupancyState | undefined {
   const office = rules.offices.get(resourceId);
-  if (office) return { free: freeRangesOn(office, date, rules.closures, reservations) };
+  if (office) {
+    const free = freeRangesOn(office, date, rules.closures, reservations);
+    const blocked = free.length > 0 ? fullServices(rules, resourceId, date, reservations) : [];
+    return { free, ...(blocked.length > 0 ? { blocked } : {}) };
+  }
   const venue = rules.venues.get(resourceId);
   return venue && { windows: windowStatesOn(venue, date, rules.closures, reservations) };
 }
 
+/** Times at which a concern is served at all are in its own document. */
+function fullServices(
+  rules: TownRules,
+  officeId: string,
+  date: string,
+  reservations: readonly Reservation[],
+): BlockedRange[] {
+  const limited = [...rules.services.values()]
+    .filter(({ appointment }) => appointment?.counters !== undefined)
+    .map((service) => withoutPeriods(service));
+  const here = reservations.filter(({ resourceId }) => resourceId === officeId);
+  return blockedRangesOn(limited, date, here).map(({ serviceId, from, to }) => ({
+    serviceId,
+    from: minutesToTime(from),
+    to: minutesToTime(to),
+  }));
+}
+
+function withoutPeriods(service: Service): Service {
+  if (!service.appointment) return service;
+  const { periods, ...appointment } = service.appointment;
+  return { ...service, appointment };
+}
+
 function isSameState(known: OccupancyDocument, state: OccupancyState): boolean {
   return 'free' in state
-    ? 'free' in known && isDeepStrictEqual(known.free, state.free)
+    ? 'free' in known &&
+        isDeepStrictEqual(known.free, state.free) &&
+        isDeepStrictEqual(known.blocked, state.blocked)
     : 'windows' in known && isDeepStrictEqual(known.windows, state.windows);
 }
 

@@ -1,4 +1,4 @@
-import { alternativeDays, decide, wishedDays } from '#domain/decide/decide.ts';
+import { alternativeDays, decide, isBookingRequest, wishedDays } from '#domain/decide/decide.ts';
 import type { DayRange, KnownOccupancy, Outcome, TownRules } from '#domain/decide/rules.ts';
 import { courseDay } from '#domain/decide/course.ts';
 import { checkRequest } from '#domain/check-request.ts';
@@ -74,17 +74,13 @@ async function answer(
   const outcome = await decideFromStore(work, database, request, caseNumber, target);
   const decision = toDecision(request, outcome, { caseNumber, target, ...work });
   await tx.putDocument(database, decision);
-  const touched = isBooking(request)
+  const touched = isBookingRequest(request)
     ? await recordBooking(work, database, request, decision, outcome)
     : [];
   for (const change of outcome.changes) {
     if (target) touched.push(...(await applyChange(work, target, change, 'resident')));
   }
   await settleDays(work, touched);
-}
-
-function isBooking(request: Request): request is BookingRequest {
-  return 'contact' in request;
 }
 
 async function recordBooking(
@@ -173,7 +169,7 @@ function courseDays(request: Request, rules: TownRules): DayRange | undefined {
 }
 
 function resourcesOf(request: Request, target: StoredCase | undefined, rules: TownRules): string[] {
-  const about = isBooking(request) ? request : target?.request;
+  const about = isBookingRequest(request) ? request : target?.request;
   switch (about?.kind) {
     case 'appointment':
       return [about.officeId];

@@ -1,5 +1,5 @@
 import { addDays } from '../local-time.ts';
-import type { Request } from '../schemas/request.ts';
+import type { BookingRequest, Request } from '../schemas/request.ts';
 import { isTaking } from '../reservation.ts';
 import { decideAppointment } from './appointment.ts';
 import { decideCancel } from './cancel.ts';
@@ -29,7 +29,7 @@ export function decide(
   rules: TownRules,
   now: string,
 ): Outcome {
-  if (isOutdated(request.appVersion, rules.minAppVersion) && isNew(request)) {
+  if (isBookingRequest(request) && isOutdated(request.appVersion, rules.minAppVersion)) {
     return declined('outdated-app');
   }
   const others = {
@@ -60,9 +60,9 @@ export function decide(
   }
 }
 
-/** An old app may still end what it has begun. */
-function isNew({ kind }: Request): boolean {
-  return kind === 'appointment' || kind === 'venue' || kind === 'course';
+/** True for what opens a case of its own; an old app may still end what it has begun. */
+export function isBookingRequest(request: Request): request is BookingRequest {
+  return ['appointment', 'venue', 'course'].includes(request.kind);
 }
 
 /** The days whose occupancy decides whether a wish is free. */

@@ -19,7 +19,15 @@ export const FreeRange = Type.Object({
 });
 export type FreeRange = Static<typeof FreeRange>;
 
-export const OfficeOccupancy = Type.Object({ ...day, free: Type.Array(FreeRange) });
+/** When a concern cannot be served although counters are free: only some of them serve it. */
+export const BlockedRange = Type.Object({ serviceId: Slug, from: LocalTime, to: LocalTime });
+export type BlockedRange = Static<typeof BlockedRange>;
+
+export const OfficeOccupancy = Type.Object({
+  ...day,
+  free: Type.Array(FreeRange),
+  blocked: Type.Optional(Type.Array(BlockedRange)),
+});
 export type OfficeOccupancy = Static<typeof OfficeOccupancy>;
 
 export const WindowState = Type.Enum(['free', 'held', 'booked', 'closed']);

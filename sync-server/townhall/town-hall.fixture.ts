@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { caseIdOf, decisionIdOf } from '#domain/document-ids.ts';
+import type { Case, Verdict } from '#domain/schemas/case.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
+import type { Request } from '#domain/schemas/request.ts';
+import type { TownDocument } from '#domain/schemas/town.ts';
+import { internalDatabase } from '#server/access/database-kind.ts';
+import type { DocumentStore } from '#server/storage/document-store.ts';
+import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
+import { applyVerdict } from './apply-verdict.ts';
+import { publishNewDay } from './prepare-town-hall.ts';
+import type { QueuedMail } from './queue-mail.ts';
+import { receiveRequest } from './receive-request.ts';
+import { runDue } from './run-due.ts';
+import { createTownHall, deskDatabaseOf, occupancyDatabase, townDatabase } from './town-hall.ts';
+
+export interface TestTownHall {
+  store: DocumentStore;
+  /** Sets the server's clock and does what has fallen due by then. */
+  goTo: (instant: string) => Promise<void>;
+  /** Sends a request as the resident of this name and reads what became of it. */
+  send: (resident: string, request: Request) => Promise<Decision>;
+  decision: (resident: string, requestId: string) => Promise<Decision | undefined>;
+  caseOf: (decision: Decision) => Promise<Case & { _rev: string }>;
+  judge: (
+    decision: Decision,
+    action: Verdict['action'],
+    more?: Partial<Verdict>,
+  ) => Promise<Decision>;
+  occupancy: (resourceId: string, date: string) => Promise<OccupancyDocument | undefined>;
+  mails: () => Promise<QueuedMail[]>;
+  close: () => Promise<void>;
+}
+
+/** A town hall over a real store, with a clock that tests set. */
+export async function openTownHall(
+  documents: readonly TownDocument[],
+  startsAt: string,
+): Promise<TestTownHall> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'town-hall-'));
+  const store = await openSqliteStore(path.join(folder, 'store.sqlite'));
+  let now = startsAt;
+  let count = 0;
+  const townHall = createTownHall({ store, now: () => now });
+  await store.transaction(async (tx) => {
+    for (const name of [townDatabase, occupancyDatabase, internalDatabase]) {
+      await tx.createDatabase(name);
+    }
+    for (const doc of documents) await tx.putDocument(townDatabase, { ...doc });
+  });
+  await publishNewDay(townHall);
+
+  const read = async <T>(database: string, id: string): Promise<T | undefined> => {
+    const doc = await store.read.getDocument(database, id);
+    return doc && !doc._deleted ? (doc as unknown as T) : undefined;
+  };
+  const databaseOf = (resident: string) => `resident-${resident}`;
+  const decision = (resident: string, requestId: string) =>
+    read<Decision>(databaseOf(resident), decisionIdOf(requestId));
+  const caseOf = async ({ departmentId, caseNumber }: Decision) => {
+    const found = await read<Case & { _rev: string }>(
+      deskDatabaseOf(departmentId ?? ''),
+      caseIdOf(caseNumber),
+    );
+    if (!found) throw new Error(`There is no case ${caseNumber}.`);
+    return found;
+  };
+  return {
+    store,
+    decision,
+    caseOf,
+    async goTo(instant) {
+      now = instant;
+      await runDue(townHall);
+    },
+    async send(resident, request) {
+      const database = databaseOf(resident);
+      const identity = { kind: 'resident' as const, name: database, database, claimed: true };
+      await receiveRequest(townHall, {
+        identity: { ...identity, ownerHash: resident },
+        database,
+        doc: { ...request },
+      });
+      const answer = await decision(resident, request._id);
+      if (!answer) throw new Error(`${request._id} has no decision.`);
+      return answer;
+    },
+    async judge(about, action, more = {}) {
+      count += 1;
+      const { departmentId, caseNumber } = about;
+      const { _rev: caseRev, residentDatabase, request } = await caseOf(about);
+      const id = `verdict:0199aaaa-0000-7000-8000-${String(count).padStart(12, '0')}`;
+      const verdict = { _id: id, type: 'verdict', caseNumber, caseRev, action, message: null };
+      await applyVerdict(townHall, {
+        identity: { kind: 'staff', name: 'Ada', roles: ['admin'] },
+        database: deskDatabaseOf(departmentId ?? ''),
+        doc: { ...verdict, ...more },
+      });
+      const answer = await read<Decision>(residentDatabase, decisionIdOf(request._id));
+      if (!answer) throw new Error(`${caseNumber} has no decision.`);
+      return answer;
+    },
+    occupancy: (resourceId, date) =>
+      read<OccupancyDocument>(occupancyDatabase, `occupancy:${resourceId}:${date}`),
+    async mails() {
+      const range = { startKey: 'mail:', endKey: 'mail:\uffff', includeDocs: true };
+      const rows = await store.read.listDocuments(internalDatabase, range);
+      return rows.map((row) => row.doc as unknown as QueuedMail);
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** `request:…` for the n-th request of a test. */
+export function requestId(index: number): string {
+  return `request:0199aaaa-0000-7000-8000-${String(index).padStart(12, '0')}`;
+}
