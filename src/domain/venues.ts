@@ -18,7 +18,7 @@ export function windowStatesOn(
 ): { id: string; state: WindowState }[] {
   const isClosed =
     !isInSeason(venue, date) ||
-    closureOn(closures, 'venues', slugOf(venue._id), date) !== undefined;
+    closureOn(closures, 'venues', slugOf(venue._id), date, venue.kind) !== undefined;
   const taken = reservations.filter((reservation) => reservation.date === date);
   return venue.windows.map((window) => ({
     id: window.id,

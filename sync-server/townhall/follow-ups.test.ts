@@ -152,6 +152,76 @@ describe('a booking of a place that is to be moved', () => {
   });
 });
 
+describe('a fire level', () => {
+  const closure = (from: string, to: string) =>
+    ({
+      _id: 'closure:waldbrand',
+      type: 'closure',
+      name: { de: 'Waldbrandgefahr' },
+      from,
+      to,
+      scope: 'venues',
+      venueKind: 'barbecue',
+    }) as TownDocument;
+
+  it('ends bookings of the days it closes, says so and offers others', async () => {
+    const [held, later] = [reserve(), venueRequest([{ ...wish, date: '2026-12-20' }], fresh())];
+    await hall.send('a', held);
+    await hall.send('b', later);
+    await hall.edit(closure('2026-12-01', '2026-12-10'));
+    const told = await hall.decision('a', held._id);
+    expect(told).toMatchObject({ status: 'cancelled', code: 'closed', booking: wish });
+    expect(told?.alternatives.length).toBeGreaterThan(0);
+    expect((await hall.mails()).map(({ template }) => template)).toContain('closed');
+    expect(await statusOf('b', later)).toBe('in-review');
+    expect((await hall.send('c', reserve())).code).toBe('closed');
+  });
+
+  it('ends only the closed days of a series', async () => {
+    const series = { everyWeeks: 1, until: '2026-12-26', whenSomeFail: 'others' as const };
+    const club = venueRequest([wish], { ...fresh(), series });
+    expect((await hall.send('a', club)).series?.map(({ code }) => code)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    await hall.edit(closure('2026-12-01', '2026-12-13'));
+    const left = await hall.decision('a', club._id);
+    expect(left?.status).toBe('in-review');
+    expect(left?.series?.map(({ code }) => code)).toEqual(['closed', 'closed', null, null]);
+    expect(left?.booking).toMatchObject({ date: '2026-12-19' });
+  });
+});
+
+describe('a recurring booking', () => {
+  const series = { everyWeeks: 1, until: '2026-12-19' };
+  const club = (whenSomeFail: 'none' | 'others') =>
+    venueRequest([wish], { ...fresh(), series: { ...series, whenSomeFail } });
+
+  it('is given as a whole, or with the list of those that fail', async () => {
+    await hall.judge(
+      await hall.send('a', venueRequest([{ ...wish, date: '2026-12-12' }], fresh())),
+      'confirm',
+    );
+    const refused = await hall.send('b', club('none'));
+    expect(refused).toMatchObject({ status: 'declined', code: 'slot-taken', booking: null });
+    expect(refused.series?.map(({ code }) => code)).toEqual([null, 'slot-taken', null]);
+    const held = await hall.send('b', club('others'));
+    expect(held.status).toBe('in-review');
+    await hall.judge(held, 'confirm');
+    for (const [date, state] of [
+      ['2026-12-05', 'booked'],
+      ['2026-12-19', 'booked'],
+      ['2026-12-26', 'free'],
+    ]) {
+      expect(await hall.occupancy('grillplatz-hahn', date ?? '')).toMatchObject({
+        windows: [{ id: 'day', state }, {}, {}],
+      });
+    }
+  });
+});
+
 describe('a course', () => {
   it('has a waiting list that moves up in order, and nobody overtakes', async () => {
     const [one, two, three, four] = [signUp(), signUp(), signUp(2), signUp()];

@@ -1,5 +1,6 @@
 import { internalDatabase } from '#server/access/database-kind.ts';
 import { instantToLocal } from '#domain/local-time.ts';
+import { applyClosures } from './apply-closures.ts';
 import { loadTown, readTownFolder } from './load-town.ts';
 import { publishHolidays } from './publish-holidays.ts';
 import { publishHorizon } from './publish-occupancy.ts';
@@ -16,9 +17,11 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
   const isNew = (await store.read.getDatabase(townDatabase)) === undefined;
   const loaded = isNew ? await loadTown(store, await readTownFolder(townFolder)) : 0;
   await store.transaction(async (tx) => {
-    const { offices, venues } = await townHall.readRules(tx);
+    const { offices, venues, courses } = await townHall.readRules(tx);
     const departments = new Set(
-      [...offices.values(), ...venues.values()].flatMap(({ departmentId }) => departmentId ?? []),
+      [...offices.values(), ...venues.values(), ...courses.values()].flatMap(
+        ({ departmentId }) => departmentId ?? [],
+      ),
     );
     const names = [internalDatabase, occupancyDatabase, ...[...departments].map(deskDatabaseOf)];
     for (const name of names) {
@@ -29,10 +32,14 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
   return loaded;
 }
 
-/** What each day needs: holidays of this year and the next, and one more day that can be booked. */
+/**
+ * What each day and each change of the town's data needs: holidays of this year and the next, one
+ * more day that can be booked, and an end to bookings on days that have been closed.
+ */
 export async function publishNewDay(townHall: TownHall): Promise<void> {
   const { state } = await townHall.readRules(townHall.store.read);
   const year = Number(instantToLocal(townHall.now()).slice(0, 4));
   await publishHolidays(townHall.store, { state, fromYear: year, toYear: year + 1 });
   await publishHorizon(townHall);
+  await applyClosures(townHall);
 }

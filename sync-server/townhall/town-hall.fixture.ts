@@ -30,6 +30,8 @@ export interface TestTownHall {
     action: Verdict['action'],
     more?: Partial<Verdict>,
   ) => Promise<Decision>;
+  /** As an editor does, with all that follows. */
+  edit: (document: TownDocument) => Promise<void>;
   occupancy: (resourceId: string, date: string) => Promise<OccupancyDocument | undefined>;
   mails: () => Promise<QueuedMail[]>;
   close: () => Promise<void>;
@@ -102,6 +104,13 @@ export async function openTownHall(
       const answer = await read<Decision>(residentDatabase, decisionIdOf(request._id));
       if (!answer) throw new Error(`${caseNumber} has no decision.`);
       return answer;
+    },
+    async edit(document) {
+      await store.transaction(async (tx) => {
+        const known = await tx.getDocument(townDatabase, document._id);
+        await tx.putDocument(townDatabase, { ...document, ...(known && { _rev: known._rev }) });
+      });
+      await publishNewDay(townHall);
     },
     occupancy: (resourceId, date) =>
       read<OccupancyDocument>(occupancyDatabase, `occupancy:${resourceId}:${date}`),

@@ -5,7 +5,6 @@ import {
   carriedOut,
   declined,
   isAppointmentBooking,
-  type CaseChange,
   type KnownOccupancy,
   type Outcome,
   type TownRules,
@@ -103,18 +102,4 @@ function noticeProblem(
   const notice = rules.venues.get(booking.venueId)?.cancellationNoticeDays ?? 0;
   const daysLeft = daysBetween(instantToLocal(now).slice(0, 10), booking.date);
   return daysLeft >= notice ? null : 'too-late';
-}
-
-/** A case that ends without anybody's wish, with the reason and what is free instead. */
-export function closedChange(
-  { decision }: { decision: Decision },
-  alternatives: Decision['alternatives'],
-  now: string,
-): CaseChange {
-  return {
-    decision: { ...endedDecision(decision, now), code: 'closed', alternatives },
-    reservations: [],
-    action: 'closed',
-    message: null,
-  };
 }

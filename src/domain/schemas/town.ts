@@ -202,11 +202,13 @@ export const VenueWindow = Type.Object({
 });
 export type VenueWindow = Static<typeof VenueWindow>;
 
+const VenueKind = Type.Enum(['barbecue', 'hall']);
+
 export const Venue = Type.Object({
   _id: Type.String({ pattern: '^venue:' }),
   ...StoredFields,
   type: Type.Literal('venue'),
-  kind: Type.Enum(['barbecue', 'hall']),
+  kind: VenueKind,
   name: LocalizedText,
   description: LocalizedText,
   district: Type.String(),
@@ -282,6 +284,8 @@ export const Closure = Type.Object({
   scope: Type.Enum(['offices', 'venues', 'all']),
   /** Narrows the scope to these offices or venues; absent: all of them. */
   resourceIds: Type.Optional(Type.Array(Slug, { minItems: 1 })),
+  /** Narrows it to venues of a kind: when the forest may burn, to all places to barbecue at. */
+  venueKind: Type.Optional(VenueKind),
   example: Example,
 });
 export type Closure = Static<typeof Closure>;
