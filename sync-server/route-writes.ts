@@ -2,6 +2,7 @@ import { databaseKindOf } from '#server/access/database-kind.ts';
 import type { DocumentWrite, WriteDocument } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { putRevision } from '#server/storage/put-revision.ts';
+import { applyEntry } from './townhall/apply-entry.ts';
 import { applyVerdict } from './townhall/apply-verdict.ts';
 import { editTown } from './townhall/edit-town.ts';
 import { receiveRequest } from './townhall/receive-request.ts';
@@ -16,7 +17,9 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
         return receiveRequest(townHall, write);
       case 'desk':
         requireSmall(write);
-        return applyVerdict(townHall, write);
+        return write.doc._id.startsWith('entry:')
+          ? applyEntry(townHall, write)
+          : applyVerdict(townHall, write);
       case 'town':
         return editTown(townHall, write);
       case 'occupancy':

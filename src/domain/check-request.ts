@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { isRealDate } from './local-time.ts';
-import { Verdict } from './schemas/case.ts';
+import { Entry, Verdict } from './schemas/case.ts';
 import { requestSchemas, type Request } from './schemas/request.ts';
 
 /** What is wrong with a document, and where: `/contact/name`. */
@@ -29,6 +29,14 @@ export function checkVerdict(document: unknown): Checked<Verdict> {
   return problem ? { problem } : { value: document as Verdict };
 }
 
+/** What staff enter for a guest, who may have no phone and no address. */
+export function checkEntry(document: unknown): Checked<Entry> {
+  const problem = firstProblem(Entry, document);
+  if (problem) return { problem };
+  const entry = document as Entry;
+  return dateProblem(entry.request) ?? { value: entry };
+}
+
 function firstProblem(schema: TSchema, document: unknown): DocumentProblem | undefined {
   const [error] = Value.Errors(schema, document);
   return error && { path: error.instancePath || '/', message: error.message };
@@ -39,6 +47,10 @@ function requestProblem(request: Request): { problem: DocumentProblem } | undefi
   if ('contact' in request && !request.contact.email && !request.contact.phone) {
     return { problem: { path: '/contact', message: 'must have an email or a phone' } };
   }
+  return dateProblem(request);
+}
+
+function dateProblem(request: Request): { problem: DocumentProblem } | undefined {
   const wishes = 'wishes' in request ? request.wishes : [];
   const dates = wishes.map((wish) => ('date' in wish ? wish.date : wish.start.slice(0, 10)));
   const unreal = dates.findIndex((date) => !isRealDate(date));

@@ -1,5 +1,6 @@
 import { moveUp } from '#domain/decide/move-up.ts';
 import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
 import { venueGroup } from '#domain/venues.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { continueCase, readCase, type StoredCase } from './cases.ts';
@@ -31,13 +32,23 @@ export async function applyChange(
   const { tx, now } = work;
   const { action, message } = change;
   const days = await replaceHoldings(tx, subject.reservations, change.reservations);
-  const known = await tx.getDocument(subject.residentDatabase, change.decision._id);
-  if (!known) throw new Error(`${change.decision.caseNumber} has a case but no decision`);
-  await tx.putDocument(subject.residentDatabase, { ...change.decision, _rev: known._rev });
+  await storeDecision(tx, subject.residentDatabase, change.decision);
   await continueCase(tx, change.decision, { at: now, by, action, message });
   await scheduleFor(work, change.decision, change.reservations);
   await queueMail(work, { subject, change, by });
   return days;
+}
+
+/** A guest whom staff have entered has no database: the case alone has the decision. */
+async function storeDecision(
+  tx: DocumentTransaction,
+  residentDatabase: string | null,
+  decision: Decision,
+): Promise<void> {
+  if (residentDatabase === null) return;
+  const known = await tx.getDocument(residentDatabase, decision._id);
+  if (!known) throw new Error(`${decision.caseNumber} has a case but no decision`);
+  await tx.putDocument(residentDatabase, { ...decision, _rev: known._rev });
 }
 
 /**

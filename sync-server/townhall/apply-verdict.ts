@@ -106,7 +106,7 @@ async function answerMove(
   outcome: Exclude<VerdictOutcome, { problem: string }>,
 ): Promise<void> {
   const { answered } = outcome;
-  if (!answered) return;
+  if (!answered || residentDatabase === null) return;
   const doc = await tx.getDocument(residentDatabase, decisionIdOf(answered.requestId));
   if (!doc || doc._deleted) return;
   const { status, code } = answered;

@@ -8,7 +8,7 @@ import { deskDatabaseOf } from './town-hall.ts';
 
 /** A case with all that it holds, as the rules see it, and where its answer goes. */
 export interface StoredCase extends KnownCase {
-  residentDatabase: string;
+  residentDatabase: string | null;
   reservations: StoredReservation[];
 }
 

@@ -26,11 +26,13 @@ export async function eraseCase(work: Work, subject: StoredCase): Promise<Resour
     await eraseDocument(tx, desk, caseIdOf(decision.caseNumber));
     await eraseNoted(tx, desk, decision.caseNumber);
   }
-  for (const id of openIds(residentDatabase, request.contact, decision.caseNumber)) {
-    await eraseDocument(tx, internalDatabase, id);
+  if (residentDatabase !== null) {
+    for (const id of openIds(residentDatabase, request.contact, decision.caseNumber)) {
+      await eraseDocument(tx, internalDatabase, id);
+    }
+    await eraseDocument(tx, residentDatabase, request._id);
+    await eraseDocument(tx, residentDatabase, decisionIdOf(request._id));
   }
-  await eraseDocument(tx, residentDatabase, request._id);
-  await eraseDocument(tx, residentDatabase, decisionIdOf(request._id));
   return isOpen ? days : [];
 }
 

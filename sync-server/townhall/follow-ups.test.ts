@@ -237,6 +237,29 @@ describe('a course', () => {
   });
 });
 
+describe('a guest whom staff enter', () => {
+  it('may have an internal counter, without notice, and is called like others', async () => {
+    const periods = [
+      { weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '12:00', counters: 1, internalCounters: 1 },
+    ];
+    const { appointments } = office();
+    if (!appointments) throw new Error('no appointments');
+    await hall.edit(office({ appointments: { ...appointments, periods } }) as TownDocument);
+    const start = '2026-11-23T10:15';
+    expect((await hall.send('a', book('2026-11-24T10:15'))).status).toBe('confirmed');
+    expect((await hall.send('b', book('2026-11-24T10:15'))).code).toBe('slot-taken');
+    const guest = { ...book('2026-11-24T10:15'), contact: { name: 'Ein Gast' } };
+    const entered = await hall.enter('buergerservice', guest);
+    expect(entered.status).toBe('confirmed');
+    expect(await hall.enter('buergerservice', guest)).toEqual(entered);
+    const late = await hall.enter('buergerservice', { ...book('2026-11-24T10:15') });
+    expect(late.code).toBe('slot-taken');
+    const soon = await hall.enter('buergerservice', { ...book(start), contact: { name: 'Jetzt' } });
+    expect(soon.status).toBe('confirmed');
+    expect((await hall.judge(soon, 'call', { counter: '2' })).visit?.number).toBe(1);
+  });
+});
+
 describe('limits', () => {
   it('hold for a pass, an address and a phone, and count what is still to come', async () => {
     const starts = ['14:00', '14:15', '14:30', '14:45', '15:00'].map((t) => `${thursday}T${t}`);

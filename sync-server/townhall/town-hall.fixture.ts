@@ -5,11 +5,12 @@ import { caseIdOf, decisionIdOf } from '#domain/document-ids.ts';
 import type { Case, Verdict } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
-import type { Request } from '#domain/schemas/request.ts';
+import type { BookingRequest, Request } from '#domain/schemas/request.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
+import { applyEntry } from './apply-entry.ts';
 import { applyVerdict } from './apply-verdict.ts';
 import { publishNewDay } from './prepare-town-hall.ts';
 import type { QueuedMail } from './queue-mail.ts';
@@ -32,6 +33,8 @@ export interface TestTownHall {
   ) => Promise<Decision>;
   /** As an editor does, with all that follows. */
   edit: (document: TownDocument) => Promise<void>;
+  /** What staff enter for a guest. @returns the decision in its case */
+  enter: (departmentId: string, request: BookingRequest) => Promise<Decision>;
   occupancy: (resourceId: string, date: string) => Promise<OccupancyDocument | undefined>;
   mails: () => Promise<QueuedMail[]>;
   close: () => Promise<void>;
@@ -101,9 +104,22 @@ export async function openTownHall(
         database: deskDatabaseOf(departmentId ?? ''),
         doc: { ...verdict, ...more },
       });
-      const answer = await read<Decision>(residentDatabase, decisionIdOf(request._id));
+      const answer = residentDatabase
+        ? await read<Decision>(residentDatabase, decisionIdOf(request._id))
+        : (await caseOf(about)).decision;
       if (!answer) throw new Error(`${caseNumber} has no decision.`);
       return answer;
+    },
+    async enter(departmentId, request) {
+      const database = deskDatabaseOf(departmentId);
+      const _id = `entry:${request._id.slice('request:'.length)}`;
+      const doc = { _id, type: 'entry', channel: 'phone', request };
+      const identity = { kind: 'staff' as const, name: 'Ada', roles: ['admin'] };
+      await applyEntry(townHall, { identity, database, doc });
+      const entry = await read<{ caseNumber: string }>(database, _id);
+      const found = await read<Case>(database, caseIdOf(entry?.caseNumber ?? ''));
+      if (!found) throw new Error(`${_id} has no case.`);
+      return found.decision;
     },
     async edit(document) {
       await store.transaction(async (tx) => {

@@ -32,6 +32,16 @@ export const Verdict = Type.Object({
 });
 export type Verdict = Static<typeof Verdict>;
 
+/** A guest on the phone or at the counter, entered by staff; the person's data go to the case. */
+export const Entry = Type.Object({
+  _id: Type.String({ pattern: '^entry:[0-9A-Za-z][0-9A-Za-z-]{14,62}[0-9A-Za-z]$' }),
+  _rev: Type.Optional(Type.String()),
+  type: Type.Literal('entry'),
+  channel: Type.Enum(['phone', 'counter']),
+  request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest]),
+});
+export type Entry = Static<typeof Entry>;
+
 export const HistoryEntry = Type.Object({
   at: Instant,
   /** `resident`, `server`, or the name of the clerk. */
@@ -62,8 +72,8 @@ export const Case = Type.Object({
   _rev: Type.Optional(Type.String()),
   type: Type.Literal('case'),
   caseNumber: Type.String(),
-  /** Name of the resident's database, to send the decision back to. */
-  residentDatabase: Type.String(),
+  /** Name of the resident's database, to send the decision to; `null` for a guest. */
+  residentDatabase: nullable(Type.String()),
   request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest]),
   decision: Decision,
   history: Type.Array(HistoryEntry),

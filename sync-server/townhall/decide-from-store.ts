@@ -1,0 +1,88 @@
+import { courseDay } from '#domain/decide/course.ts';
+import { alternativeDays, decide, isBookingRequest, wishedDays } from '#domain/decide/decide.ts';
+import type { DayRange, KnownOccupancy, Outcome, TownRules } from '#domain/decide/rules.ts';
+import { instantToLocal } from '#domain/local-time.ts';
+import type { Request } from '#domain/schemas/request.ts';
+import { venueGroup } from '#domain/venues.ts';
+import type { Work } from './apply-change.ts';
+import type { StoredCase } from './cases.ts';
+import { countOpenAppointments } from './open-appointments.ts';
+import { readReservations } from './reservations.ts';
+import { nextVisitNumber } from './visit-numbers.ts';
+
+export interface Asked {
+  request: Request;
+  /** The case number under which it holds what it gets. */
+  holder: string;
+  /** The resident's database; `null` for a guest whom staff enter. */
+  residentDatabase: string | null;
+  /** What a request about another one is about. */
+  target?: StoredCase | undefined;
+}
+
+/**
+ * The rules' answer to a request, with all that they need to know from the store. Alternatives
+ * need the occupancy of many days: they are read only for a refusal.
+ */
+export async function decideFromStore(work: Work, asked: Asked): Promise<Outcome> {
+  const { tx, rules, now } = work;
+  const { request, holder, target } = asked;
+  const today = instantToLocal(now).slice(0, 10);
+  const known = await readKnown(work, asked, today);
+  const decideOn = async (days: DayRange | undefined, resourceIds: string[]) => {
+    const range = days ?? { from: today, to: today };
+    const reservations = days ? await readReservations(tx, resourceIds, days) : [];
+    return decide(request, { ...range, ...known, reservations, holder }, rules, now);
+  };
+  const resources = resourcesOf(request, target, rules);
+  const outcome = await decideOn(wishedDays(request) ?? courseDays(request, rules), resources);
+  const around = alternativeDays(request);
+  if (outcome.status !== 'declined' || !around) return outcome;
+  const wished = target?.request ?? request;
+  return decideOn(around, [
+    ...resources,
+    ...(wished.kind === 'venue' ? otherVenues(resources, rules) : []),
+  ]);
+}
+
+async function readKnown(
+  { tx }: Work,
+  { request, residentDatabase, target }: Asked,
+  today: string,
+): Promise<Partial<KnownOccupancy>> {
+  if (residentDatabase === null) return { byStaff: true };
+  return {
+    ...(target && { target }),
+    ...(request.kind === 'appointment'
+      ? { open: await countOpenAppointments(tx, residentDatabase, request.contact, today) }
+      : {}),
+    ...(request.kind === 'check-in' && target
+      ? { nextNumber: await nextVisitNumber(tx, target.decision, today) }
+      : {}),
+  };
+}
+
+function courseDays(request: Request, rules: TownRules): DayRange | undefined {
+  const course = request.kind === 'course' ? rules.courses.get(request.courseId) : undefined;
+  if (!course) return undefined;
+  const { date } = courseDay(course);
+  return { from: date, to: date };
+}
+
+function resourcesOf(request: Request, target: StoredCase | undefined, rules: TownRules): string[] {
+  const about = isBookingRequest(request) ? request : target?.request;
+  switch (about?.kind) {
+    case 'appointment':
+      return [about.officeId];
+    case 'venue':
+      return venueGroup(about.venueId, rules.venues);
+    case 'course':
+      return [about.courseId];
+    default:
+      return [];
+  }
+}
+
+function otherVenues(resources: readonly string[], rules: TownRules): string[] {
+  return [...rules.venues.keys()].filter((id) => !resources.includes(id));
+}

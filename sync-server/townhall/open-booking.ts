@@ -1,0 +1,72 @@
+import type { Outcome, TownRules } from '#domain/decide/rules.ts';
+import { decisionIdOf } from '#domain/document-ids.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { BookingRequest, Request } from '#domain/schemas/request.ts';
+import type { Work } from './apply-change.ts';
+import { nextCaseNumber } from './case-number.ts';
+import { openCase } from './cases.ts';
+import { decideFromStore } from './decide-from-store.ts';
+import { scheduleFor } from './due.ts';
+import { noteOpenAppointment } from './open-appointments.ts';
+import { queueMail } from './queue-mail.ts';
+import { replaceHoldings, type ResourceDay } from './reservations.ts';
+
+/**
+ * Decides a request that opens a case, and records all that follows but for the days that
+ * `settleDays` has to look at.
+ * @param input `residentDatabase` is `null` for a guest whom staff enter
+ */
+export async function openBooking(
+  work: Work,
+  input: { request: BookingRequest; residentDatabase: string | null; by: string },
+): Promise<{ decision: Decision; touched: ResourceDay[] }> {
+  const { tx, rules, now } = work;
+  const { request, residentDatabase, by } = input;
+  const caseNumber = await nextCaseNumber(tx, rules.casePrefix, now);
+  const outcome = await decideFromStore(work, { request, residentDatabase, holder: caseNumber });
+  const departmentId = departmentOf(request, rules);
+  const decision = toDecision(request, outcome, { caseNumber, departmentId, now });
+  if (residentDatabase !== null) {
+    await tx.putDocument(residentDatabase, decision);
+    await noteOpenAppointment(tx, residentDatabase, request, decision);
+  }
+  await openCase(tx, { residentDatabase, request, decision }, by);
+  await scheduleFor(work, decision, outcome.reservations);
+  const change = { decision, action: 'received' as const, message: null };
+  await queueMail(work, { subject: { request }, change, by });
+  return { decision, touched: await replaceHoldings(tx, [], outcome.reservations) };
+}
+
+export function toDecision(
+  request: Request,
+  outcome: Outcome,
+  {
+    caseNumber,
+    departmentId,
+    now,
+  }: Pick<Decision, 'caseNumber' | 'departmentId'> & { now: string },
+): Decision {
+  const { reservations, changes, ...answered } = outcome;
+  return {
+    _id: decisionIdOf(request._id),
+    type: 'decision',
+    requestId: request._id,
+    caseNumber,
+    departmentId,
+    ...answered,
+    message: null,
+    receivedAt: now,
+    decidedAt: now,
+  };
+}
+
+function departmentOf(request: BookingRequest, rules: TownRules): string | null {
+  switch (request.kind) {
+    case 'appointment':
+      return rules.offices.get(request.officeId)?.departmentId ?? null;
+    case 'venue':
+      return rules.venues.get(request.venueId)?.departmentId ?? null;
+    case 'course':
+      return rules.courses.get(request.courseId)?.departmentId ?? null;
+  }
+}
