@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  openTownHall,
+  requestIdOf,
+  type TestTownHall,
+} from '../../tests/factories/open-town-hall.ts';
+import {
   appointmentRequest,
   course,
   courseRequest,
@@ -11,7 +16,6 @@ import {
 import type { Request } from '#domain/schemas/request.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { town } from './small-town.fixture.ts';
-import { openTownHall, requestId, type TestTownHall } from './town-hall.fixture.ts';
 
 const now = '2026-11-23T09:00:00.000Z';
 const thursday = '2026-12-03';
@@ -30,7 +34,7 @@ const documents = () =>
     course('smartphone', { seats: 2 }),
   ] as unknown as TownDocument[];
 
-const fresh = () => ({ _id: requestId((count += 1)), contact });
+const fresh = () => ({ _id: requestIdOf((count += 1)), contact });
 const book = (start: string) => appointmentRequest([start], fresh());
 const reserve = () => venueRequest([wish], fresh());
 const signUp = (seats = 1) => courseRequest({ ...fresh(), seats });

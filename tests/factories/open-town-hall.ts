@@ -10,13 +10,18 @@ import type { TownDocument } from '#domain/schemas/town.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
-import { applyEntry } from './apply-entry.ts';
-import { applyVerdict } from './apply-verdict.ts';
-import { publishNewDay } from './prepare-town-hall.ts';
-import type { QueuedMail } from './queue-mail.ts';
-import { receiveRequest } from './receive-request.ts';
-import { runDue } from './run-due.ts';
-import { createTownHall, deskDatabaseOf, occupancyDatabase, townDatabase } from './town-hall.ts';
+import { applyEntry } from '#server/townhall/apply-entry.ts';
+import { applyVerdict } from '#server/townhall/apply-verdict.ts';
+import { publishNewDay } from '#server/townhall/prepare-town-hall.ts';
+import type { QueuedMail } from '#server/townhall/queue-mail.ts';
+import { receiveRequest } from '#server/townhall/receive-request.ts';
+import { runDue } from '#server/townhall/run-due.ts';
+import {
+  createTownHall,
+  deskDatabaseOf,
+  occupancyDatabase,
+  townDatabase,
+} from '#server/townhall/town-hall.ts';
 
 export interface TestTownHall {
   store: DocumentStore;
@@ -143,6 +148,6 @@ export async function openTownHall(
 }
 
 /** `request:…` for the n-th request of a test. */
-export function requestId(index: number): string {
+export function requestIdOf(index: number): string {
   return `request:0199aaaa-0000-7000-8000-${String(index).padStart(12, '0')}`;
 }
