@@ -3,13 +3,12 @@ import type { KnownCase } from '#domain/decide/rules.ts';
 import type { Case, HistoryEntry } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
-import { readHoldings, type StoredReservation } from './reservations.ts';
+import { readHoldings } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
 
 /** A case with all that it holds, as the rules see it, and where its answer goes. */
 export interface StoredCase extends KnownCase {
   residentDatabase: string | null;
-  reservations: StoredReservation[];
 }
 
 /** Opens a case on the desk of the department that answers for it. */

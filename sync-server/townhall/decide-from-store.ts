@@ -39,10 +39,11 @@ export async function decideFromStore(work: Work, asked: Asked): Promise<Outcome
   const around = alternativeDays(request);
   if (outcome.status !== 'declined' || !around) return outcome;
   const wished = target?.request ?? request;
-  return decideOn(around, [
+  const { alternatives } = await decideOn(around, [
     ...resources,
     ...(wished.kind === 'venue' ? otherVenues(resources, rules) : []),
   ]);
+  return { ...outcome, alternatives };
 }
 
 async function readKnown(

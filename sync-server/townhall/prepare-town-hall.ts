@@ -27,6 +27,9 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
     for (const name of names) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
     }
+    // Nobody edits these from afar, and what was there before is nobody's business.
+    await tx.changeSettings(internalDatabase, { revsLimit: 1 });
+    await tx.changeSettings(occupancyDatabase, { revsLimit: 10 });
   });
   await publishNewDay(townHall);
   return loaded;

@@ -4,22 +4,28 @@ import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
 
-export type StoredReservation = Reservation & { _id: string; _rev: string };
-
 /** A day of a resource: what is free and who waits is worked out for each by itself. */
 export interface ResourceDay {
   resourceId: string;
   date: string;
 }
 
+/** All of a day is one document, so a rush for it reads what it has read before. */
+interface DayDocument {
+  _id: string;
+  _rev: string;
+  reservations: readonly Reservation[];
+}
+
+const dayId = ({ resourceId, date }: ResourceDay) => `reservations:${resourceId}:${date}`;
+
 /**
- * Sorted by resource and day, so that a day or a range of days is one range of ids. Held by the
- * case number: the ids of requests are unique to a device only. A case may have two pieces of a
- * day, and one that rests beside them.
+ * Names a piece. Held by the case number: the ids of requests are unique to a device only. A case
+ * may have two pieces of a day, and one that rests beside them.
  */
 export function reservationId({ resourceId, date, holder, state, from }: Reservation): string {
-  const id = `reservation:${resourceId}:${date}:${holder}:${from}`;
-  return state === 'paused' ? `${id}:paused` : id;
+  const rests = state === 'paused' ? ':paused' : '';
+  return `${resourceId}:${date}:${holder}:${from}${rests}`;
 }
 
 /** What is given away, rests or is waited for, of these resources on these days. */
@@ -31,12 +37,34 @@ export async function readReservations(
   const reservations: Reservation[] = [];
   for (const resourceId of resourceIds) {
     const rows = await reader.listDocuments(internalDatabase, {
-      startKey: `reservation:${resourceId}:${days.from}:`,
-      endKey: `reservation:${resourceId}:${days.to}:\uffff`,
-      includeDocs: true,
+      startKey: dayId({ resourceId, date: days.from }),
+      endKey: dayId({ resourceId, date: days.to }),
     });
-    reservations.push(...rows.map((row) => row.doc as unknown as Reservation));
+    for (const { id, rev } of rows) reservations.push(...(await readDay(reader, id, rev)));
   }
+  return reservations;
+}
+
+/**
+ * Days as they were read last. A revision is made from its content, so what is found under it is
+ * right for whoever asks.
+ */
+const readDays = new Map<string, readonly Reservation[]>();
+const maxReadDays = 2000;
+
+async function readDay(
+  reader: DocumentReader,
+  id: string,
+  rev: string,
+): Promise<readonly Reservation[]> {
+  const key = `${id} ${rev}`;
+  const known = readDays.get(key);
+  if (known) return known;
+  const doc = await reader.getDocument(internalDatabase, id, rev);
+  const { reservations = [] } = (doc ?? {}) as Partial<DayDocument>;
+  const [oldest] = readDays.keys();
+  if (readDays.size >= maxReadDays && oldest !== undefined) readDays.delete(oldest);
+  readDays.set(key, reservations);
   return reservations;
 }
 
@@ -66,18 +94,13 @@ function dayOf(booking: Booking): ResourceDay {
 export async function readHoldings(
   reader: DocumentReader,
   decision: Decision,
-): Promise<StoredReservation[]> {
-  const holdings: StoredReservation[] = [];
-  const { caseNumber } = decision;
+): Promise<Reservation[]> {
+  const holdings: Reservation[] = [];
   for (const { resourceId, date } of uniqueDays(bookedDaysOf(decision))) {
-    const prefix = `reservation:${resourceId}:${date}:${caseNumber}`;
-    const range = { startKey: prefix, endKey: `${prefix}:\uffff`, includeDocs: true };
-    for (const { doc } of await reader.listDocuments(internalDatabase, range)) {
-      const reservation = doc as unknown as StoredReservation;
-      if (reservation.holder === caseNumber && reservation.state !== 'paused') {
-        holdings.push(reservation);
-      }
-    }
+    const all = await readReservations(reader, [resourceId], { from: date, to: date });
+    holdings.push(
+      ...all.filter(({ holder, state }) => holder === decision.caseNumber && state !== 'paused'),
+    );
   }
   return holdings;
 }
@@ -85,40 +108,50 @@ export async function readHoldings(
 /** Puts `next` in the place of all that a case held. @returns the days that this concerns */
 export async function replaceHoldings(
   tx: DocumentTransaction,
-  held: readonly StoredReservation[],
+  held: readonly Reservation[],
   next: readonly Reservation[],
 ): Promise<ResourceDay[]> {
-  const ids = new Set(next.map(reservationId));
-  for (const { _id, _rev } of held) {
-    if (!ids.has(_id)) await tx.putDocument(internalDatabase, { _id, _rev, _deleted: true });
+  const days = uniqueDays([...held, ...next].map(({ resourceId, date }) => ({ resourceId, date })));
+  const gone = new Set([...held, ...next].map(reservationId));
+  for (const day of days) {
+    const added = next.filter((piece) => dayId(piece) === dayId(day));
+    await changeDay(tx, day, (known) => [
+      ...known.filter((piece) => !gone.has(reservationId(piece))),
+      ...added,
+    ]);
   }
-  for (const reservation of next) {
-    const _id = reservationId(reservation);
-    const known = await tx.getDocument(internalDatabase, _id);
-    const { _rev, ...piece } = reservation as Partial<StoredReservation>;
-    await tx.putDocument(internalDatabase, {
-      ...piece,
-      _id,
-      ...(known && !known._deleted && { _rev: known._rev }),
-    });
-  }
-  const days = [...held, ...next].map(({ resourceId, date }) => ({ resourceId, date }));
-  return uniqueDays(days);
+  return days;
 }
 
-/** Removes one piece by its id, if it is still there. @returns its day */
+/** Removes one piece by its name, if it is still there. @returns its day */
 export async function dropReservation(
   tx: DocumentTransaction,
-  id: string,
+  name: string,
 ): Promise<ResourceDay | undefined> {
-  const doc = await tx.getDocument(internalDatabase, id);
-  if (!doc || doc._deleted) return undefined;
-  await tx.putDocument(internalDatabase, { _id: id, _rev: doc._rev, _deleted: true });
-  const { resourceId, date } = doc as unknown as Reservation;
-  return { resourceId, date };
+  const [resourceId = '', date = ''] = name.split(':');
+  const day = { resourceId, date };
+  const isChanged = await changeDay(tx, day, (known) =>
+    known.filter((piece) => reservationId(piece) !== name),
+  );
+  return isChanged ? day : undefined;
+}
+
+async function changeDay(
+  tx: DocumentTransaction,
+  day: ResourceDay,
+  change: (known: readonly Reservation[]) => Reservation[],
+): Promise<boolean> {
+  const _id = dayId(day);
+  const doc = await tx.getDocument(internalDatabase, _id);
+  const { reservations: known = [] } = (doc ?? {}) as Partial<DayDocument>;
+  const reservations = change(known);
+  if (reservations.length === 0 && known.length === 0) return false;
+  const previous = doc && !doc._deleted ? { _rev: doc._rev } : {};
+  await tx.putDocument(internalDatabase, { _id, ...previous, reservations });
+  return reservations.length !== known.length || reservations.some((each, i) => each !== known[i]);
 }
 
 export function uniqueDays(days: readonly ResourceDay[]): ResourceDay[] {
-  const byKey = new Map(days.map((day) => [`${day.resourceId} ${day.date}`, day]));
+  const byKey = new Map(days.map((day) => [dayId(day), day]));
   return [...byKey.values()];
 }

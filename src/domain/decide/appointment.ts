@@ -12,7 +12,7 @@ import {
   slotStarts,
   startProblem,
 } from '../slots.ts';
-import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativeCount = 5;
 /** Appointments still to come, where an office says nothing else. */
@@ -76,6 +76,7 @@ function wishProblem(
   if (!isRealDate(date)) return 'invalid';
   const outside = startProblem(office, start, now);
   if (outside && !(occupancy.byStaff && outside === 'too-late')) return outside;
+  if (!isKnown(date, occupancy)) return 'slot-taken';
   const step = office.appointments?.stepMinutes ?? 1;
   const asker = occupancy.byStaff ? 'staff' : 'resident';
   const startsWith = (reservations: readonly Reservation[]) =>

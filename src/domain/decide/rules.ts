@@ -52,6 +52,11 @@ export interface CaseChange {
   message: string | null;
 }
 
+/** Of other days nothing is known, so nothing of them can be given. */
+export function isKnown(date: string, { from, to }: Pick<KnownOccupancy, 'from' | 'to'>): boolean {
+  return from <= date && date <= to;
+}
+
 /** The part of a decision that the rules answer; numbers and times are the server's. */
 export interface Outcome extends Pick<
   Decision,

@@ -12,7 +12,7 @@ import {
   windowMinutes,
   windowStatesOn,
 } from '../venues.ts';
-import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativesHere = 3;
 const alternativesElsewhere = 2;
@@ -95,10 +95,11 @@ function wishProblem(
   request: VenueRequest,
   venue: Venue,
   wish: VenueWish,
-  { reservations, byStaff }: KnownOccupancy,
+  occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
 ): WishProblem | null {
+  const { reservations, byStaff } = occupancy;
   if (!isRealDate(wish.date)) return 'invalid';
   const state = statesOf(request.venueId, venue, wish.date, reservations, rules).get(wish.windowId);
   if (!state) return 'invalid';
@@ -106,6 +107,7 @@ function wishProblem(
   if (outside && !(byStaff && outside === 'too-late')) return outside;
   if (state === 'closed') return 'closed';
   if (!byStaff && isKeptForOthers(venue, wish.date, request.postcode, now)) return 'too-early';
+  if (!isKnown(wish.date, occupancy)) return 'slot-taken';
   if (state === 'free') return null;
   return state === 'held' ? 'held' : 'slot-taken';
 }

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { office as officeOf } from '../factories/town.ts';
+import { basicHeader, callCouch } from '../factories/start-couch.ts';
+import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { measureRelease, type ReleaseFigures } from './measure-release.ts';
+import { measureSlotSearch } from './measure-slot-search.ts';
+
+/** A rush for appointments on the real server, on disk, and how fast free slots are found. */
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    residents: { type: 'string', default: '10000' },
+    connections: { type: 'string', default: '200' },
+    runs: { type: 'string', default: 'none,kill,drop' },
+  },
+});
+const size = { residents: Number(values.residents), connections: Number(values.connections) };
+
+const runs: Record<string, ReleaseFigures> = {};
+const troubles = (['none', 'kill', 'drop'] as const).filter((name) =>
+  values.runs.split(',').includes(name),
+);
+for (const trouble of troubles) {
+  const town = await createTestTown();
+  try {
+    const server = await town.start();
+    await releaseSlots(town.url);
+    runs[trouble] = await measureRelease(town, server, { ...size, trouble });
+    await server.stop();
+  } finally {
+    await town.remove();
+  }
+}
+const search = measureSlotSearch();
+if (values.json) console.log(JSON.stringify({ size, runs, search }, null, 2));
+else print();
+
+/** An office with 500 slots in all: ten working days, ten starts a day, five counters. */
+async function releaseSlots(url: string): Promise<void> {
+  const { appointments } = officeOf();
+  if (!appointments) throw new Error('The office of tests has appointments.');
+  const office = officeOf({
+    appointments: {
+      ...appointments,
+      periods: [{ weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '10:30', counters: 5 }],
+      horizonDays: 14,
+      leadTimeMinutes: 24 * 60,
+      releasePauseMinutes: 0,
+    },
+  });
+  const headers = basicHeader('admin', adminPassword);
+  const path = `${url}/db/town/office:buergerbuero`;
+  const known = await callCouch(path, 'GET', undefined, headers);
+  const answer = await callCouch(path, 'PUT', { ...office, _rev: known.body._rev }, headers);
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+}
+
+function print(): void {
+  const names = {
+    none: 'undisturbed',
+    kill: 'kill -9 and restart',
+    drop: 'every tenth answer lost',
+  };
+  console.log(
+    `| ${size.residents} residents, ${size.connections} connections | ${Object.keys(runs).map((key) => names[key as keyof typeof names]).join(' | ')} |`,
+  );
+  console.log('|---|---|---|---|');
+  const rows: [string, (figures: ReleaseFigures) => string][] = [
+    ['slots', ({ slots }) => String(slots)],
+    ['confirmed', ({ confirmed }) => String(confirmed)],
+    ['declined, with alternatives that were free', ({ declined }) => String(declined)],
+    ['given twice', ({ doubled }) => String(doubled)],
+    ['sent', ({ sent }) => String(sent)],
+    ['decisions a second', ({ perSecond }) => String(Math.round(perSecond))],
+    ['median, p99, longest (ms)', ({ times }) => times.map(Math.round).join(', ')],
+  ];
+  for (const [name, value] of rows) {
+    console.log(
+      `| ${name} | ${Object.keys(runs)
+        .map((key) => value(runs[key] as ReleaseFigures))
+        .join(' | ')} |`,
+    );
+  }
+  console.log(
+    `\nSlot search over 60 days with ${search.bookings} bookings: ${search.ms.toFixed(1)} ms (median; goal 20)`,
+  );
+}
