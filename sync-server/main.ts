@@ -4,6 +4,10 @@ import path from 'node:path';
 import { createAuthenticator } from './access/authenticator.ts';
 import { buildApp } from './app.ts';
 import { adminName, ensureAdmin, ensureSessionSecret } from './first-start.ts';
+import { createFileTransport } from './notify/file-transport.ts';
+import { setRealTimer } from './notify/run-at-due.ts';
+import { createSmtpTransport } from './notify/smtp-transport.ts';
+import { startNotify } from './notify/start-notify.ts';
 import { runDaily } from './run-daily.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
@@ -26,6 +30,22 @@ function followTownChanges(townHall: TownHall): void {
   townHall.store.onCommit((databases) => {
     if (!databases.has(townDatabase)) return;
     queue = queue.then(() => publishNewDay(townHall)).catch(reportError);
+  });
+}
+
+function notifyResidents(townHall: TownHall, settings: Settings): () => Promise<void> {
+  const { smtpUrl, dataDir, publicUrl, mailFrom } = settings;
+  return startNotify({
+    townHall,
+    transport: smtpUrl
+      ? createSmtpTransport(smtpUrl)
+      : createFileTransport(path.join(dataDir, 'mail')),
+    publicUrl,
+    mailFrom,
+    random: Math.random,
+    setTimer: setRealTimer,
+    report: (line) => void process.stderr.write(`${line}\n`),
+    onError: reportError,
   });
 }
 
@@ -53,6 +73,7 @@ async function start(settings: Settings): Promise<void> {
   });
   followTownChanges(townHall);
   const stopDaily = runDaily(() => publishNewDay(townHall), now, reportError);
+  const stopNotify = notifyResidents(townHall, settings);
   await app.listen({ port: settings.port, host: settings.host });
 
   if (loaded > 0) say(`${loaded} documents of the town loaded (${settings.town}).`);
@@ -69,6 +90,7 @@ async function start(settings: Settings): Promise<void> {
   const stop = async () => {
     stopDaily();
     await app.close();
+    await stopNotify();
     await store.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -13,6 +13,10 @@ export interface Settings {
   publicUrl: string;
   /** Believe `X-Forwarded-*` headers of a proxy in front. */
   trustProxy: boolean;
+  /** The server that takes mails over; without it they are files in `dataDir`. */
+  smtpUrl: string | undefined;
+  /** Address that mails come from. */
+  mailFrom: string;
 }
 
 /**
@@ -40,7 +44,28 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),
     trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
+    smtpUrl: readSmtpUrl(env),
+    mailFrom: readMailFrom(env, publicUrl),
   };
+}
+
+/** It holds a password, so no message repeats it. */
+function readSmtpUrl({ SMTP_URL: smtpUrl, PUBLIC_URL: publicUrl }: NodeJS.ProcessEnv) {
+  if (!smtpUrl) return undefined;
+  const url = URL.parse(smtpUrl);
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    throw new Error('SMTP_URL must look like smtps://name:password@mail.example.org:465');
+  }
+  if (!publicUrl) throw new Error('SMTP_URL needs PUBLIC_URL: links in mails lead there');
+  return smtpUrl;
+}
+
+function readMailFrom({ MAIL_FROM: mailFrom }: NodeJS.ProcessEnv, publicUrl: string): string {
+  const address = mailFrom || `rathaus@${new URL(publicUrl).hostname}`;
+  if (!/^[^@\s<>,;:"]+@[^@\s<>,;:"]+$/.test(address)) {
+    throw new Error(`MAIL_FROM must be one address such as rathaus@example.org, not "${address}"`);
+  }
+  return address;
 }
 
 function isLoopback(host: string): boolean {

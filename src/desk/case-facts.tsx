@@ -2,13 +2,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatInstant } from '#i18n/format.ts';
 import {
+  type AppointmentCase,
+  type CourseCase,
   type DeskCase,
   type VenueCase,
   appointmentBookingOf,
+  isAppointmentCase,
+  isCourseCase,
   isVenueCase,
   venueBookingOf,
 } from './desk-case.ts';
 import { useTown } from './desk-context.ts';
+import { SeriesDays } from './series-days.tsx';
 import { nameOf } from './town-names.ts';
 import { useWhen } from './use-when.ts';
 
@@ -18,13 +23,14 @@ export function CaseFacts({ deskCase }: { deskCase: DeskCase }) {
   const { decision, request } = deskCase;
   return (
     <dl class="facts">
-      {isVenueCase(deskCase) ? (
-        <VenueFacts deskCase={deskCase} />
-      ) : (
-        <AppointmentFacts deskCase={deskCase} />
-      )}
-      {request.kind !== 'cancel' && <ContactFacts contact={request.contact} />}
-      <Fact label={t('case.received')}>{formatInstant(decision.receivedAt, i18n.language)}</Fact>
+      {isVenueCase(deskCase) && <VenueFacts deskCase={deskCase} />}
+      {isAppointmentCase(deskCase) && <AppointmentFacts deskCase={deskCase} />}
+      {isCourseCase(deskCase) && <CourseFacts deskCase={deskCase} />}
+      <ContactFacts contact={request.contact} />
+      <Fact label={t('case.received')}>
+        {formatInstant(decision.receivedAt, i18n.language)}
+        {deskCase.residentDatabase === null && <div class="muted">{t('case.guest')}</div>}
+      </Fact>
       <Fact label={t('case.language')}>
         {t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale })}
       </Fact>
@@ -33,6 +39,7 @@ export function CaseFacts({ deskCase }: { deskCase: DeskCase }) {
           {nameOf(town, `department:${decision.departmentId}`, i18n.language)}
         </Fact>
       )}
+      {decision.code && <Fact label={t('case.code')}>{t(`code.${decision.code}`)}</Fact>}
       {decision.message && <Fact label={t('case.message')}>{decision.message}</Fact>}
     </dl>
   );
@@ -41,21 +48,25 @@ export function CaseFacts({ deskCase }: { deskCase: DeskCase }) {
 function VenueFacts({ deskCase }: { deskCase: VenueCase }) {
   const { t, i18n } = useTranslation('desk');
   const when = useWhen()(deskCase);
-  const { request } = deskCase;
+  const { request, decision } = deskCase;
   const booking = venueBookingOf(deskCase);
+  const label = { 'in-review': 'case.held', waitlisted: 'case.waitsFor' }[
+    decision.status as string
+  ];
   return (
     <>
       {booking ? (
-        <Fact label={t(deskCase.decision.status === 'in-review' ? 'case.held' : 'case.booked')}>
+        <Fact label={t(label ?? 'case.booked')}>
           <b>{formatDate(booking.date, i18n.language)}</b>
           <br />
           {when[0]?.split(' · ').slice(1).join(', ')}
         </Fact>
       ) : (
-        <Fact label={t('case.wishes', { count: when.length })}>
-          {when.map((wish) => (
-            <div key={wish}>{wish}</div>
-          ))}
+        <Wishes when={when} />
+      )}
+      {decision.series && (
+        <Fact label={t('case.series', { count: request.series?.everyWeeks ?? 1 })}>
+          <SeriesDays days={decision.series} />
         </Fact>
       )}
       <Fact label={t('case.peopleLabel')}>{request.people}</Fact>
@@ -64,22 +75,54 @@ function VenueFacts({ deskCase }: { deskCase: VenueCase }) {
   );
 }
 
-function AppointmentFacts({ deskCase }: { deskCase: DeskCase }) {
+function AppointmentFacts({ deskCase }: { deskCase: AppointmentCase }) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
+  const when = useWhen()(deskCase);
   const booking = appointmentBookingOf(deskCase);
-  if (!booking) return null;
   return (
     <>
-      <Fact label={t('case.booked')}>
-        <b>{formatDate(booking.start, i18n.language)}</b>
-        <br />
-        {t('timeRange', { from: booking.start.slice(11), to: booking.end.slice(11) })}
-      </Fact>
+      {booking ? (
+        <Fact label={t('case.booked')}>
+          <b>{formatDate(booking.start, i18n.language)}</b>
+          <br />
+          {t('timeRange', { from: booking.start.slice(11), to: booking.end.slice(11) })}
+        </Fact>
+      ) : (
+        <Wishes when={when} />
+      )}
       <Fact label={t('case.office')}>
-        {nameOf(town, `office:${booking.officeId}`, i18n.language)}
+        {nameOf(town, `office:${deskCase.request.officeId}`, i18n.language)}
       </Fact>
     </>
+  );
+}
+
+function CourseFacts({ deskCase }: { deskCase: CourseCase }) {
+  const { t } = useTranslation('desk');
+  const when = useWhen()(deskCase);
+  return (
+    <>
+      {when.length > 0 && (
+        <Fact label={t('case.dates')}>
+          {when.map((date) => (
+            <div key={date}>{date}</div>
+          ))}
+        </Fact>
+      )}
+      <Fact label={t('course.seats')}>{deskCase.request.seats}</Fact>
+    </>
+  );
+}
+
+function Wishes({ when }: { when: string[] }) {
+  const { t } = useTranslation('desk');
+  return (
+    <Fact label={t('case.wishes', { count: when.length })}>
+      {when.map((wish) => (
+        <div key={wish}>{wish}</div>
+      ))}
+    </Fact>
   );
 }
 

@@ -10,8 +10,10 @@ export function CaseHistory({ deskCase }: { deskCase: DeskCase }) {
     <section class="case-history">
       <h3>{t('history.title')}</h3>
       <ol>
-        {deskCase.history.map((entry) => (
-          <li key={entry.at + entry.action}>
+        {deskCase.history.map((entry, index) => (
+          // Lines are only added, and several can bear the same instant.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
             <span>
               {t(`history.${entry.action}`)} – {nameActor(entry.by)}
             </span>

@@ -1,39 +1,79 @@
 import { type DeskCase, type VenueCase, isVenueCase, venueBookingOf } from './desk-case.ts';
+import { unansweredMessage } from './history-steps.ts';
 
-export const caseFilters = ['open', 'confirmed', 'declined', 'cancelled', 'all'] as const;
+export const caseFilters = [
+  'open',
+  'waitlisted',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'all',
+] as const;
 export type CaseFilter = (typeof caseFilters)[number];
+
+/** Somebody waits for staff: to be reviewed, to be moved, or to be answered. */
+export function awaitsStaff(deskCase: DeskCase): boolean {
+  const { status, move } = deskCase.decision;
+  return status === 'in-review' || move !== undefined || unansweredMessage(deskCase) !== undefined;
+}
+
+/** The town hall has warned that the hold of this case is running out. */
+export function isHoldEnding({ decision, history }: DeskCase): boolean {
+  if (decision.status !== 'in-review' || decision.holdUntil === undefined) return false;
+  const marks = ['hold-ending', 'received', 'moved-up', 'reschedule'];
+  const last = history.filter(({ action }) => marks.includes(action)).at(-1);
+  return last?.action === 'hold-ending';
+}
 
 export function matchesFilter(deskCase: DeskCase, filter: CaseFilter): boolean {
   if (filter === 'all') return true;
-  const { status } = deskCase.decision;
-  return filter === 'open' ? status === 'in-review' : status === filter;
+  return filter === 'open' ? awaitsStaff(deskCase) : deskCase.decision.status === filter;
 }
 
-/** Open requests in the order of their arrival; in all other lists the latest news come first. */
-export function listVenueCases(cases: readonly DeskCase[], filter: CaseFilter): VenueCase[] {
-  const listed = cases.filter(isVenueCase).filter((deskCase) => matchesFilter(deskCase, filter));
-  return filter === 'open'
-    ? listed.sort((left, right) => compare(left.decision.receivedAt, right.decision.receivedAt))
-    : listed.sort((left, right) => compare(right.decision.decidedAt, left.decision.decidedAt));
+/** Places, and of all else what awaits staff: appointments and courses have lists of their own. */
+function isForInbox(deskCase: DeskCase): boolean {
+  return isVenueCase(deskCase) || awaitsStaff(deskCase);
+}
+
+/**
+ * Open requests in the order of their arrival, those whose hold runs out before all others; in all
+ * other lists the latest news come first.
+ */
+export function listCases(cases: readonly DeskCase[], filter: CaseFilter): DeskCase[] {
+  const listed = cases
+    .filter(isForInbox)
+    .filter((deskCase) => matchesFilter(deskCase, filter))
+    .sort((left, right) =>
+      filter === 'open'
+        ? compare(left.decision.receivedAt, right.decision.receivedAt)
+        : compare(right.decision.decidedAt, left.decision.decidedAt),
+    );
+  if (filter !== 'open') return listed;
+  return [...listed.filter(isHoldEnding), ...listed.filter((each) => !isHoldEnding(each))];
 }
 
 export function countByFilter(cases: readonly DeskCase[]): Record<CaseFilter, number> {
-  const counts = { open: 0, confirmed: 0, declined: 0, cancelled: 0, all: 0 };
-  for (const deskCase of cases.filter(isVenueCase)) {
+  const counts = { open: 0, waitlisted: 0, confirmed: 0, declined: 0, cancelled: 0, all: 0 };
+  for (const deskCase of cases.filter(isForInbox)) {
     for (const filter of caseFilters) if (matchesFilter(deskCase, filter)) counts[filter] += 1;
   }
   return counts;
 }
 
-/** Days that a request is about: the held or booked one, or all wishes when there is none. */
+/** Days that a request is about: held, booked or waited for, or all wishes when there is none. */
 export function datesOf(deskCase: VenueCase): string[] {
+  const { series, move } = deskCase.decision;
   const booking = venueBookingOf(deskCase);
-  return booking ? [booking.date] : deskCase.request.wishes.map((wish) => wish.date);
+  if (!booking) return deskCase.request.wishes.map((wish) => wish.date);
+  const days = series
+    ? series.filter(({ code }) => code === null).map(({ date }) => date)
+    : [booking.date];
+  return move ? [...days, move.booking.date] : days;
 }
 
 /**
- * Others who want, have, or did not get the same venue on the same day: cases in review or
- * confirmed, and those that the server declined because the window was taken.
+ * Others who want, have, wait for, or did not get the same venue on the same day, in the order of
+ * their arrival.
  */
 export function competingCases(deskCase: VenueCase, cases: readonly DeskCase[]): VenueCase[] {
   const dates = new Set(datesOf(deskCase));
@@ -49,20 +89,18 @@ export function competingCases(deskCase: VenueCase, cases: readonly DeskCase[]):
     .sort((left, right) => compare(left.decision.receivedAt, right.decision.receivedAt));
 }
 
+const wantedStatuses = new Set(['in-review', 'waitlisted', 'confirmed']);
+
 function isStillWanted({ decision: { status, code } }: DeskCase): boolean {
-  return (
-    status === 'in-review' ||
-    status === 'confirmed' ||
-    (status === 'declined' && code === 'slot-taken')
-  );
+  return wantedStatuses.has(status) || (status === 'declined' && code === 'slot-taken');
 }
 
-/** Open requests that were not known before. */
+/** Open requests that were not open before. */
 export function newArrivals(
   knownNumbers: ReadonlySet<string>,
   cases: readonly DeskCase[],
-): VenueCase[] {
-  return listVenueCases(cases, 'open').filter(({ caseNumber }) => !knownNumbers.has(caseNumber));
+): DeskCase[] {
+  return listCases(cases, 'open').filter(({ caseNumber }) => !knownNumbers.has(caseNumber));
 }
 
 function compare(left: string, right: string): number {

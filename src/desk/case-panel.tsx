@@ -3,11 +3,24 @@ import { useTranslation } from 'react-i18next';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHistory } from './case-history.tsx';
+import { ClosedNotice } from './closed-notice.tsx';
 import { CompetingHint } from './competing-hint.tsx';
-import { type DeskCase, isVenueCase } from './desk-case.ts';
+import {
+  type AppointmentCase,
+  type CourseCase,
+  type DeskCase,
+  isAppointmentCase,
+  isCourseCase,
+  isVenueCase,
+} from './desk-case.ts';
+import { HoldBadge } from './hold-badge.tsx';
+import { MessageNotice } from './message-notice.tsx';
+import { MoveRequest } from './move-request.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { VerdictNotice } from './verdict-notice.tsx';
+import { VisitActions } from './visit-actions.tsx';
+import { VisitState } from './visit-state.tsx';
 
 interface CasePanelProps {
   deskCase: DeskCase;
@@ -22,7 +35,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
   const title = useCaseTitle()(deskCase);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => focusCase(heading.current, listId), [listId]);
-  const { status } = deskCase.decision;
+  const { status, position } = deskCase.decision;
   const shownStatus = useRef(status);
   useEffect(() => {
     if (shownStatus.current === status) return;
@@ -38,18 +51,34 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       </button>
       <header>
         <p class="muted case-number">
-          {t('case.number', { caseNumber: deskCase.caseNumber })} <StatusBadge status={status} />
+          {t('case.number', { caseNumber: deskCase.caseNumber })}{' '}
+          <StatusBadge status={status} position={position} /> <HoldBadge deskCase={deskCase} />
         </p>
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
       </header>
+      <MessageNotice deskCase={deskCase} />
+      {isVenueCase(deskCase) && <ClosedNotice deskCase={deskCase} />}
+      {isVenueCase(deskCase) && <MoveRequest deskCase={deskCase} />}
       {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}
       <CaseFacts deskCase={deskCase} />
       <VerdictNotice deskCase={deskCase} nextHref={nextHref} />
+      {(isAppointmentCase(deskCase) || isCourseCase(deskCase)) && (
+        <VisitSection deskCase={deskCase} />
+      )}
       <CaseActions deskCase={deskCase} />
       <CaseHistory deskCase={deskCase} />
     </article>
+  );
+}
+
+function VisitSection({ deskCase }: { deskCase: AppointmentCase | CourseCase }) {
+  return (
+    <div>
+      <VisitState decision={deskCase.decision} />
+      <VisitActions deskCase={deskCase} />
+    </div>
   );
 }
 

@@ -3,14 +3,16 @@ import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { competingCases } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
-import type { VenueCase } from './desk-case.ts';
-import { useCases, useTown } from './desk-context.ts';
+import { type DeskCase, isVenueCase } from './desk-case.ts';
+import { useCases } from './desk-context.ts';
+import { unansweredMessage } from './history-steps.ts';
+import { HoldBadge } from './hold-badge.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { nameOf } from './town-names.ts';
+import { useCaseTitle } from './use-case-title.ts';
 import { useWhen } from './use-when.ts';
 
 interface CaseRowProps {
-  deskCase: VenueCase;
+  deskCase: DeskCase;
   isChosen: boolean;
   /** Needed only where the list holds several. */
   showsStatus: boolean;
@@ -18,7 +20,7 @@ interface CaseRowProps {
 
 export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
   const { t, i18n } = useTranslation('desk');
-  const town = useTown();
+  const title = useCaseTitle()(deskCase);
   const when = useWhen()(deskCase);
   const { caseNumber, request, decision } = deskCase;
   const receivedOn = instantToLocal(decision.receivedAt).slice(0, 10);
@@ -26,7 +28,7 @@ export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
     formatShortDate(receivedOn, i18n.language),
     formatClock(decision.receivedAt, i18n.language),
   ].join(', ');
-  const competing = competingCases(deskCase, useCases()).length;
+  const people = request.kind === 'venue' && t('case.people', { count: request.people });
   return (
     <li>
       <a
@@ -35,18 +37,31 @@ export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
         aria-current={isChosen ? 'true' : undefined}
       >
         <span class="case-row-top">
-          <b>{nameOf(town, `venue:${request.venueId}`, i18n.language)}</b>
-          {showsStatus && <StatusBadge status={decision.status} />}
+          <b>{title}</b>
+          {showsStatus && <StatusBadge status={decision.status} position={decision.position} />}
         </span>
         <span>{when[0]}</span>
-        <span class="muted">
-          {request.contact.name} · {t('case.people', { count: request.people })}
-        </span>
+        <span class="muted">{[request.contact.name, people].filter(Boolean).join(' · ')}</span>
         <span class="muted case-row-received">{t('case.receivedAt', { at: receivedAt })}</span>
-        {decision.status === 'in-review' && competing > 0 && (
-          <span class="competing-mark">{t('competing.count', { count: competing })}</span>
-        )}
+        <RowMarks deskCase={deskCase} />
       </a>
     </li>
+  );
+}
+
+/** What makes a case more urgent than others. */
+function RowMarks({ deskCase }: { deskCase: DeskCase }) {
+  const { t } = useTranslation('desk');
+  const cases = useCases();
+  const { status, move } = deskCase.decision;
+  const competing =
+    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, cases).length : 0;
+  return (
+    <>
+      {move && <span class="row-mark">{t('move.mark')}</span>}
+      {unansweredMessage(deskCase) && <span class="row-mark">{t('message.mark')}</span>}
+      {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
+      <HoldBadge deskCase={deskCase} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { formatInstant } from '#i18n/format.ts';
 import { competingCases } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import type { VenueCase } from './desk-case.ts';
@@ -6,26 +7,69 @@ import { useCases } from './desk-context.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { useWhen } from './use-when.ts';
 
-/** Others for the same place and day; worth a look only before something is decided. */
+/**
+ * Side by side with all others who want the same place on the same day; worth a look before
+ * something is decided, and as long as somebody waits.
+ */
 export function CompetingHint({ deskCase }: { deskCase: VenueCase }) {
   const { t } = useTranslation('desk');
-  const whenOf = useWhen();
   const others = competingCases(deskCase, useCases());
-  if (others.length === 0 || deskCase.decision.status !== 'in-review') return null;
+  const { status, move } = deskCase.decision;
+  const isOpen = status === 'in-review' || status === 'waitlisted' || move !== undefined;
+  const someWait = others.some(({ decision }) => decision.status === 'waitlisted');
+  if (others.length === 0 || (!isOpen && !(status === 'confirmed' && someWait))) return null;
   return (
-    <aside class="notice notice-warning competing">
+    <aside class="notice notice-warning competing" aria-label={t('competing.label')}>
       <p>{t('competing.hint', { count: others.length })}</p>
-      <ul>
-        {others.map((other) => (
-          <li key={other.caseNumber}>
-            <a href={deskHref({ view: 'requests', caseNumber: other.caseNumber })}>
-              {other.caseNumber}
-            </a>{' '}
-            <StatusBadge status={other.decision.status} /> {other.request.contact.name},{' '}
-            {whenOf(other)[0]}
-          </li>
+      <ol class="side-by-side">
+        {inLine([deskCase, ...others]).map((each) => (
+          <CompetingCard
+            key={each.caseNumber}
+            deskCase={each}
+            isThis={each.caseNumber === deskCase.caseNumber}
+          />
         ))}
-      </ul>
+      </ol>
+      {someWait && <p class="small">{t('competing.movesUp')}</p>}
     </aside>
+  );
+}
+
+/** Who has it or is being looked at first, then those who wait, in their order. */
+function inLine(cases: readonly VenueCase[]): VenueCase[] {
+  const placeOf = ({ decision }: VenueCase) =>
+    decision.status === 'waitlisted'
+      ? (decision.position ?? 1)
+      : decision.status === 'declined'
+        ? Infinity
+        : 0;
+  return [...cases].sort(
+    (left, right) =>
+      placeOf(left) - placeOf(right) ||
+      (left.decision.receivedAt < right.decision.receivedAt ? -1 : 1),
+  );
+}
+
+function CompetingCard({ deskCase, isThis }: { deskCase: VenueCase; isThis: boolean }) {
+  const { t, i18n } = useTranslation('desk');
+  const when = useWhen()(deskCase);
+  const { caseNumber, request, decision } = deskCase;
+  return (
+    <li class={isThis ? 'this-case' : ''}>
+      <StatusBadge status={decision.status} position={decision.position} />
+      <b>{request.contact.name}</b>
+      <span>{when[0]}</span>
+      <span>
+        {[t('case.people', { count: request.people }), request.purpose].filter(Boolean).join(' · ')}
+      </span>
+      <span class="muted">
+        {t('case.receivedAt', { at: formatInstant(decision.receivedAt, i18n.language) })}
+      </span>
+      {isThis ? (
+        <span>{t('competing.this')}</span>
+      ) : (
+        <a href={deskHref({ view: 'requests', caseNumber })}>{caseNumber}</a>
+      )}
+    </li>
   );
 }

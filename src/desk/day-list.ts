@@ -1,3 +1,4 @@
+import type { Decision } from '#domain/schemas/decision.ts';
 import {
   type AppointmentCase,
   type DeskCase,
@@ -32,6 +33,15 @@ export function listDay(cases: readonly DeskCase[], date: string): OfficeDay[] {
   return [...days]
     .map(([officeId, entries]) => ({ officeId, entries: entries.sort(compareEntries) }))
     .sort((left, right) => (left.officeId < right.officeId ? -1 : 1));
+}
+
+/** People of an office who have come and were not called yet. */
+export function countWaiting({ entries }: OfficeDay): number {
+  return entries.filter(({ deskCase: { decision } }) => isWaiting(decision)).length;
+}
+
+export function isWaiting({ status, visit }: Decision): boolean {
+  return status === 'confirmed' && visit?.calledAt === null;
 }
 
 function compareEntries(left: DayEntry, right: DayEntry): number {

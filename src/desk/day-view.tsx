@@ -6,10 +6,12 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from './case-panel.tsx';
+import { CounterField } from './counter-field.tsx';
 import { listDay } from './day-list.ts';
 import { DayTable } from './day-table.tsx';
 import { deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
+import { VisitAnnouncer } from './visit-announcer.tsx';
 
 interface DayViewProps {
   date: string;
@@ -40,6 +42,8 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
         <p class="muted" aria-live="polite">
           {isCaughtUp ? t('day.count', { count }) : t('inbox.loading')}
         </p>
+        {date === today && <CounterField />}
+        <VisitAnnouncer key={date} offices={offices} />
         {offices.map((office) => (
           <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />
         ))}
@@ -86,6 +90,9 @@ function DayPicker({ date, today }: { date: string; today: string }) {
           {t('day.today')}
         </a>
       )}
+      <a class="button-secondary" href={deskHref({ view: 'entry', date })}>
+        {t('entry.open')}
+      </a>
       <button class="button-quiet" type="button" onClick={() => print()}>
         <Icon name="print" />
         {t('day.print')}

@@ -8,8 +8,8 @@ export function seesAllDepartments(roles: readonly string[]): boolean {
 }
 
 /**
- * Ids of the departments whose cases these roles may read; for admins all that an office or a
- * venue belongs to. Those with something to decide come first, then those with appointments: the
+ * Ids of the departments whose cases these roles may read; for admins all that an office, a
+ * venue or a course belongs to. Those with something to decide come first, then those with appointments: the
  * first ones are followed without delay.
  */
 export function departmentIdsOf(roles: readonly string[], town: readonly TownDocument[]): string[] {
@@ -29,7 +29,7 @@ export function departmentIdsOf(roles: readonly string[], town: readonly TownDoc
   );
 }
 
-type Place = Extract<TownDocument, { type: 'office' | 'venue' }>;
+type Place = Extract<TownDocument, { type: 'office' | 'venue' | 'course' }>;
 
 function departmentIdsWith(
   town: readonly TownDocument[],
@@ -39,9 +39,7 @@ function departmentIdsWith(
     town.filter((doc) => doc.type === 'department').map((doc) => slugOf(doc._id)),
   );
   const ids = town.flatMap((doc) =>
-    (doc.type === 'office' || doc.type === 'venue') && doc.departmentId && isWanted(doc)
-      ? doc.departmentId
-      : [],
+    'departmentId' in doc && doc.departmentId && isWanted(doc) ? doc.departmentId : [],
   );
   return new Set(ids.filter((id) => known.has(id)));
 }

@@ -9,6 +9,10 @@ describe('parseDeskAddress', () => {
     { view: 'requests', caseNumber: 'TS-2026-000123' },
     { view: 'appointments', date: '2026-12-03' },
     { view: 'appointments', date: '2026-12-03', caseNumber: 'TS-2026-000123' },
+    { view: 'entry', date: '2026-12-03' },
+    { view: 'courses' },
+    { view: 'courses', courseId: 'online-banking', caseNumber: 'TS-2026-000123' },
+    { view: 'certificate', caseNumber: 'TS-2026-000123' },
   ])('reads what deskHref wrote: %o', (address) => {
     expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);
   });

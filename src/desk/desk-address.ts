@@ -2,20 +2,60 @@ import { isRealDate } from '#domain/local-time.ts';
 
 export type DeskAddress =
   | { view: 'requests'; caseNumber?: string }
-  | { view: 'appointments'; date: string; caseNumber?: string };
+  | { view: 'appointments'; date: string; caseNumber?: string }
+  | { view: 'entry'; date: string }
+  | { view: 'courses'; courseId?: string; caseNumber?: string }
+  | { view: 'certificate'; caseNumber: string };
 
 /** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
   const [view, first, second] = path.split('/').filter(Boolean);
-  if (view !== 'termine') return { view: 'requests', ...(first && { caseNumber: first }) };
   const date = first !== undefined && isDate(first) ? first : today;
-  return { view: 'appointments', date, ...(second && { caseNumber: second }) };
+  switch (view) {
+    case 'termine':
+      return { view: 'appointments', date, ...(second && { caseNumber: second }) };
+    case 'eintrag':
+      return { view: 'entry', date };
+    case 'kurse':
+      return {
+        view: 'courses',
+        ...(first && { courseId: first }),
+        ...(second && { caseNumber: second }),
+      };
+    case 'bescheinigung':
+      return first ? { view: 'certificate', caseNumber: first } : { view: 'courses' };
+    default:
+      return { view: 'requests', ...(first && { caseNumber: first }) };
+  }
 }
 
 /** Where a link to it leads, with the `#`. */
 export function deskHref(address: DeskAddress): string {
-  const parts = address.view === 'requests' ? ['anfragen'] : ['termine', address.date];
-  return `#/${[...parts, ...(address.caseNumber ? [address.caseNumber] : [])].join('/')}`;
+  return `#/${partsOf(address)
+    .filter((part) => part !== undefined)
+    .join('/')}`;
+}
+
+function partsOf(address: DeskAddress): (string | undefined)[] {
+  switch (address.view) {
+    case 'requests':
+      return ['anfragen', address.caseNumber];
+    case 'appointments':
+      return ['termine', address.date, address.caseNumber];
+    case 'entry':
+      return ['eintrag', address.date];
+    case 'courses':
+      return ['kurse', address.courseId, address.caseNumber];
+    case 'certificate':
+      return ['bescheinigung', address.caseNumber];
+  }
+}
+
+/** The display in the waiting room has an address of its own: it is opened on another screen. */
+export const displayPath = '/desk/anzeige';
+
+export function displayHref(officeId: string): string {
+  return `${displayPath}?dienststelle=${officeId}`;
 }
 
 function isDate(text: string): boolean {

@@ -1,11 +1,12 @@
 import type { Case } from '#domain/schemas/case.ts';
-import type { AppointmentBooking, VenueBooking } from '#domain/schemas/decision.ts';
-import type { AppointmentRequest, VenueRequest } from '#domain/schemas/request.ts';
+import type { AppointmentBooking, CourseBooking, VenueBooking } from '#domain/schemas/decision.ts';
+import type { AppointmentRequest, CourseRequest, VenueRequest } from '#domain/schemas/request.ts';
 
 /** A case and the database it was read from, which takes the verdicts on it. */
 export type DeskCase = Case & { database: string };
 export type VenueCase = DeskCase & { request: VenueRequest };
 export type AppointmentCase = DeskCase & { request: AppointmentRequest };
+export type CourseCase = DeskCase & { request: CourseRequest };
 
 export function isVenueCase(deskCase: DeskCase): deskCase is VenueCase {
   return deskCase.request.kind === 'venue';
@@ -13,6 +14,10 @@ export function isVenueCase(deskCase: DeskCase): deskCase is VenueCase {
 
 export function isAppointmentCase(deskCase: DeskCase): deskCase is AppointmentCase {
   return deskCase.request.kind === 'appointment';
+}
+
+export function isCourseCase(deskCase: DeskCase): deskCase is CourseCase {
+  return deskCase.request.kind === 'course';
 }
 
 export function venueBookingOf(deskCase: DeskCase): VenueBooking | undefined {
@@ -23,6 +28,11 @@ export function venueBookingOf(deskCase: DeskCase): VenueBooking | undefined {
 export function appointmentBookingOf(deskCase: DeskCase): AppointmentBooking | undefined {
   const { booking } = deskCase.decision;
   return booking && 'officeId' in booking ? booking : undefined;
+}
+
+export function courseBookingOf(deskCase: DeskCase): CourseBooking | undefined {
+  const { booking } = deskCase.decision;
+  return booking && 'courseId' in booking ? booking : undefined;
 }
 
 /** Number before the dash of a revision: later revisions of one document have higher ones. */

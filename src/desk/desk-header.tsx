@@ -39,10 +39,19 @@ export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
           <li>
             <a
               href={deskHref({ view: 'appointments', date: today })}
-              aria-current={currentIf(view === 'appointments')}
+              aria-current={currentIf(view === 'appointments' || view === 'entry')}
             >
               <Icon name="calendar" />
               {t('nav.appointments')}
+            </a>
+          </li>
+          <li>
+            <a
+              href={deskHref({ view: 'courses' })}
+              aria-current={currentIf(view === 'courses' || view === 'certificate')}
+            >
+              <Icon name="course" />
+              {t('nav.courses')}
             </a>
           </li>
         </ul>

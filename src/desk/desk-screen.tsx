@@ -4,10 +4,13 @@ import { instantToLocal } from '#domain/local-time.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
+import { CertificateView } from './certificate-view.tsx';
+import { CoursesView } from './courses-view.tsx';
 import { DayView } from './day-view.tsx';
-import { parseDeskAddress } from './desk-address.ts';
+import { type DeskAddress, parseDeskAddress } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 import { DeskHeader } from './desk-header.tsx';
+import { EntryView } from './entry-view.tsx';
 import { InboxView } from './inbox-view.tsx';
 
 interface DeskScreenProps {
@@ -37,14 +40,27 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
         {departmentIds?.length === 0 && (
           <p class="notice notice-warning">{t('account.noDepartment')}</p>
         )}
-        {address.view === 'requests' ? (
-          <InboxView caseNumber={address.caseNumber} />
-        ) : (
-          <DayView date={address.date} today={today} caseNumber={address.caseNumber} />
-        )}
+        <DeskView address={address} today={today} />
       </main>
     </div>
   );
+}
+
+function DeskView({ address, today }: { address: DeskAddress; today: string }) {
+  switch (address.view) {
+    case 'requests':
+      return <InboxView caseNumber={address.caseNumber} />;
+    case 'appointments':
+      return <DayView date={address.date} today={today} caseNumber={address.caseNumber} />;
+    case 'entry':
+      return <EntryView date={address.date} />;
+    case 'courses':
+      return (
+        <CoursesView today={today} courseId={address.courseId} caseNumber={address.caseNumber} />
+      );
+    case 'certificate':
+      return <CertificateView caseNumber={address.caseNumber} />;
+  }
 }
 
 /** The part behind the `#` is the desk's address, so a plain jump would leave the view. */

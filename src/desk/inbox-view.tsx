@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { type CaseFilter, caseFilters, countByFilter, listVenueCases } from './case-list.ts';
+import { type CaseFilter, caseFilters, countByFilter, listCases } from './case-list.ts';
 import { CasePanel } from './case-panel.tsx';
 import { CaseRow } from './case-row.tsx';
 import { deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
 
-/** Venue requests: the list, and the case that was chosen from it. */
+/** What awaits staff, and all requests for places: the list, and the case that was chosen from it. */
 export function InboxView({ caseNumber }: { caseNumber: string | undefined }) {
   const { t } = useTranslation('desk');
   const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
   const cases = useCases();
   const [filter, setFilter] = useState<CaseFilter>('open');
-  const listed = listVenueCases(cases, filter);
+  const listed = listCases(cases, filter);
   const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
-  const next = listVenueCases(cases, 'open').find((deskCase) => deskCase !== chosen);
+  const next = listCases(cases, 'open').find((deskCase) => deskCase !== chosen);
   const open = countByFilter(cases).open;
   useEffect(() => {
     document.title = `${open > 0 ? `(${open}) ` : ''}${t('nav.requests')} – ${t('title')}`;

@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { initI18n, isLocale, loadTexts, locales } from '#i18n/i18n.ts';
+import { displayPath } from './desk-address.ts';
 import { DeskApp } from './desk-app.tsx';
+import { DisplayApp } from './display-app.tsx';
 import { createStaffSession } from './staff-session.ts';
 import './desk.css';
 
@@ -15,7 +17,8 @@ async function startDesk(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('desk.html has no #root');
   const session = createStaffSession();
-  createRoot(root).render(<DeskApp session={session} />);
+  const Page = location.pathname === displayPath ? DisplayApp : DeskApp;
+  createRoot(root).render(<Page session={session} />);
   await session.restore(new AbortController().signal);
 }
 

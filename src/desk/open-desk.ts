@@ -1,12 +1,14 @@
 import { newUniqueId } from '#device/new-id.ts';
 import type { LiveValue } from '#domain/live-value.ts';
+import type { Entry } from '#domain/schemas/case.ts';
 import { pageIsAttended, waitOrWake } from './browser-attention.ts';
 import { type CaseStore, createCaseStore } from './case-store.ts';
+import { createDeskDatabases } from './desk-databases.ts';
 import { departmentIdsOf, seesAllDepartments } from './departments.ts';
 import { type FollowOptions, followDatabase } from './follow-database.ts';
 import { type Line, type LineState, createLine } from './line-state.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
-import { openDatabase } from './open-database.ts';
+import { type EntryOutcome, sendEntry } from './send-entry.ts';
 import { statusOf } from './send-verdict.ts';
 import type { Staff } from './session.ts';
 import { type TownStore, createTownStore } from './town-store.ts';
@@ -22,6 +24,10 @@ export interface Desk {
   /** `undefined` until it is known which ones this person may see. */
   departmentIds: LiveValue<string[] | undefined>;
   verdicts: VerdictDesk;
+  /** Enters a guest; then the case is there, or it comes with the changes. */
+  sendEntry(departmentId: string, entry: Entry): Promise<EntryOutcome>;
+  /** The part of a new id behind its colon. */
+  newId(): string;
   close(): void;
 }
 
@@ -41,11 +47,11 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   const townStore = createTownStore();
   const departmentIds = createLiveCell<string[] | undefined>(undefined);
   const isCaughtUp = createLiveCell(false);
-  const openOnce = rememberDatabases();
+  const databases = createDeskDatabases(store, reportError);
   const stops: (() => void)[] = [];
   const follow = (name: string, feed: Feed) => {
     const report = reportTo(line, name, onUnauthorized);
-    stops.push(followFeed(openOnce(name), feed, report));
+    stops.push(followFeed(databases.open(name), feed, report));
   };
   const followCases = () => {
     if (departmentIds.get()) return;
@@ -84,14 +90,18 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     verdicts: createVerdictDesk({
       store,
       staffName: staff.name,
-      openDatabase: (name) => ({
-        put: (doc) => openOnce(name).put(doc),
-        get: (id) => openOnce(name).get(id),
-      }),
-      newId: () => newUniqueId(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+      databases,
+      newId,
       onUnauthorized,
-      onProblem: reportError,
     }),
+    newId,
+    async sendEntry(departmentId, entry) {
+      const name = `desk-${departmentId}`;
+      const outcome = await sendEntry(databases.openToAdd(name), entry);
+      if (outcome.kind === 'signed-out') onUnauthorized();
+      if (outcome.kind === 'accepted') await databases.readCase(name, outcome.caseNumber);
+      return outcome;
+    },
     close() {
       for (const stop of stops) stop();
     },
@@ -126,11 +136,6 @@ function reportTo(line: Line, name: string, onUnauthorized: () => void): Report 
   };
 }
 
-function rememberDatabases(): (name: string) => PouchDB.Database {
-  const databases = new Map<string, PouchDB.Database>();
-  return (name) => {
-    const database = databases.get(name) ?? openDatabase(name);
-    databases.set(name, database);
-    return database;
-  };
+function newId(): string {
+  return newUniqueId(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }

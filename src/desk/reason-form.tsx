@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCase } from './desk-case.ts';
-import { reasonDrafts } from './reason-drafts.ts';
-import { type EndAction, blocksFor } from './text-blocks.ts';
+import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import { type WordsAction, type WordsSubject, blocksFor } from './text-blocks.ts';
 
 interface ReasonFormProps {
   deskCase: DeskCase;
-  action: EndAction;
+  action: WordsAction;
+  subject: WordsSubject;
   isBusy: boolean;
   onSubmit(reason: string): void;
   onClose(): void;
@@ -15,10 +16,12 @@ interface ReasonFormProps {
 /** Longest message that a verdict takes. */
 const maxLength = 2000;
 
-export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: ReasonFormProps) {
+export function ReasonForm(props: ReasonFormProps) {
+  const { deskCase, action, subject, isBusy, onSubmit, onClose } = props;
   const { t, i18n } = useTranslation('desk');
   const { caseNumber, request } = deskCase;
-  const [reason, setReason] = useState(() => reasonDrafts.get(caseNumber) ?? '');
+  const draftKey = draftKeyOf(caseNumber, action);
+  const [reason, setReason] = useState(() => reasonDrafts.get(draftKey) ?? '');
   const [isMissing, setIsMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -26,8 +29,8 @@ export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: Reas
   function change(text: string) {
     setReason(text);
     setIsMissing(false);
-    if (text) reasonDrafts.set(caseNumber, text);
-    else reasonDrafts.delete(caseNumber);
+    if (text) reasonDrafts.set(draftKey, text);
+    else reasonDrafts.delete(draftKey);
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -36,14 +39,14 @@ export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: Reas
     field.current?.focus();
   }
   function close() {
-    reasonDrafts.delete(caseNumber);
+    reasonDrafts.delete(draftKey);
     onClose();
   }
 
-  const blocks = blocksFor(action, request.kind, i18n.language, request.locale, i18n);
+  const blocks = blocksFor(action, subject, i18n.language, request.locale, i18n);
   return (
     <form class="card stack reason-form" onSubmit={submit} noValidate>
-      <h3>{t(`reason.${action}.title`, { context: request.kind })}</h3>
+      <h3>{t(`reason.${action}.title`, { context: subject })}</h3>
       <fieldset>
         <legend class="small">{t('reason.blocks')}</legend>
         <div class="text-blocks">
@@ -60,7 +63,7 @@ export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: Reas
         </div>
       </fieldset>
       <div class="field">
-        <label htmlFor="reason">{t('reason.label')}</label>
+        <label htmlFor="reason">{t('reason.label', { context: action })}</label>
         <p class="hint" id="reason-hint">
           {t('reason.hint', {
             language: t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale }),
@@ -68,7 +71,7 @@ export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: Reas
         </p>
         {isMissing && (
           <p class="error-text" id="reason-error">
-            {t('reason.missing')}
+            {t('reason.missing', { context: action })}
           </p>
         )}
         <textarea
@@ -85,8 +88,12 @@ export function ReasonForm({ deskCase, action, isBusy, onSubmit, onClose }: Reas
         />
       </div>
       <div class="button-row">
-        <button class="button-danger" type="submit" disabled={isBusy}>
-          {t(`reason.${action}.submit`, { context: request.kind })}
+        <button
+          class={action === 'message' ? 'button' : 'button-danger'}
+          type="submit"
+          disabled={isBusy}
+        >
+          {t(`reason.${action}.submit`, { context: subject })}
         </button>
         <button class="button-quiet" type="button" onClick={close}>
           {t('reason.close')}

@@ -1,5 +1,5 @@
 import type { Decision, DecisionStatus } from '#domain/schemas/decision.ts';
-import type { AppointmentCase, VenueCase } from './desk-case.ts';
+import type { AppointmentCase, CourseCase, VenueCase } from './desk-case.ts';
 
 /** Cases for the tests of this folder. */
 export function sampleVenueCase(
@@ -16,7 +16,7 @@ export function sampleVenueCase(
 ): VenueCase {
   const { status = 'in-review', venueId = 'grillplatz-hahn', date = '2026-12-05' } = changes;
   const receivedAt = changes.receivedAt ?? '2026-11-23T10:00:00.000Z';
-  const holds = status === 'in-review' || status === 'confirmed';
+  const holds = ['in-review', 'waitlisted', 'confirmed'].includes(status);
   const window = { venueId, date, windowId: 'day', from: '10:00', to: '22:00' };
   const dates = changes.otherWish ? [date, changes.otherWish] : [date];
   return {
@@ -59,6 +59,30 @@ export function sampleAppointmentCase(
     decision: {
       ...sampleDecision(caseNumber, status, receivedAt),
       booking: { officeId, start, end: `${start.slice(0, 11)}23:00` },
+    },
+  };
+}
+
+export function sampleCourseCase(
+  caseNumber: string,
+  changes: { name: string; status?: DecisionStatus; seats?: number; position?: number },
+): CourseCase {
+  const { name, status = 'confirmed', seats = 1, position } = changes;
+  const receivedAt = '2026-11-23T10:00:00.000Z';
+  const dates = [{ start: '2026-12-09T10:00', end: '2026-12-09T11:30' }];
+  return {
+    ...sampleFrame(caseNumber, status, receivedAt),
+    request: {
+      ...sampleEnvelope(caseNumber),
+      kind: 'course',
+      courseId: 'smartphone',
+      seats,
+      contact: { name, phone: '06128 1' },
+    },
+    decision: {
+      ...sampleDecision(caseNumber, status, receivedAt),
+      booking: { courseId: 'smartphone', seats, dates },
+      ...(position === undefined ? {} : { position }),
     },
   };
 }

@@ -3,8 +3,9 @@ import { sampleVenueCase } from './sample-cases.ts';
 import { sendVerdict } from './send-verdict.ts';
 import { intentForClick } from './verdict-intent.ts';
 
-const click = { deskCase: sampleVenueCase('TS-2026-000001'), action: 'confirm', message: null };
-const verdict = intentForClick(undefined, click as never, () => '1')?.verdict as never;
+const wish = { action: 'confirm', message: null } as const;
+const click = { deskCase: sampleVenueCase('TS-2026-000001'), wish };
+const verdict = intentForClick(undefined, click, () => '1')?.verdict as never;
 const failing = (problem: object) => () => Promise.reject(problem as Error);
 
 describe('sendVerdict', () => {

@@ -1,37 +1,33 @@
 import type { Verdict } from '#domain/schemas/case.ts';
+import type { AddingDatabase } from './desk-databases.ts';
 
-/** The part of a PouchDB database that takes verdicts. */
-export interface VerdictDatabase {
-  put(doc: Verdict): Promise<unknown>;
-  get(id: string): Promise<unknown>;
-}
-
-export type VerdictOutcome =
-  | { kind: 'accepted' }
-  | { kind: 'stale' }
+/** Why something was not taken in; `unsent`: no answer came, it may have arrived all the same. */
+export type SendProblem =
   | { kind: 'unsent' }
   | { kind: 'signed-out' }
   | { kind: 'refused'; reason: string };
+
+export type VerdictOutcome = { kind: 'accepted' } | { kind: 'stale' } | SendProblem;
 
 /**
  * Sends a verdict. A conflict means that somebody was faster, unless this very verdict is there
  * already because the answer to an earlier try was lost.
  */
 export async function sendVerdict(
-  database: VerdictDatabase,
+  database: AddingDatabase,
   verdict: Verdict,
 ): Promise<VerdictOutcome> {
   try {
     await database.put(verdict);
     return { kind: 'accepted' };
   } catch (problem) {
-    if (statusOf(problem) !== 409) return outcomeOf(problem);
+    if (statusOf(problem) !== 409) return sendProblemOf(problem);
   }
   try {
     await database.get(verdict._id);
     return { kind: 'accepted' };
   } catch (problem) {
-    return statusOf(problem) === 404 ? { kind: 'stale' } : outcomeOf(problem);
+    return statusOf(problem) === 404 ? { kind: 'stale' } : sendProblemOf(problem);
   }
 }
 
@@ -41,7 +37,7 @@ export function statusOf(problem: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function outcomeOf(problem: unknown): VerdictOutcome {
+export function sendProblemOf(problem: unknown): SendProblem {
   const status = statusOf(problem);
   if (status === 401) return { kind: 'signed-out' };
   if (status === undefined || status >= 500 || status === 408 || status === 429) {

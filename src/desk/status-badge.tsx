@@ -9,7 +9,18 @@ const colours: Partial<Record<DecisionStatus, string>> = {
   completed: 'badge-neutral',
 };
 
-export function StatusBadge({ status }: { status: DecisionStatus }) {
+interface StatusBadgeProps {
+  status: DecisionStatus;
+  /** Place in the waiting list. */
+  position?: number | undefined;
+}
+
+export function StatusBadge({ status, position }: StatusBadgeProps) {
   const { t } = useTranslation('desk');
-  return <span class={`badge ${colours[status] ?? ''}`}>{t(`status.${status}`)}</span>;
+  const isInLine = status === 'waitlisted' && position !== undefined;
+  return (
+    <span class={`badge ${colours[status] ?? ''}`}>
+      {isInLine ? t('case.position', { position }) : t(`status.${status}`)}
+    </span>
+  );
 }

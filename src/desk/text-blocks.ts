@@ -1,8 +1,11 @@
 import type { i18n as I18n } from 'i18next';
 import type { VerdictAction } from '#domain/schemas/case.ts';
-import type { Request } from '#domain/schemas/request.ts';
+import type { BookingRequest } from '#domain/schemas/request.ts';
 
-export type EndAction = Exclude<VerdictAction, 'confirm'>;
+/** Actions that need words to the person. */
+export type WordsAction = Extract<VerdictAction, 'decline' | 'cancel' | 'message'>;
+/** What the words are about. */
+export type WordsSubject = BookingRequest['kind'] | 'move';
 
 export interface TextBlock {
   id: string;
@@ -14,20 +17,29 @@ export interface TextBlock {
 
 const blockIds = {
   decline: ['event', 'works', 'people', 'use', 'fire'],
+  decline_course: ['notHeld', 'other'],
+  decline_move: ['event', 'works', 'fire'],
   cancel: ['works', 'fire', 'weather', 'asked'],
-  cancelAppointment: ['closed', 'illness', 'asked'],
+  cancel_appointment: ['closed', 'illness', 'asked'],
+  cancel_course: ['notHeld', 'illness', 'asked'],
+  message: ['call', 'papers', 'key'],
+  message_appointment: ['call', 'papers'],
+  message_course: ['call', 'device'],
 } as const;
+type BlockGroup = keyof typeof blockIds;
 
+/** Named as i18next names contexts; places have the plain group. */
 export function blocksFor(
-  action: EndAction,
-  kind: Request['kind'],
+  action: WordsAction,
+  subject: WordsSubject,
   clerkLocale: string,
   residentLocale: string,
   i18n: Pick<I18n, 'getFixedT'>,
 ): TextBlock[] {
   const toClerk = i18n.getFixedT(clerkLocale, 'desk');
   const toResident = i18n.getFixedT(residentLocale.slice(0, 2), 'desk');
-  const group = action === 'cancel' && kind === 'appointment' ? 'cancelAppointment' : action;
+  const special = `${action}_${subject}`;
+  const group = special in blockIds ? (special as BlockGroup) : action;
   return blockIds[group].map((id) => ({
     id,
     label: toClerk(`blocks.${group}.${id}.label`),

@@ -1,16 +1,21 @@
-import type { VerdictAction } from '#domain/schemas/case.ts';
 import type { CaseStore } from './case-store.ts';
 import type { DeskCase } from './desk-case.ts';
+import type { DeskDatabases } from './desk-databases.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
-import { type VerdictDatabase, type VerdictOutcome, sendVerdict } from './send-verdict.ts';
-import { type VerdictIntent, intentForClick, settleIntent } from './verdict-intent.ts';
+import { type VerdictOutcome, sendVerdict } from './send-verdict.ts';
+import {
+  type VerdictIntent,
+  type VerdictWish,
+  intentForClick,
+  settleIntent,
+} from './verdict-intent.ts';
 
 type IntentsByCase = ReadonlyMap<string, VerdictIntent>;
 
 export interface VerdictDesk {
   /** By case number. */
   intents: LoadedValue<IntentsByCase>;
-  submit(deskCase: DeskCase, action: VerdictAction, message: string | null): Promise<void>;
+  submit(deskCase: DeskCase, wish: VerdictWish): Promise<void>;
   /** Takes the sentence about a stale or refused verdict away. */
   dismiss(caseNumber: string): void;
 }
@@ -18,15 +23,14 @@ export interface VerdictDesk {
 export interface VerdictDeskOptions {
   store: CaseStore;
   staffName: string;
-  openDatabase(name: string): VerdictDatabase;
+  databases: Pick<DeskDatabases, 'openToAdd' | 'readCase'>;
   newId(): string;
   onUnauthorized(): void;
-  onProblem(problem: unknown): void;
 }
 
 /** Sends the verdicts of this clerk and remembers how far each has come. */
 export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
-  const { store, staffName, newId } = options;
+  const { store, staffName, newId, databases } = options;
   const intents = createLiveCell<IntentsByCase>(new Map());
   const setIntent = (caseNumber: string, intent: VerdictIntent | undefined) => {
     const next = new Map(intents.get());
@@ -46,19 +50,19 @@ export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
   return {
     intents,
     dismiss: (caseNumber) => setIntent(caseNumber, undefined),
-    async submit(deskCase, action, message) {
+    async submit(deskCase, wish) {
       const { caseNumber } = deskCase;
-      const click = { deskCase, action, message };
-      const intent = intentForClick(intents.get().get(caseNumber), click, newId);
+      const previous = intents.get().get(caseNumber);
+      const intent = intentForClick(previous, { deskCase, wish }, newId);
       if (!intent) return;
       setIntent(caseNumber, intent);
-      const database = options.openDatabase(deskCase.database);
-      const outcome = await sendVerdict(database, intent.verdict);
+      const { database } = deskCase;
+      const outcome = await sendVerdict(databases.openToAdd(database), intent.verdict);
       setIntent(caseNumber, intentAfter(intent, outcome));
       settle();
       if (outcome.kind === 'signed-out') options.onUnauthorized();
       if (outcome.kind === 'accepted' || outcome.kind === 'stale') {
-        await readCase(database, deskCase, options);
+        await databases.readCase(database, caseNumber);
       }
     },
   };
@@ -68,18 +72,4 @@ function intentAfter(intent: VerdictIntent, outcome: VerdictOutcome): VerdictInt
   if (outcome.kind === 'refused') return { ...intent, phase: 'refused', reason: outcome.reason };
   // Without a session nothing was decided: the same click can be sent again after signing in.
   return { ...intent, phase: outcome.kind === 'signed-out' ? 'unsent' : outcome.kind };
-}
-
-/** The current state at once, instead of with the next changes. */
-async function readCase(
-  database: VerdictDatabase,
-  deskCase: DeskCase,
-  { store, onProblem }: VerdictDeskOptions,
-): Promise<void> {
-  try {
-    const current = (await database.get(deskCase._id)) as DeskCase;
-    store.addDocuments(deskCase.database, [current]);
-  } catch (problem) {
-    onProblem(problem);
-  }
 }

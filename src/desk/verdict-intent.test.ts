@@ -3,7 +3,7 @@ import { sampleVenueCase } from './sample-cases.ts';
 import { type VerdictIntent, intentForClick, settleIntent } from './verdict-intent.ts';
 
 const deskCase = sampleVenueCase('TS-2026-000001', { rev: '1-a' });
-const click = { deskCase, action: 'confirm', message: null } as const;
+const click = { deskCase, wish: { action: 'confirm', message: null } } as const;
 
 function newIds() {
   let last = 0;
@@ -35,8 +35,20 @@ describe('intentForClick', () => {
     expect(intentForClick(sent('unsent'), click, () => '2')?.verdict._id).toBe('verdict:1');
   });
 
+  it('calls to another counter with a new id', () => {
+    const callTo = (counter: string) => ({
+      deskCase,
+      wish: { action: 'call' as const, message: null, counter },
+    });
+    const first = intentForClick(undefined, callTo('1'), () => '1');
+    const unsent = first && { ...first, phase: 'unsent' as const };
+    expect(unsent?.verdict.counter).toBe('1');
+    expect(intentForClick(unsent, callTo('1'), () => '2')?.verdict._id).toBe('verdict:1');
+    expect(intentForClick(unsent, callTo('2'), () => '2')?.verdict._id).toBe('verdict:2');
+  });
+
   it('makes a new id for another wish or another revision', () => {
-    const decline = { ...click, action: 'decline', message: 'Fest' } as const;
+    const decline = { deskCase, wish: { action: 'decline', message: 'Fest' } } as const;
     const later = { ...click, deskCase: { ...deskCase, _rev: '2-b' } };
     expect(intentForClick(sent('unsent'), decline, () => '2')?.verdict._id).toBe('verdict:2');
     expect(intentForClick(sent('unsent'), later, () => '2')?.verdict._id).toBe('verdict:2');

@@ -1,5 +1,8 @@
-import type { Case, Verdict, VerdictAction } from '#domain/schemas/case.ts';
+import type { Case, Verdict } from '#domain/schemas/case.ts';
 import { generationOf } from './desk-case.ts';
+
+/** What a clerk chooses; all else in a verdict is known. */
+export type VerdictWish = Pick<Verdict, 'action' | 'message' | 'counter'>;
 
 /**
  * What a clerk wants to happen to a case, from the click until the case shows it. The verdict
@@ -20,23 +23,26 @@ export interface VerdictIntent {
  */
 export function intentForClick(
   previous: VerdictIntent | undefined,
-  click: { deskCase: Case; action: VerdictAction; message: string | null },
+  click: { deskCase: Case; wish: VerdictWish },
   newId: () => string,
 ): VerdictIntent | undefined {
   if (previous?.phase === 'sending' || previous?.phase === 'accepted') return undefined;
-  const { deskCase, action, message } = click;
+  const { deskCase, wish } = click;
+  const { action, message, counter } = wish;
   const wanted = {
     type: 'verdict' as const,
     caseNumber: deskCase.caseNumber,
     caseRev: deskCase._rev ?? '',
     action,
     message,
+    ...(counter === undefined ? {} : { counter }),
   };
   const isSame =
     previous?.phase === 'unsent' &&
     previous.verdict.caseRev === wanted.caseRev &&
     previous.verdict.action === action &&
-    previous.verdict.message === message;
+    previous.verdict.message === message &&
+    previous.verdict.counter === counter;
   const _id = isSame ? previous.verdict._id : `verdict:${newId()}`;
   return { verdict: { _id, ...wanted }, phase: 'sending' };
 }

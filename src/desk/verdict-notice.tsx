@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '#domain/schemas/case.ts';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
+import { awaitsStaff } from './case-list.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
+import { lastStep, unansweredMessage } from './history-steps.ts';
 import { useActorName } from './use-actor-name.ts';
 import type { VerdictIntent } from './verdict-intent.ts';
 
@@ -26,7 +29,8 @@ export function VerdictNotice({ deskCase, nextHref }: VerdictNoticeProps) {
   );
 }
 
-function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; deskCase: DeskCase }) {
+/** How far a click has come; nothing needs to be said of one that has arrived. */
+export function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
   const nameState = useStateSentence();
@@ -35,7 +39,7 @@ function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; deskCase: D
     return <p class="notice">{t(`verdict.${phase}`)}</p>;
   }
   const isUnsent = phase === 'unsent';
-  const resend = () => verdicts.submit(deskCase, verdict.action, verdict.message);
+  const resend = () => verdicts.submit(deskCase, verdict);
   const showWhole = (notice: HTMLElement | null) => notice?.scrollIntoView({ block: 'nearest' });
   return (
     <div
@@ -54,16 +58,30 @@ function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; deskCase: D
   );
 }
 
+/** Steps that leave the status as it is: they are named instead of it. */
+const stepsWithin: readonly HistoryEntry['action'][] = ['message', 'arrived', 'call'];
+const quietSteps: readonly HistoryEntry['action'][] = ['received', 'reschedule'];
+
 function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {
-  const { t } = useTranslation('desk');
+  const { t, i18n } = useTranslation('desk');
   const nameState = useStateSentence();
+  const nameActor = useActorName();
   const { status } = deskCase.decision;
-  const last = deskCase.history.at(-1);
-  if (status === 'in-review' || !last || last.action === 'received') return null;
+  const last = lastStep(deskCase);
+  if (!last || quietSteps.includes(last.action) || unansweredMessage(deskCase)) return null;
+  const isStep = stepsWithin.includes(last.action);
+  if (status === 'in-review' && !isStep) return null;
+  const noted = {
+    what: t(`history.${last.action}`),
+    by: nameActor(last.by),
+    at: formatClock(last.at, i18n.language),
+  };
   return (
-    <div class={`notice ${status === 'confirmed' ? 'notice-success' : ''}`}>
-      <p>{t('verdict.settled', { state: nameState(deskCase) })}</p>
-      {nextHref && (
+    <div class={`notice ${status === 'confirmed' || isStep ? 'notice-success' : ''}`}>
+      <p>
+        {isStep ? t('verdict.noted', noted) : t('verdict.settled', { state: nameState(deskCase) })}
+      </p>
+      {nextHref && !awaitsStaff(deskCase) && (
         <p>
           <a href={nextHref}>{t('verdict.next')}</a>
         </p>
@@ -76,9 +94,9 @@ function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {
 function useStateSentence(): (deskCase: DeskCase) => string {
   const { t, i18n } = useTranslation('desk');
   const nameActor = useActorName();
-  return ({ decision, history }) => {
-    const status = t(`statusInSentence.${decision.status}`);
-    const last = history.at(-1);
+  return (deskCase) => {
+    const status = t(`statusInSentence.${deskCase.decision.status}`);
+    const last = lastStep(deskCase);
     if (!last) return status;
     const at = formatClock(last.at, i18n.language);
     return t('verdict.state', { status, by: nameActor(last.by), at });

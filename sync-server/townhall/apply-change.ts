@@ -1,3 +1,4 @@
+import { decisionIdOf } from '#domain/document-ids.ts';
 import { moveUp } from '#domain/decide/move-up.ts';
 import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
@@ -33,6 +34,7 @@ export async function applyChange(
   const { action, message } = change;
   const days = await replaceHoldings(tx, subject.reservations, change.reservations);
   await storeDecision(tx, subject.residentDatabase, change.decision);
+  await answerMove(work, subject.residentDatabase, change);
   await continueCase(tx, change.decision, { at: now, by, action, message });
   await scheduleFor(work, change.decision, change.reservations);
   await queueMail(work, { subject, change, by });
@@ -49,6 +51,18 @@ async function storeDecision(
   const known = await tx.getDocument(residentDatabase, decision._id);
   if (!known) throw new Error(`${decision.caseNumber} has a case but no decision`);
   await tx.putDocument(residentDatabase, { ...decision, _rev: known._rev });
+}
+
+async function answerMove(
+  { tx, now }: Work,
+  residentDatabase: string | null,
+  { answered, message }: CaseChange,
+): Promise<void> {
+  if (!answered || residentDatabase === null) return;
+  const doc = await tx.getDocument(residentDatabase, decisionIdOf(answered.requestId));
+  if (!doc || doc._deleted) return;
+  const { status, code } = answered;
+  await tx.putDocument(residentDatabase, { ...doc, status, code, message, decidedAt: now });
 }
 
 /**

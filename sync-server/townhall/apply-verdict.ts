@@ -1,8 +1,8 @@
 import { checkVerdict } from '#domain/check-request.ts';
 import { alternativeDays } from '#domain/decide/decide.ts';
 import type { KnownOccupancy } from '#domain/decide/rules.ts';
-import { decideVerdict, type VerdictOutcome } from '#domain/decide/verdict.ts';
-import { caseIdOf, decisionIdOf } from '#domain/document-ids.ts';
+import { decideVerdict } from '#domain/decide/verdict.ts';
+import { caseIdOf } from '#domain/document-ids.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { Case, Verdict } from '#domain/schemas/case.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
@@ -45,7 +45,6 @@ export function applyVerdict(townHall: TownHall, write: DocumentWrite): Promise<
     const noted = `verdict-of:${verdict.caseNumber}:${verdict._id}`;
     await tx.putDocument(internalDatabase, { _id: noted });
     const touched = await applyChange(work, subject, outcome.change, identity.name);
-    await answerMove(work, subject, outcome);
     await settleDays(work, touched);
     return rev;
   });
@@ -97,19 +96,4 @@ async function occupancyAround(
     return { from: today, to: today, reservations: [], holder, ...nextNumber };
   }
   return { ...days, reservations: await readReservations(tx, rules.venues.keys(), days), holder };
-}
-
-/** The request to move has a decision of its own. */
-async function answerMove(
-  { tx, now }: Work,
-  { residentDatabase }: Subject,
-  outcome: Exclude<VerdictOutcome, { problem: string }>,
-): Promise<void> {
-  const { answered } = outcome;
-  if (!answered || residentDatabase === null) return;
-  const doc = await tx.getDocument(residentDatabase, decisionIdOf(answered.requestId));
-  if (!doc || doc._deleted) return;
-  const { status, code } = answered;
-  const { message } = outcome.change;
-  await tx.putDocument(residentDatabase, { ...doc, status, code, message, decidedAt: now });
 }

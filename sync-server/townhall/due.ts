@@ -17,8 +17,11 @@ export type DueKind =
   | 'reminder-hours'
   | 'retention';
 
+/** Mails wait apart: while a mail server is down, time goes on for all else. */
+export type DueQueue = 'mail' | 'time';
+
 export interface Due {
-  /** `due:<instant>:<kind>:<key>`: in the order in which they fall due. */
+  /** `due:<queue>:<instant>:<kind>:<key>`: in the order in which they fall due. */
   _id: string;
   _rev?: string;
   kind: DueKind;
@@ -38,20 +41,22 @@ export async function scheduleDue(
   at: string,
   due: Pick<Due, 'kind' | 'key' | 'departmentId'>,
 ): Promise<void> {
-  const _id = `due:${at}:${due.kind}:${due.key}`;
+  const queue: DueQueue = due.kind === 'mail' ? 'mail' : 'time';
+  const _id = `due:${queue}:${at}:${due.kind}:${due.key}`;
   if (await tx.getDocument(internalDatabase, _id)) return;
   await tx.putDocument(internalDatabase, { _id, ...due });
 }
 
-/** The oldest that have fallen due. */
+/** The oldest of a queue that have fallen due. */
 export async function listDue(
   reader: DocumentReader,
+  queue: DueQueue,
   now: string,
   limit: number,
 ): Promise<(Due & { _rev: string })[]> {
   const rows = await reader.listDocuments(internalDatabase, {
-    startKey: 'due:',
-    endKey: `due:${now}:\uffff`,
+    startKey: `due:${queue}:`,
+    endKey: `due:${queue}:${now}:\uffff`,
     limit,
     includeDocs: true,
   });
@@ -59,10 +64,18 @@ export async function listDue(
 }
 
 /** The instant at which the next falls due. */
-export async function nextDueAt(reader: DocumentReader): Promise<string | undefined> {
-  const range = { startKey: 'due:', endKey: 'due:\uffff', limit: 1 };
+export async function nextDueAt(
+  reader: DocumentReader,
+  queue: DueQueue,
+): Promise<string | undefined> {
+  const range = { startKey: `due:${queue}:`, endKey: `due:${queue}:\uffff`, limit: 1 };
   const [row] = await reader.listDocuments(internalDatabase, range);
-  return row && /^due:(.+?Z):/.exec(row.id)?.[1];
+  return row && dueAt(row.id);
+}
+
+/** The instant at which an entry falls due. */
+export function dueAt(id: string): string {
+  return /^due:\w+:(.+?Z):/.exec(id)?.[1] ?? '';
 }
 
 /** Notes all that time will bring about for a case as it now stands. */
@@ -80,8 +93,9 @@ export async function scheduleFor(
   }
   if (status === 'in-review' && holdUntil !== undefined) {
     const ends = Date.parse(holdUntil);
-    const warning = Math.max(Date.parse(now), ends - dayMs);
-    await note('hold-warning', warning);
+    // A day before, or half-way where that is later: always the same instant, so it comes once.
+    const warning = Math.max(ends - dayMs, (Date.parse(decision.receivedAt) + ends) / 2);
+    if (warning > Date.parse(now)) await note('hold-warning', warning);
     await note('hold-ends', ends);
   }
   const start = status === 'confirmed' && booking ? startOf(booking) : undefined;

@@ -226,6 +226,23 @@ describe('a recurring booking', () => {
   });
 });
 
+describe('a wish to move that is still open', () => {
+  it('ends with the booking', async () => {
+    const request = reserve();
+    await hall.judge(await hall.send('a', request), 'confirm');
+    const move = about('reschedule', request, {
+      wishes: [{ date: '2026-12-12', windowId: 'day' }],
+    });
+    await hall.send('a', move);
+    await hall.send('a', about('cancel', request));
+    expect(await statusOf('a', request)).toBe('cancelled');
+    expect(await statusOf('a', move)).toBe('cancelled');
+    expect(await hall.occupancy('grillplatz-hahn', '2026-12-12')).toMatchObject({
+      windows: [{ state: 'free' }, { state: 'free' }, { state: 'free' }],
+    });
+  });
+});
+
 describe('a course', () => {
   it('has a waiting list that moves up in order, and nobody overtakes', async () => {
     const [one, two, three, four] = [signUp(), signUp(), signUp(2), signUp()];

@@ -33,7 +33,7 @@ export async function openBooking(
   await openCase(tx, { residentDatabase, request, decision }, by);
   await scheduleFor(work, decision, outcome.reservations);
   const change = { decision, action: 'received' as const, message: null };
-  await queueMail(work, { subject: { request }, change, by });
+  await queueMail(work, { subject: { request, residentDatabase }, change, by });
   return { decision, touched: await replaceHoldings(tx, [], outcome.reservations) };
 }
 

@@ -3,6 +3,7 @@ import type { BookingRequest } from '#domain/schemas/request.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { Work } from './apply-change.ts';
+import type { StoredCase } from './cases.ts';
 import { scheduleDue } from './due.ts';
 
 /** What a mail is about; the words are in `notify`. */
@@ -29,6 +30,8 @@ export interface QueuedMail {
   request: BookingRequest;
   decision: Decision;
   message: string | null;
+  /** False for a guest whom staff entered: no device has the case. */
+  isOnline: boolean;
   /** Failures so far. */
   attempts: number;
 }
@@ -37,27 +40,36 @@ export interface QueuedMail {
 export async function queueMail(
   work: Work,
   told: {
-    subject: { request: BookingRequest };
+    subject: Pick<StoredCase, 'request' | 'residentDatabase'>;
     change: Pick<CaseChange, 'decision' | 'action' | 'message'>;
     by: string;
   },
 ): Promise<void> {
   const template = templateOf(told.change, told.by);
-  if (template) await queueTemplate(work, template, told.subject.request, told.change);
+  if (template) await queueTemplate(work, template, told.subject, told.change);
 }
 
 export async function queueTemplate(
   { tx, now }: Work,
   template: MailTemplate,
-  request: BookingRequest,
+  { request, residentDatabase }: Pick<StoredCase, 'request' | 'residentDatabase'>,
   { decision, message }: Pick<CaseChange, 'decision' | 'message'>,
 ): Promise<void> {
   const { email: to } = request.contact;
   if (to === undefined) return;
   const _id = `mail:${decision.caseNumber}:${now}:${template}`;
   if (await tx.getDocument(internalDatabase, _id)) return;
-  const { locale } = request;
-  const mail: QueuedMail = { _id, template, to, locale, request, decision, message, attempts: 0 };
+  const mail: QueuedMail = {
+    _id,
+    template,
+    to,
+    locale: request.locale,
+    request,
+    decision,
+    message,
+    isOnline: residentDatabase !== null,
+    attempts: 0,
+  };
   await tx.putDocument(internalDatabase, { ...mail });
   await scheduleDue(tx, now, { kind: 'mail', key: _id, departmentId: decision.departmentId });
 }
@@ -70,7 +82,10 @@ function templateOf(
     case 'received':
       return decision.status === 'in-review' ? 'received' : statusTemplate(decision.status);
     case 'confirm':
+      return (decision.sequence ?? 0) > 0 ? 'moved' : statusTemplate(decision.status);
     case 'decline':
+      // A move was refused: the booking stands, and the words say why.
+      return decision.status === 'confirmed' ? 'message' : statusTemplate(decision.status);
     case 'cancel':
       return statusTemplate(decision.status);
     case 'reschedule':

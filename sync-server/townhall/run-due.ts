@@ -1,4 +1,3 @@
-import type { BookingRequest } from '#domain/schemas/request.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { alternativeDays } from '#domain/decide/decide.ts';
 import { endedDecision } from '#domain/decide/cancel.ts';
@@ -7,7 +6,8 @@ import { instantToLocal } from '#domain/local-time.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import { applyChange, settleDays, type Work } from './apply-change.ts';
 import { continueCase, readCase, type StoredCase } from './cases.ts';
-import { keepUntil, listDue, scheduleFor, type Due } from './due.ts';
+import type { DocumentTransaction } from '#server/storage/document-store.ts';
+import { dueAt, keepUntil, listDue, scheduleFor, type Due } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { queueTemplate } from './queue-mail.ts';
 import { dropReservation, readReservations } from './reservations.ts';
@@ -19,23 +19,34 @@ const pageSize = 100;
  * Does all that has fallen due by now, each in a transaction of its own: what a crash interrupts
  * is done at the next start, and nothing twice. Mails are left to `notify`.
  * @returns how many things were done
+ * @throws AggregateError of those that failed, after all others; they stay due
  */
 export async function runDue(townHall: TownHall): Promise<number> {
+  const { store, now } = townHall;
+  const failures = new Map<string, unknown>();
   let done = 0;
   for (;;) {
-    const due = await listDue(townHall.store.read, townHall.now(), pageSize);
-    const own = due.filter(({ kind }) => kind !== 'mail');
-    for (const each of own) {
-      await townHall.store.transaction(async (tx) => {
-        const known = await tx.getDocument(internalDatabase, each._id);
-        if (!known || known._deleted) return;
-        await tx.purgeRevisions(internalDatabase, each._id, [known._rev]);
-        await fulfil({ tx, rules: await townHall.readRules(tx), now: townHall.now() }, each);
+    const due = await listDue(store.read, 'time', now(), pageSize + failures.size);
+    const next = due.filter(({ _id }) => !failures.has(_id));
+    if (next.length === 0) break;
+    for (const each of next) {
+      try {
+        await store.transaction((tx) => fulfilOnce(townHall, tx, each));
         done += 1;
-      });
+      } catch (error) {
+        failures.set(each._id, error);
+      }
     }
-    if (own.length === 0) return done;
   }
+  if (failures.size > 0) throw new AggregateError([...failures.values()], 'Some are still due.');
+  return done;
+}
+
+async function fulfilOnce(townHall: TownHall, tx: DocumentTransaction, due: Due): Promise<void> {
+  const known = await tx.getDocument(internalDatabase, due._id);
+  if (!known || known._deleted) return;
+  await tx.purgeRevisions(internalDatabase, due._id, [known._rev]);
+  await fulfil({ tx, rules: await townHall.readRules(tx), now: townHall.now() }, due);
 }
 
 async function fulfil(work: Work, due: Due): Promise<void> {
@@ -99,13 +110,12 @@ async function endHold(work: Work, subject: StoredCase, due: Due): Promise<void>
 /** Only of a booking that stands, at the time it stands for. */
 async function remind(work: Work, subject: StoredCase, due: Due): Promise<void> {
   const { decision } = subject;
-  const request: BookingRequest = subject.request;
   if (decision.status !== 'confirmed' || !isDueFor(decision, due)) return;
-  await queueTemplate(work, 'reminder', request, { decision, message: null });
+  await queueTemplate(work, 'reminder', subject, { decision, message: null });
 }
 
 function isDueFor({ booking }: Decision, { _id, kind }: Due): boolean {
-  const at = /^due:(.+?Z):/.exec(_id)?.[1] ?? '';
+  const at = dueAt(_id);
   const hours = kind === 'reminder-day' ? 24 : 2;
   const start = instantToLocal(new Date(Date.parse(at) + hours * 3_600_000).toISOString());
   if (!booking) return false;

@@ -5,6 +5,7 @@ import {
   carriedOut,
   declined,
   isAppointmentBooking,
+  type CaseChange,
   type KnownOccupancy,
   type Outcome,
   type TownRules,
@@ -32,8 +33,15 @@ export function decideCancel(
       reservations: givenBack(reservations, rules, now),
       action: 'cancel',
       message: request.reason ?? null,
+      ...endedMove(decision),
     },
   ]);
+}
+
+/** Whoever ends a booking ends the wish to move it, too. */
+export function endedMove({ move }: Decision): Pick<CaseChange, 'answered'> {
+  if (!move) return {};
+  return { answered: { requestId: move.requestId, status: 'cancelled', code: null } };
 }
 
 /** A decision whose booking has ended; what it was remains readable. */

@@ -1,5 +1,5 @@
 import type { Decision } from '../schemas/decision.ts';
-import { endedDecision } from './cancel.ts';
+import { endedDecision, endedMove } from './cancel.ts';
 import type { CaseChange, KnownCase } from './rules.ts';
 
 /**
@@ -36,5 +36,6 @@ export function closedChange(
     decision: series ? { ...ended, series: days } : ended,
     reservations: [],
     ...told,
+    ...endedMove(decision),
   };
 }

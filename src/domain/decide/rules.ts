@@ -50,6 +50,8 @@ export interface CaseChange {
   reservations: readonly Reservation[];
   action: HistoryEntry['action'];
   message: string | null;
+  /** The request to move it that is answered by this: it has a decision of its own. */
+  answered?: { requestId: string; status: Decision['status']; code: Decision['code'] };
 }
 
 /** Of other days nothing is known, so nothing of them can be given. */

@@ -1,7 +1,7 @@
 import type { Reservation } from '../reservation.ts';
 import type { Verdict } from '../schemas/case.ts';
-import type { Decision, DeclineCode } from '../schemas/decision.ts';
-import { endedDecision, givenBack } from './cancel.ts';
+import type { Decision } from '../schemas/decision.ts';
+import { endedDecision, endedMove, givenBack } from './cancel.ts';
 import { isAppointmentBooking, type CaseChange, type KnownCase } from './rules.ts';
 import type { KnownOccupancy, TownRules } from './rules.ts';
 import { freeVenueWindows } from './venue.ts';
@@ -10,11 +10,7 @@ type Action = Verdict['action'];
 
 /** What a verdict makes of a case, or why it cannot be: then nothing changes. */
 export type VerdictOutcome =
-  | {
-      change: CaseChange;
-      /** The request to move that is answered by it. */
-      answered?: { requestId: string; status: Decision['status']; code: DeclineCode | null };
-    }
+  | { change: CaseChange }
   | { problem: 'not-possible' | 'message-missing' };
 
 /** In which states of a case an action is possible. */
@@ -63,7 +59,7 @@ function changeOf(
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
-): Pick<CaseChange, 'decision' | 'reservations'> | undefined {
+): Pick<CaseChange, 'decision' | 'reservations' | 'answered'> | undefined {
   const message = words?.trim() || null;
   const { holdUntil, position, ...rest } = decision;
   switch (action) {
@@ -92,6 +88,7 @@ function changeOf(
       return {
         decision: { ...endedDecision(decision, now), message },
         reservations: givenBack(reservations, rules, now),
+        ...endedMove(decision),
       };
     case 'message':
       return { decision: { ...decision, message }, reservations };
@@ -148,9 +145,11 @@ function answerMove(
       : reservations.filter((piece) => !isNew(piece)),
     action,
     message,
+    answered: isMoved
+      ? { requestId, status: 'confirmed' as const, code: null }
+      : { requestId, status: 'declined' as const, code: 'by-staff' as const },
   };
-  const status = isMoved ? ('confirmed' as const) : ('declined' as const);
-  return { change, answered: { requestId, status, code: isMoved ? null : 'by-staff' } };
+  return { change };
 }
 
 function asBooked(reservations: readonly Reservation[]): Reservation[] {

@@ -1,0 +1,45 @@
+import type { VerdictAction } from '#domain/schemas/case.ts';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { WordsAction } from './text-blocks.ts';
+
+export type VisitAction = Extract<VerdictAction, 'arrived' | 'call' | 'complete' | 'missed'>;
+
+/**
+ * What staff may do with a case as it stands, in the order of the buttons. While somebody asks to
+ * move a booking, confirming and declining are about that.
+ */
+export function offeredActions({
+  status,
+  move,
+}: Pick<Decision, 'status' | 'move'>): ('confirm' | WordsAction)[] {
+  switch (status) {
+    case 'in-review':
+      return ['confirm', 'decline', 'message'];
+    case 'waitlisted':
+      return ['decline', 'message'];
+    case 'confirmed':
+      return move ? ['confirm', 'decline', 'message', 'cancel'] : ['message', 'cancel'];
+    default:
+      return ['message'];
+  }
+}
+
+/**
+ * The next steps of a visit, the likeliest first: on its day, and afterwards for what was not
+ * noted then; of a course once its last meeting has begun.
+ * @param now town-local, `2026-12-03T09:15`
+ */
+export function offeredVisitActions(
+  { status, booking, visit }: Pick<Decision, 'status' | 'booking' | 'visit'>,
+  now: string,
+): VisitAction[] {
+  if (status !== 'confirmed' || !booking || 'venueId' in booking) return [];
+  if ('courseId' in booking) {
+    return now < (booking.dates.at(-1)?.start ?? now) ? [] : ['complete', 'missed'];
+  }
+  const [day, today] = [booking.start.slice(0, 10), now.slice(0, 10)];
+  if (day > today) return [];
+  if (day < today) return ['complete', 'missed'];
+  if (visit) return visit.calledAt === null ? ['call'] : ['complete', 'call', 'missed'];
+  return now < booking.start ? ['arrived'] : ['arrived', 'missed'];
+}

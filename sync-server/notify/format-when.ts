@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next';
+import { instantToLocal } from '#domain/local-time.ts';
+import type { MailLocale } from './mail-texts.ts';
+
+const tags = { de: 'de-DE', en: 'en-GB' };
+
+/** Writes town-local dates and times, and money, in one language. */
+export interface Formats {
+  /** `2026-12-03` → „Donnerstag, 3. Dezember 2026“ */
+  date(local: string): string;
+  /** „Donnerstag, 3. Dezember 2026, 9:15 bis 9:30 Uhr“; both ends of one day. */
+  span(start: string, end: string): string;
+  /** `2026-12-03T09:15` → „Donnerstag, 3. Dezember 2026, 9:15 Uhr“ */
+  moment(local: string): string;
+  /** An instant, on the town's clock. */
+  instant(instant: string): string;
+  euro(amount: number): string;
+}
+
+const formatters = { de: formattersFor('de'), en: formattersFor('en') };
+
+/** Making them takes longer than writing a mail. */
+function formattersFor(locale: MailLocale) {
+  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return {
+    days: new Intl.DateTimeFormat(tags[locale], { ...day, timeZone: 'UTC' }),
+    money: new Intl.NumberFormat(tags[locale], { style: 'currency', currency: 'EUR' }),
+  };
+}
+
+export function formatsFor(locale: MailLocale, t: TFunction): Formats {
+  const { days, money } = formatters[locale];
+  const date = (local: string) => days.format(new Date(`${local.slice(0, 10)}T00:00:00Z`));
+  const time = (local: string) => local.slice(11, 16).replace(/^0/, '');
+  const moment = (local: string) => t('moment', { date: date(local), time: time(local) });
+  return {
+    date,
+    span: (start, end) => t('span', { date: date(start), from: time(start), to: time(end) }),
+    moment,
+    instant: (instant) => moment(instantToLocal(instant)),
+    euro: (amount) => money.format(amount),
+  };
+}

@@ -1,0 +1,73 @@
+import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { Town } from '#domain/schemas/town.ts';
+import type { QueuedMail } from '#server/townhall/queue-mail.ts';
+import {
+  appointmentRequest,
+  courseRequest,
+  decision,
+  service,
+  townRules,
+  venueRequest,
+} from '../../tests/factories/town.ts';
+import { smallTown } from '../townhall/small-town.fixture.ts';
+
+const concern = service('personalausweis', {
+  name: { de: 'Personalausweis beantragen', en: 'Apply for an identity card' },
+});
+
+/** A town of its own, for mails about `personalausweis`, `grillplatz-hahn` and `smartphone`. */
+export const mailContext = {
+  town: {
+    ...(smallTown.find(({ type }) => type === 'town') as unknown as Town),
+    name: 'Taunusstein',
+  },
+  rules: townRules({ services: new Map([['personalausweis', concern]]) }),
+  publicUrl: 'https://rathaus.example.org',
+  mailFrom: 'termine@example.org',
+};
+
+export const mailRequests = {
+  appointment: appointmentRequest(['2026-12-03T09:00']),
+  venue: venueRequest([{ date: '2026-12-05', windowId: 'day' }]),
+  course: courseRequest(),
+} satisfies Record<string, BookingRequest>;
+
+const bookings = {
+  appointment: { officeId: 'buergerbuero', start: '2026-12-03T09:00', end: '2026-12-03T09:15' },
+  venue: {
+    venueId: 'grillplatz-hahn',
+    date: '2026-12-05',
+    windowId: 'day',
+    from: '10:00',
+    to: '22:00',
+  },
+  course: {
+    courseId: 'smartphone',
+    seats: 2,
+    dates: [
+      { start: '2026-12-09T10:00', end: '2026-12-09T11:30' },
+      { start: '2026-12-16T10:00', end: '2026-12-16T11:30' },
+    ],
+  },
+};
+
+/** A mail about a booking of this kind that stands, but for these changes. */
+export function queuedMail(
+  kind: BookingRequest['kind'],
+  template: QueuedMail['template'],
+  changes: Partial<QueuedMail['decision']> & { message?: string | null; locale?: string } = {},
+): QueuedMail {
+  const { locale = 'de', ...decided } = changes;
+  const caseNumber = 'TS-2026-000123';
+  return {
+    _id: `mail:${caseNumber}:2026-11-23T18:02:12.120Z:${template}`,
+    template,
+    to: 'erika@example.org',
+    locale,
+    request: mailRequests[kind],
+    decision: decision({ caseNumber, booking: bookings[kind], ...decided }),
+    message: decided.message ?? null,
+    isOnline: true,
+    attempts: 0,
+  };
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core');
+
+/** Nothing that axe-core finds, whatever its weight, in light and in dark, and nothing too wide. */
+export async function expectNoViolations(view: Page): Promise<void> {
+  const axeSource = await readFile(axeFile, 'utf8');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await view.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await view.evaluate(axeSource);
+    const found = await view.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
+        document,
+        {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        },
+      );
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+      );
+    });
+    expect(found, `${view.url()} in ${colorScheme}`).toEqual([]);
+    const width = await view.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${view.url()} needs no scrolling sideways`).toBeLessThanOrEqual(
+      view.viewportSize()?.width ?? 0,
+    );
+  }
+  await view.emulateMedia({ colorScheme: 'light' });
+}
