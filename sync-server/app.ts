@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Authenticator } from './access/authenticator.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
+import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createWriteDocument } from './route-writes.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
@@ -25,6 +26,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { townHall, authenticator, randomId } = deps;
   const { store, now } = townHall;
   const app = fastify({
+    ...serverOptions,
     bodyLimit,
     trustProxy: deps.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readTokenKeys, type TokenKeys } from './access/token-keys.ts';
 
 export interface Settings {
   port: number;
@@ -13,6 +14,8 @@ export interface Settings {
   publicUrl: string;
   /** Believe `X-Forwarded-*` headers of a proxy in front. */
   trustProxy: boolean;
+  /** `JWT_SECRET` and `JWT_PUBLIC_KEY`: keys of those who may issue bearer tokens to staff. */
+  tokenKeys: TokenKeys;
 }
 
 /**
@@ -40,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),
     trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
+    tokenKeys: readTokenKeys(env),
   };
 }
 

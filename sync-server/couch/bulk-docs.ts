@@ -1,60 +1,65 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
-import { databaseOf, identityOf, isNewPass } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
-import { requireDatabase } from './database.ts';
-import { parseDocument, toReplicated } from './document-fields.ts';
-import { addEndpoint } from './endpoint.ts';
+import { parseDocument, toReplicated, type ParsedDocument } from './document-fields.ts';
 import { badRequest } from './error-answers.ts';
-import { isObject, readPostedJson } from './read-json.ts';
+import { requireJsonType, toJsonObject } from './read-json.ts';
+import { addStreamedEndpoint, readJson } from './stream-body.ts';
+import { requireWritableDatabase, writeParsed } from './write-parsed.ts';
 
 /** Rows written at a time: they share a commit. */
 const groupSize = 100;
 
 type BulkRow =
   | { ok: true; id: string; rev: string }
-  | { id?: string; rev?: string; error: string; reason: string };
+  | { id: string; rev?: string; error: string; reason: string };
 
 /**
- * `POST /<db>/_bulk_docs`: each document is written or refused by itself, in the order given;
- * with `new_edits: false` only refused ones have a row.
+ * `POST /<db>/_bulk_docs`: what is not a document makes all of it fail; then each document is
+ * written or refused by itself, in the order given. With `new_edits: false` only refused ones
+ * have a row.
  * https://docs.couchdb.org/en/stable/api/database/bulk-api.html#db-bulk-docs
  */
 export function addBulkDocs(app: FastifyInstance, options: CouchOptions): void {
-  addEndpoint(app, '/:db/_bulk_docs', {
-    POST: {
-      action: 'write',
-      handler: async (request, reply) => {
-        const { docs, new_edits: newEdits = true } = readPostedJson(request);
-        if (docs === undefined) throw badRequest('POST body must include `docs` parameter.');
-        if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
-        if (typeof newEdits !== 'boolean') {
-          throw badRequest('`new_edits` parameter must be a boolean.');
-        }
-        const database = databaseOf(request);
-        // The first write of a new pass makes its database.
-        const isFirst = isNewPass(identityOf(request), database);
-        if (!isFirst) await requireDatabase(options.store.read, database);
-        const rows: BulkRow[] = [];
-        for (let first = 0; first < docs.length; first += groupSize) {
-          const group = docs.slice(first, first + groupSize);
-          rows.push(...(await writeGroup(options, request, group, newEdits)));
-        }
-        return reply.code(201).send(newEdits ? rows : rows.filter((row) => 'error' in row));
-      },
-    },
+  addStreamedEndpoint(app, '/:db/_bulk_docs', {
+    POST: { action: 'write', handler: (request, reply) => answerBulkDocs(options, request, reply) },
   });
+}
+
+async function answerBulkDocs(
+  options: CouchOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  await requireWritableDatabase(options, request);
+  requireJsonType(request);
+  const { value, bytes } = await readJson(request);
+  const { docs, new_edits: newEdits = true } = toJsonObject(value);
+  if (docs === undefined) throw badRequest('POST body must include `docs` parameter.');
+  if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+  if (typeof newEdits !== 'boolean') throw badRequest('`new_edits` parameter must be a boolean.');
+  const parsed = docs.map((doc) => {
+    const document = parseDocument(doc, { newId: options.randomId().replaceAll('-', '') }, bytes);
+    if (!newEdits) toReplicated(document);
+    return document;
+  });
+  const rows: BulkRow[] = [];
+  for (let first = 0; first < parsed.length; first += groupSize) {
+    const group = parsed.slice(first, first + groupSize);
+    rows.push(...(await writeGroup(options, request, group, newEdits)));
+  }
+  return reply.code(201).send(newEdits ? rows : rows.filter((row) => 'error' in row));
 }
 
 /** Waits for all rows before an unexpected error fails the request: none goes on behind it. */
 async function writeGroup(
   options: CouchOptions,
   request: FastifyRequest,
-  docs: unknown[],
+  group: ParsedDocument[],
   newEdits: boolean,
 ): Promise<BulkRow[]> {
   const results = await Promise.allSettled(
-    docs.map((value) => writeRow(options, request, value, newEdits)),
+    group.map((parsed) => writeRow(options, request, parsed, newEdits)),
   );
   return results.map((result) => {
     if (result.status === 'fulfilled') return result.value;
@@ -68,23 +73,21 @@ function replicationErrorOf({ status, error }: CouchError): string {
 }
 
 async function writeRow(
-  { writeDocument, randomId }: CouchOptions,
+  options: CouchOptions,
   request: FastifyRequest,
-  value: unknown,
+  parsed: ParsedDocument,
   newEdits: boolean,
 ): Promise<BulkRow> {
-  const database = databaseOf(request);
+  const { _id: id, _rev: rev } = parsed.doc;
   try {
-    const parsed = parseDocument(value, { newId: randomId().replaceAll('-', '') });
-    const write = newEdits ? { doc: parsed.doc } : toReplicated(parsed);
-    const rev = await writeDocument({ identity: identityOf(request), database, ...write });
-    return { ok: true, id: write.doc._id, rev };
+    const isReplicated = !newEdits;
+    return { ok: true, id, rev: await writeParsed(options, request, { parsed, isReplicated }) };
   } catch (error) {
-    if (!(error instanceof CouchError)) throw error;
-    const { _id: id, _rev: rev } = isObject(value) ? value : {};
+    // A client that sends stubs without bytes has to send all of it anew, with them.
+    if (!(error instanceof CouchError) || error.error === 'missing_stub') throw error;
     return {
-      ...(typeof id === 'string' ? { id } : {}),
-      ...(typeof rev === 'string' && !newEdits ? { rev } : {}),
+      id,
+      ...(rev !== undefined && !newEdits ? { rev } : {}),
       error: newEdits ? error.error : replicationErrorOf(error),
       reason: error.reason,
     };

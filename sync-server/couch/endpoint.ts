@@ -1,8 +1,11 @@
-import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyReply, RouteHandlerMethod } from 'fastify';
 import type { DatabaseAction } from '#server/access/access-table.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** In the order in which CouchDB names them. */
+const methods = ['DELETE', 'GET', 'POST', 'PUT', 'COPY'] as const;
+
+type Method = (typeof methods)[number];
 
 export interface MethodHandler {
   /** Needed where the address has a database. */
@@ -10,28 +13,42 @@ export interface MethodHandler {
   handler: RouteHandlerMethod;
 }
 
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
-
-/** Adds all methods of an address (HEAD goes with GET); those not given are answered with 405. */
+/**
+ * Adds all methods of an address (HEAD goes with GET); those not given are answered with 405.
+ * @param allowed names the methods in that answer where CouchDB has an order of its own
+ * @param routeOptions `decompress: false`: a compressed body is left as it is
+ */
 export function addEndpoint(
   app: FastifyInstance,
   url: string,
   handlers: Partial<Record<Method, MethodHandler>>,
+  allowed = allowedBy(handlers),
+  routeOptions: { decompress?: false } = {},
 ): void {
-  const given = methods.filter((method) => handlers[method]);
-  const allowed = given
-    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    .join(',');
   const [first] = Object.values(handlers);
   const refuse: MethodHandler = {
     ...(first?.action ? { action: first.action } : {}),
     handler: async (_request, reply) => {
-      reply.header('allow', allowed);
-      throw new CouchError(405, 'method_not_allowed', `Only ${allowed} allowed`);
+      throw methodNotAllowed(reply, allowed);
     },
   };
-  for (const method of methods) {
-    const { action, handler } = handlers[method] ?? refuse;
-    app.route({ method, url, handler, config: action ? { databaseAction: action } : {} });
-  }
+  const add = (method: string, { action, handler }: MethodHandler) => {
+    const config = action ? { databaseAction: action } : {};
+    app.route({ ...routeOptions, method, url, handler, config });
+  };
+  for (const method of methods) add(method, handlers[method] ?? refuse);
+  add('PATCH', refuse);
+}
+
+/** Sets `Allow`, for the error to be thrown. */
+export function methodNotAllowed(reply: FastifyReply, allowed: string): CouchError {
+  reply.header('allow', allowed);
+  return new CouchError(405, 'method_not_allowed', `Only ${allowed} allowed`);
+}
+
+function allowedBy(handlers: Partial<Record<Method, MethodHandler>>): string {
+  return methods
+    .filter((method) => handlers[method])
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(',');
 }

@@ -27,6 +27,16 @@ export function addErrorAnswers(app: FastifyInstance): void {
   });
 }
 
+/**
+ * For `frameworkErrors` of the server: an address that cannot be decoded has no route, and so
+ * none of the handlers above.
+ */
+export function answerBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const isBadAddress = 'code' in error && error.code === 'FST_ERR_BAD_URL';
+  const answer = isBadAddress ? badRequest('invalid_url_encoding') : toCouchError(error);
+  answerError(request, reply, answer, error);
+}
+
 function answerError(
   request: FastifyRequest,
   reply: FastifyReply,

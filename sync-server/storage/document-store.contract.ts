@@ -263,6 +263,8 @@ export function describeDocumentStore(
         [{ startKey: 'z', endKey: 'a', descending: true }, ['z', 'a/b', 'a']],
         [{ startKey: 'z', endKey: 'a', descending: true, inclusiveEnd: false }, ['z', 'a/b']],
         [{ skip: 2, limit: 2 }, ['a/b', 'z']],
+        [{ after: 'a/b', limit: 2 }, ['z', 'ä']],
+        [{ after: 'a/b', descending: true }, ['a', 'B']],
         [{ limit: 0 }, []],
         [{ startKey: 'z', endKey: 'a' }, []],
       ])('documents of %j in byte order, tombstones left out', async (range, expected) => {
@@ -299,6 +301,27 @@ export function describeDocumentStore(
         expect(older.map((change) => change.seq)).toEqual([2, 1]);
         expect(newest[1]?.doc).toMatchObject({ _id: 'B', of: 'B' });
         expect(await store.read.countChanges('things', 5)).toBe(3);
+      });
+
+      it('pages that end after so many bytes, with one row at least', async () => {
+        for (const _id of ['x1', 'x2', 'x3']) await put({ _id, text: 'x'.repeat(1000) });
+        const range = { startKey: 'x', endKey: 'x9', includeDocs: true };
+        const idsOf = async (maxBytes: number) => {
+          const rows = await store.read.listDocuments('things', { ...range, maxBytes });
+          return rows.map((row) => row.id);
+        };
+        expect(await idsOf(1)).toEqual(['x1']);
+        expect(await idsOf(1500)).toEqual(['x1', 'x2']);
+        expect(await idsOf(9000)).toEqual(['x1', 'x2', 'x3']);
+        const since = (await info()).updateSeq - 3;
+        const changes = { since, includeDocs: true, maxBytes: 1500 };
+        expect(await store.read.listChanges('things', changes)).toHaveLength(2);
+      });
+
+      it('changes of documents whose ids begin alike', async () => {
+        await put({ _id: 'z/💡' });
+        const changes = await store.read.listChanges('things', { since: 0, idPrefix: 'z' });
+        expect(changes.map(({ id }) => id)).toEqual(['z', 'z/💡']);
       });
 
       it('changes of some documents', async () => {

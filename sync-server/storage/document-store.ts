@@ -130,14 +130,24 @@ export interface KeyRange {
   endKey?: string;
   /** Default true. */
   inclusiveEnd?: boolean;
+  /** Goes on behind this key, in the direction of reading. */
+  after?: string;
   descending?: boolean;
   skip?: number;
   limit?: number;
 }
 
-export interface DocumentRange extends KeyRange {
+/** How much of a list is read at a time. */
+export interface PageSize {
   includeDocs?: boolean;
+  /**
+   * Bytes of documents after which a page ends, however many rows were asked for; it has one row
+   * at least. Only an empty page is then sure to be the last.
+   */
+  maxBytes?: number;
 }
+
+export interface DocumentRange extends KeyRange, PageSize {}
 
 /** `start` and the ids from the newest revision to the oldest, as in `_revisions`. */
 export interface RevisionPath {
@@ -145,16 +155,17 @@ export interface RevisionPath {
   ids: string[];
 }
 
-export interface ChangesRange {
+export interface ChangesRange extends PageSize {
   /** Changes after this number of `updateSeq`. */
   since: number;
   /** Changes before this number. */
   before?: number;
   limit?: number;
   descending?: boolean;
-  includeDocs?: boolean;
   /** Only changes of these documents. */
   docIds?: string[];
+  /** Only changes of documents whose ids begin so. */
+  idPrefix?: string;
 }
 
 /** An entry of an index: a sort key made from a document, and that document. */
@@ -167,7 +178,7 @@ export interface IndexEntry {
 }
 
 /** A stretch of an index in the order of keys, and of ids where keys are equal. */
-export interface IndexRange {
+export interface IndexRange extends Omit<PageSize, 'includeDocs'> {
   from?: Uint8Array;
   /** The first key that is no longer in the stretch. */
   before?: Uint8Array;

@@ -103,7 +103,8 @@ export class SqliteReader implements DocumentReader {
   async listDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
     const { where, bounds, order, page } = rangeClause('id', range);
     const [body, join] = range.includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
-    const rows = this.connection.all(
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT id, winning_rev AS rev, documents.deleted AS deleted ${body} FROM documents ${join}
       WHERE database_key = ${databaseKey} AND documents.deleted = 0 AND ${where} ${order}`,
       database,
@@ -130,22 +131,25 @@ export class SqliteReader implements DocumentReader {
   }
 
   async listChanges(database: string, range: ChangesRange): Promise<DocumentChange[]> {
-    const { docIds, includeDocs } = range;
+    const { docIds, idPrefix, includeDocs } = range;
     const [body, join] = includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
     const source = docIds
       ? `(SELECT DISTINCT value FROM json_each(?)) AS wanted CROSS JOIN documents
         ON documents.id = wanted.value`
-      : 'documents';
-    const rows = this.connection.all(
+      : `documents ${idPrefix === undefined ? '' : 'INDEXED BY documents_by_id'}`;
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT documents.key AS key, id, seq, leaf_count, winning_rev AS rev,
         documents.deleted AS deleted ${body}
       FROM ${source} ${join}
       WHERE database_key = ${databaseKey} AND seq > ? AND seq < ?
+        ${idPrefix === undefined ? '' : 'AND id >= ? AND id < ?'}
       ORDER BY seq ${range.descending ? 'DESC' : 'ASC'} LIMIT ?`,
       ...(docIds ? [JSON.stringify(docIds)] : []),
       database,
       range.since,
       range.before ?? Number.MAX_SAFE_INTEGER,
+      ...(idPrefix === undefined ? [] : [idPrefix, `${idPrefix}\u{10ffff}`]),
       range.limit ?? -1,
     );
     return rows.map((row) => ({
@@ -189,7 +193,8 @@ export class SqliteReader implements DocumentReader {
 
   async listLocalDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
     const { where, bounds, order, page } = rangeClause('id', range);
-    const rows = this.connection.all(
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT id, edits, body FROM local_documents
       WHERE database_key = ${databaseKey} AND ${where} ${order}`,
       database,
