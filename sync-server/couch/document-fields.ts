@@ -44,7 +44,8 @@ export function parseDocument(
   const _id = checkDocumentId(ids.id ?? ownId ?? ids.newId);
   const fields = Object.fromEntries(ownFields(value));
   if (requestBytes > maxDocumentSize) requireSmall(fields, ownId);
-  const revisions = parseRevisions(value._revisions);
+  // CouchDB's replicator sends the history of its checkpoints, too, which they do not have.
+  const revisions = isLocalId(_id) ? undefined : parseRevisions(value._revisions);
   const rev = revisions ? `${revisions.start}-${revisions.ids[0]}` : revisionOf(value, _id);
   const attachments = parseAttachments(value._attachments);
   const doc: NewDocument = {
@@ -119,7 +120,7 @@ export function isLocalId(id: string): boolean {
 }
 
 /** Writing such values as text would exhaust the call stack. */
-function isDeeperThan(value: unknown, depth: number): boolean {
+export function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1));
 }

@@ -1,3 +1,4 @@
+import { isDeeperThan } from '#server/couch/document-fields.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { isObject } from '#server/couch/read-json.ts';
 import { checkOperand } from './check-operand.ts';
@@ -43,11 +44,6 @@ export function memberOf(selector: Selector): [name: string, argument: unknown] 
 /** The parts of `$and`, `$or` and `$nor`, the part of other operators. */
 export function partsOf(argument: unknown): Selector[] {
   return [argument].flat() as Selector[];
-}
-
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1));
 }
 
 function nameOperators(value: unknown): Selector {
