@@ -118,10 +118,11 @@ async function decideFromStore(
   };
   const outcome = await decideOn(wishedDays(request), resourcesOf(request));
   if (outcome.status !== 'declined') return outcome;
-  return decideOn(alternativeDays(request), [
+  const { alternatives } = await decideOn(alternativeDays(request), [
     ...resourcesOf(request),
     ...(request.kind === 'venue' ? otherVenues(request.venueId, rules) : []),
   ]);
+  return { ...outcome, alternatives };
 }
 
 function resourcesOf(request: Request): string[] {

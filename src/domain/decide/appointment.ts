@@ -6,7 +6,7 @@ import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
 import type { Office } from '../schemas/town.ts';
 import { bookableSlots, freeRangesOn, slotStarts, startProblem } from '../slots.ts';
-import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativeCount = 5;
 
@@ -50,6 +50,7 @@ function wishProblem(
   if (!isRealDate(date)) return 'invalid';
   const outside = startProblem(office, start, now);
   if (outside) return outside;
+  if (!isKnown(date, occupancy)) return 'slot-taken';
   const step = office.appointments?.stepMinutes ?? 1;
   const startsWith = (reservations: readonly Reservation[]) =>
     slotStarts(freeRangesOn(office, date, rules.closures, reservations), minutes, step);

@@ -27,6 +27,11 @@ export interface KnownOccupancy {
   target?: { request: BookingRequest; decision: Decision };
 }
 
+/** Of other days nothing is known, so nothing of them can be given. */
+export function isKnown(date: string, { from, to }: Pick<KnownOccupancy, 'from' | 'to'>): boolean {
+  return from <= date && date <= to;
+}
+
 /** The part of a decision that the rules answer; numbers and times are the server's. */
 export interface Outcome extends Pick<
   Decision,

@@ -5,7 +5,7 @@ import type { VenueRequest, VenueWish } from '../schemas/request.ts';
 import type { Venue } from '../schemas/town.ts';
 import { dateProblem, isBookableDate, windowMinutes, windowStatesOn } from '../venues.ts';
 import { slugOf } from '../document-ids.ts';
-import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
 const alternativesHere = 3;
 const alternativesElsewhere = 2;
@@ -22,7 +22,7 @@ export function decideVenue(
   if (request.people > venue.maxPeople) return declined('too-many');
   const problems: DeclineCode[] = [];
   for (const wish of request.wishes) {
-    const problem = wishProblem(venue, wish, occupancy.reservations, rules, now);
+    const problem = wishProblem(venue, wish, occupancy, rules, now);
     if (problem === null) return held(request, venue, wish, occupancy.holder);
     problems.push(problem);
   }
@@ -35,17 +35,17 @@ export function decideVenue(
 function wishProblem(
   venue: Venue,
   wish: VenueWish,
-  reservations: readonly Reservation[],
+  occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
 ): DeclineCode | null {
   if (!isRealDate(wish.date)) return 'invalid';
-  const state = statesOf(venue, wish.date, reservations, rules).get(wish.windowId);
+  const state = statesOf(venue, wish.date, occupancy.reservations, rules).get(wish.windowId);
   if (!state) return 'invalid';
   const outside = dateProblem(venue, wish.date, now);
   if (outside) return outside;
   if (state === 'closed') return 'closed';
-  return state === 'free' ? null : 'slot-taken';
+  return state === 'free' && isKnown(wish.date, occupancy) ? null : 'slot-taken';
 }
 
 function statesOf(
