@@ -34,6 +34,12 @@ describe('a token that holds', () => {
     expect(await readToken(token, { secret, publicKey }, now)).toEqual(clerk);
   });
 
+  it('may name the key that there is', async () => {
+    const header = { alg: 'HS256', kid: '_default' };
+    const token = await new SignJWT(claims).setProtectedHeader(header).sign(secret);
+    expect(await readToken(token, keys, now)).toEqual(clerk);
+  });
+
   it('needs no roles and no times', async () => {
     const token = await sign({ sub: 'clerk' });
     expect(await readToken(token, keys, now)).toEqual({ kind: 'staff', name: 'clerk', roles: [] });
@@ -81,6 +87,15 @@ describe('a token that does not hold', () => {
     const error = await readToken(await token, keys, now).catch((reason: unknown) => reason);
     const { status, reason } = error as { status: number; reason: string };
     expect(`${status} ${reason}`).toContain(answer);
+  });
+
+  it.each(['', 'other', null])('names the key %j, which there is not', async (kid) => {
+    const header = { alg: 'HS256', kid: kid as string };
+    const token = await new SignJWT(claims).setProtectedHeader(header).sign(secret);
+    await expect(readToken(token, keys, now)).rejects.toMatchObject({
+      status: 400,
+      reason: 'Unknown kid',
+    });
   });
 
   it('is unknown without a key of its kind', async () => {

@@ -79,10 +79,18 @@ async function* readFeed(feed: Feed, state: FeedState): AsyncGenerator<FeedItem>
 
 async function* readRound(feed: Feed, state: FeedState, newest: number): AsyncGenerator<FeedItem> {
   const heartbeatMs = feed.query.heartbeatMs ?? searchHeartbeatMs;
-  for await (const rows of readPages(feed, state, newest)) {
-    if (feed.signal.aborted) return;
-    if (rows.length > 0) yield rows;
-    else if (performance.now() - state.takenAt >= heartbeatMs) yield 'heartbeat';
+  // A feed may last for days: it holds the attachments of a page until that is written.
+  let release = feed.reader.holdBlobs();
+  try {
+    for await (const rows of readPages(feed, state, newest)) {
+      if (feed.signal.aborted) return;
+      if (rows.length > 0) yield rows;
+      else if (performance.now() - state.takenAt >= heartbeatMs) yield 'heartbeat';
+      release();
+      release = feed.reader.holdBlobs();
+    }
+  } finally {
+    release();
   }
 }
 

@@ -1,10 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type {
-  DocumentReader,
-  NewAttachment,
-  NewDocument,
-  StoredDocument,
-} from '#server/storage/document-store.ts';
+import { attachmentOf } from '#server/storage/document-body.ts';
+import type { NewAttachment, NewDocument, StoredDocument } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { checkDocumentId, isLocalId } from './document-fields.ts';
@@ -33,7 +29,7 @@ export async function copyDocument(
   const source = isLocalId(id)
     ? await openLocalDocument(read, database, id)
     : await openDocument(read, database, id, named === undefined ? {} : { rev: named });
-  const doc = await copyOf(read, database, source, target);
+  const doc = copyOf(source, target);
   const rev = isLocalId(doc._id)
     ? await writeParsed(options, request, { parsed: { doc }, isReplicated: false })
     : await writeResolved(options, request, { doc });
@@ -63,12 +59,7 @@ function decodePath(path: string): string {
 }
 
 /** Bytes of attachments are not copied: both documents have the same. */
-async function copyOf(
-  reader: DocumentReader,
-  database: string,
-  source: StoredDocument,
-  target: { id: string; rev?: string },
-): Promise<NewDocument> {
+function copyOf(source: StoredDocument, target: { id: string; rev?: string }): NewDocument {
   const { _id, _rev, _attachments, ...fields } = source;
   const copy = {
     ...fields,
@@ -76,8 +67,9 @@ async function copyOf(
     ...(target.rev === undefined ? {} : { _rev: target.rev }),
   };
   if (!_attachments) return copy;
-  const attachments = [...(await reader.listAttachments(database, _id, _rev))].map(
-    ([name, { contentType, blob }]): [string, NewAttachment] => [name, { contentType, blob }],
-  );
+  const attachments = Object.entries(_attachments).map(([name, stub]): [string, NewAttachment] => {
+    const { contentType, blob } = attachmentOf(stub);
+    return [name, { contentType, blob }];
+  });
   return { ...copy, _attachments: Object.fromEntries(attachments) };
 }

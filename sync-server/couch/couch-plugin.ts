@@ -47,6 +47,11 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
     // Residents' data must not lie in a browser's cache, and devices keep their own copies.
     reply.header('cache-control', 'private, no-store');
   });
+  app.addHook('onRequest', async (request, reply) => {
+    // A feed may last for days, and holds what it reads page by page.
+    if (request.routeOptions.url?.endsWith('/_changes')) return;
+    reply.raw.once('close', options.store.read.holdBlobs());
+  });
   addErrorAnswers(app);
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
   addAccessCheck(app, options);

@@ -3,6 +3,7 @@ import type {
   StoredAttachment,
   StoredDocument,
 } from '#server/storage/document-store.ts';
+import { attachmentOf } from '#server/storage/document-body.ts';
 import { pathTo } from '#server/storage/revision-tree.ts';
 import { readDecoded, toBase64 } from './attachment-bytes.ts';
 import { parseRevisionList } from './revision-fields.ts';
@@ -44,12 +45,11 @@ export async function listWantedAttachments(
   { inline, since }: AttachmentsWanted,
 ): Promise<WantedAttachment[]> {
   if (!doc._attachments) return [];
-  const attachments = await reader.listAttachments(database, doc._id, doc._rev);
   const known = since ? await newestKnown(reader, database, doc, since) : 0;
-  return [...attachments].map(([name, attachment]) => ({
-    ...attachment,
+  return Object.entries(doc._attachments).map(([name, stub]) => ({
+    ...attachmentOf(stub),
     name,
-    withBytes: inline && attachment.revpos > known,
+    withBytes: inline && stub.revpos > known,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { attachmentOf } from '#server/storage/document-body.ts';
 import type { DocumentReader, StoredAttachment } from '#server/storage/document-store.ts';
 import { acceptsEncoding } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
@@ -56,10 +57,9 @@ async function findAttachment(
     ...(rev === undefined ? {} : { rev: checkRevision(rev) }),
     deleted: isAskedFor(query, 'deleted'),
   });
-  const attachments = await reader.listAttachments(databaseOf(request), id, doc._rev);
-  const found = attachments.get(name);
-  if (!found) throw attachmentMissing();
-  return found;
+  const stub = Object.entries(doc._attachments ?? {}).find(([other]) => other === name)?.[1];
+  if (!stub) throw attachmentMissing();
+  return attachmentOf(stub);
 }
 
 export function attachmentMissing(): CouchError {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { parseExactJson } from '#server/storage/exact-json.ts';
 import { badRequest } from './error-answers.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -51,7 +52,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** @throws CouchError 400 for what is not JSON in UTF-8 */
 export function parseJson(source: Uint8Array | string): unknown {
   try {
-    return JSON.parse(typeof source === 'string' ? source : utf8.decode(source));
+    return parseExactJson(typeof source === 'string' ? source : utf8.decode(source));
   } catch {
     throw badRequest('invalid UTF-8 JSON');
   }

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 /** Rows read from the store at a time: what a slow reader makes the server hold. */
 export const pageSize = 200;
 /** Bytes of documents after which such a page ends. */
-export const pageBytes = 512 * 1024;
+export const pageBytes = 64 * 1024;
 
 export function streamJson(reply: FastifyReply, text: AsyncIterable<string>): FastifyReply {
   return streamText(reply, 'application/json', text);

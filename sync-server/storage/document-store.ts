@@ -217,15 +217,14 @@ export interface DocumentReader {
   getLocalDocument(database: string, id: string): Promise<StoredDocument | undefined>;
   /** `_local` documents in byte order of their ids, `_local/` included; `rev` is `0-<n>`. */
   listLocalDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]>;
-  /** Attachments of a leaf by their names; without `rev` of the winning revision. */
-  listAttachments(
-    database: string,
-    id: string,
-    rev?: string,
-  ): Promise<ReadonlyMap<string, StoredAttachment>>;
+  /**
+   * Keeps the bytes of all attachments that can be read now, though documents may drop them
+   * meanwhile. Hold them before you read a document whose attachments you want. @returns release
+   */
+  holdBlobs(): () => void;
   /**
    * Bytes as they are kept, in chunks; `from` and `to` (exclusive) count from 0.
-   * @throws Error when the bytes are dropped meanwhile
+   * @throws Error when they are no longer there: nobody held them, or their database was deleted
    */
   readBlob(blob: Blob, from?: number, to?: number): AsyncIterable<Uint8Array>;
   /** The `updateSeq` that an index has come to; `undefined` when there is no such index. */
@@ -263,7 +262,10 @@ export interface DocumentTransaction extends DocumentReader {
   purgeRevisions(database: string, id: string, revs: string[]): Promise<string[]>;
   /** @throws CouchError 404 */
   changeSettings(database: string, settings: Partial<DatabaseSettings>): Promise<void>;
-  /** `_local` documents have no history: revisions are `0-1`, `0-2`, … @throws CouchError 409 */
+  /**
+   * `_local` documents have no history and never conflict: what is written counts on from the
+   * revision it names, `0-1`, `0-2`, …
+   */
   putLocalDocument(database: string, doc: NewDocument): Promise<string>;
   /** @throws CouchError 404 */
   deleteLocalDocument(database: string, id: string): Promise<void>;

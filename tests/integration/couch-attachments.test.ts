@@ -380,6 +380,32 @@ describe('attachments in the JSON of a document', () => {
     expect((await couch.call('GET', path('/c/b'))).status).toBe(404);
   });
 
+  it('do not change the order in which documents are written', async () => {
+    const _attachments = { b: { data: base64('b') } };
+    const docs = [
+      { _id: 'twice', n: 1, _attachments },
+      { _id: 'twice', n: 2 },
+      { _id: '_design/d', _attachments },
+      { _id: 'kept', _attachments },
+      { _id: 'plain' },
+      { _id: '_local/last' },
+    ];
+    const { body } = await couch.call('POST', path('/_bulk_docs'), { docs });
+    expect(body.map((row: { error?: string }) => row.error ?? 'ok')).toEqual([
+      'ok',
+      'conflict',
+      ...Array(4).fill('ok'),
+    ]);
+    expect((await get('/twice')).body).toMatchObject({ n: 1, _attachments: { b: { length: 1 } } });
+    const { results } = (await get('/_changes')).body;
+    expect(results.map(({ id }: { id: string }) => id)).toEqual([
+      'twice',
+      '_design/d',
+      'kept',
+      'plain',
+    ]);
+  });
+
   it('may be larger than documents are', async () => {
     const _attachments = { b: { data: base64(randomOf(9 * 1024 * 1024)) } };
     expect((await couch.call('PUT', path('/a'), { _attachments })).status).toBe(201);

@@ -304,6 +304,16 @@ describe('a local document', () => {
     expect((await couch.call('POST', path('/_bulk_docs'), grafted)).body).toEqual([]);
     expect((await get('/_local/a')).body).toMatchObject({ n: 2, _rev: '0-2' });
   });
+
+  it('counts on from the revision that it names, and never conflicts', async () => {
+    const write = (doc: object) => couch.call('PUT', path('/_local/a'), doc);
+    for (const n of [1, 2]) {
+      expect(await write({ n })).toMatchObject({ status: 201, body: { rev: '0-1' } });
+      expect((await get('/_local/a')).body).toEqual({ _id: '_local/a', _rev: '0-1', n });
+    }
+    expect(await write({ _rev: '0-5' })).toMatchObject({ status: 201, body: { rev: '0-6' } });
+    expect((await write({ _rev: '0-1' })).body.rev).toBe('0-2');
+  });
 });
 
 describe('_bulk_docs', () => {
@@ -439,7 +449,6 @@ describe('a wrong call', () => {
     ['GET /_local/x', 404, 'not_found', 'missing'],
     ['GET /_local/x/y', 400, 'bad_request', '_local documents do not accept attachments.'],
     ['DELETE /_local/x', 404, 'not_found', 'missing'],
-    ['PUT /_local/x', 409, 'conflict', conflict.reason, { _rev: '0-7' }],
     ['PUT /_local/x', 400, 'bad_request', 'Invalid rev format', { _rev: '1-a' }],
     ['DELETE /nothing?rev=1-a', 404, 'not_found', 'missing'],
     ['DELETE /a', 409, 'conflict', conflict.reason],

@@ -85,6 +85,8 @@ const calls: WrongCall[] = [
   ['DELETE /things/nothing/n.txt', 404, 'not_found', missing],
   ['DELETE /things/a/n.txt', 404, 'not_found', noAttachment],
   ['DELETE /things/a/n.txt?rev=SECOND', 404, 'not_found', noAttachment],
+  ['DELETE /things/pictured/toString?rev=PICTURED', 404, 'not_found', noAttachment],
+  ['GET /things/pictured/toString', 404, 'not_found', noAttachment],
   ['DELETE /things/pictured/digits.txt', 409, 'conflict', conflict],
   ['DELETE /things/pictured/digits.txt?rev=9-a', 409, 'not_found', 'missing_rev'],
   ['DELETE /things/pictured/digits.txt?rev=x', 400, 'bad_request', badRev],

@@ -113,6 +113,7 @@ const idsNoArray = "_revisions.ids isn't a array.";
 const specialFields: WrongCall[] = [
   ['PUT /things/a', 400, 'doc_validation', badMember('_x'), { _x: 1 }],
   ['PUT /things/a', 400, 'doc_validation', badMember('_'), { _: 1 }],
+  ['PUT /things/a', 400, 'doc_validation', badMember('__proto__'), '{"__proto__":{"n":1}}'],
   ['PUT /things/a', 400, 'doc_validation', badMember('_deleted'), { _deleted: 'yes' }],
   ['PUT /things/a', 400, 'doc_validation', badMember('_deleted'), { _deleted: null }],
   ['PUT /things/a', 400, 'doc_validation', badMember('_attachments'), { _attachments: [] }],
@@ -168,8 +169,9 @@ const localDocuments: WrongCall[] = [
   ['PUT /nothing/_local/x', 404, 'not_found', noDatabase, {}],
   ['GET /things/_local/nothing', 404, 'not_found', missing],
   ['DELETE /things/_local/nothing', 404, 'not_found', missing],
-  ['PUT /things/_local/x', 409, 'conflict', conflict, { _rev: '0-7' }],
   ['PUT /things/_local/x', 400, 'bad_request', badRev, { _rev: 'x' }],
+  ['PUT /things/_local/x', 400, 'bad_request', badRev, { _rev: '0-x' }],
+  ['PUT /things/_local/x', 400, 'bad_request', badRev, { _rev: '1-a' }],
   ['GET /things/_local', 400, 'bad_request', noLocal],
   ['GET /things/_local%2F', 400, 'bad_request', noLocal],
   ['GET /things/_local/x/y', 400, 'bad_request', '_local documents do not accept attachments.'],

@@ -38,6 +38,13 @@ it.each([
   ['a key unknown here', token(staff, { alg: 'RS256' }), 400, 'bad_request', 'Unknown kid'],
   ['an end', token({ ...staff, exp: seconds - 1 }), 401, 'unauthorized', 'exp not in future'],
   ['a beginning', token({ ...staff, nbf: seconds + 9 }), 401, 'unauthorized', 'nbf not in past'],
+  [
+    'a kid unknown here',
+    token(staff, { alg: 'HS256', kid: 'other' }),
+    400,
+    'bad_request',
+    'Unknown kid',
+  ],
   ['nobody', token({ '_couchdb.roles': [] }), 401, 'unauthorized', 'Token missing sub claim.'],
 ])('a token with %s is refused', async (_what, bearer, status, error, reason) => {
   const headers = { authorization: `Bearer ${bearer}` };

@@ -13,7 +13,8 @@ const surrogate = /[\ud800-\udfff]/;
  * https://docs.couchdb.org/en/stable/ddocs/views/collation.html
  * @returns below 0, 0 or above 0
  */
-export function compareJson(a: unknown, b: unknown): number {
+export function compareJson(left: unknown, right: unknown): number {
+  const [a, b] = [plainValue(left), plainValue(right)];
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const byType = rankOf(a) - rankOf(b);
@@ -22,6 +23,11 @@ export function compareJson(a: unknown, b: unknown): number {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return 0;
   // Members count in the order in which they are written: name, value, name, value, …
   return compareLists(Object.entries(a).flat(), Object.entries(b).flat());
+}
+
+/** Whole numbers that JavaScript cannot hold sort as the doubles next to them. */
+export function plainValue(value: unknown): unknown {
+  return JSON.isRawJSON(value) ? Number(value.rawJSON) : value;
 }
 
 /** By code point; what is no Unicode text counts as U+FFFD, as it does in UTF-8. */

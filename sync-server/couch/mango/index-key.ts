@@ -1,5 +1,5 @@
 import { joinBytes } from '#server/couch/bytes.ts';
-import { rankOf } from './collation.ts';
+import { plainValue, rankOf } from './collation.ts';
 
 const utf8 = new TextEncoder();
 
@@ -37,7 +37,8 @@ export function encodeEnd(values: readonly unknown[]): Uint8Array {
   return joinBytes([before, encodeText(last.prefix), behindTexts]);
 }
 
-function encodeValue(value: unknown): Uint8Array {
+function encodeValue(kept: unknown): Uint8Array {
+  const value = plainValue(kept);
   if (typeof value === 'string') return joinBytes([encodeText(value), end]);
   const tag = Uint8Array.of(rankOf(value));
   if (typeof value === 'number') return joinBytes([tag, encodeNumber(value)]);

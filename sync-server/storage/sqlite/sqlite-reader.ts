@@ -1,4 +1,5 @@
 import { toStoredDocument } from '../document-body.ts';
+import { parseExactJson } from '../exact-json.ts';
 import type {
   Blob,
   ChangesRange,
@@ -34,9 +35,11 @@ const winningLeaf = `
 /** Reads through one connection: committed state, or what a transaction sees. */
 export class SqliteReader implements DocumentReader {
   protected readonly connection: Connection;
+  readonly #holdBlobs: () => () => void;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, holdBlobs: () => () => void) {
     this.connection = connection;
+    this.#holdBlobs = holdBlobs;
   }
 
   async getDatabase(database: string): Promise<DatabaseInfo | undefined> {
@@ -208,19 +211,23 @@ export class SqliteReader implements DocumentReader {
     });
   }
 
-  async listAttachments(
+  protected attachmentsOf(
     database: string,
     id: string,
-    rev?: string,
-  ): Promise<ReadonlyMap<string, StoredAttachment>> {
+    rev: string,
+  ): ReadonlyMap<string, StoredAttachment> {
     const row = this.connection.get(
       `SELECT attachments FROM documents JOIN leaves ON leaves.document_key = documents.key
-      WHERE database_key = ${databaseKey} AND id = ? AND rev = ifnull(?, winning_rev)`,
+      WHERE database_key = ${databaseKey} AND id = ? AND rev = ?`,
       database,
       id,
-      rev ?? null,
+      rev,
     );
     return rowToAttachments(row);
+  }
+
+  holdBlobs(): () => void {
+    return this.#holdBlobs();
   }
 
   readBlob(blob: Blob, from?: number, to?: number): AsyncIterable<Uint8Array> {
@@ -250,12 +257,12 @@ function rowToLeaf(row: Row): LeafRevision {
 }
 
 function rowToDocument(row: Row): StoredDocument {
-  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  const body = parseExactJson(String(row.body)) as Record<string, unknown>;
   return toStoredDocument({ id: String(row.id), ...rowToLeaf(row) }, body, rowToAttachments(row));
 }
 
 function rowToLocalDocument(row: Row): StoredDocument {
-  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  const body = parseExactJson(String(row.body)) as Record<string, unknown>;
   return toStoredDocument({ id: String(row.id), rev: `0-${row.edits}`, deleted: false }, body);
 }
 

@@ -147,7 +147,6 @@ async function useEverything(store: DocumentStore): Promise<void> {
   await read.getMissingRevisions('things', 'a', ['1-a']);
   await read.countChanges('things', 0);
   await read.getLocalDocument('things', '_local/a');
-  await read.listAttachments('things', 'a');
   await store.transaction(async (tx) => {
     await tx.purgeRevisions('things', 'a', ['1-b']);
     await tx.deleteLocalDocument('things', '_local/a');
