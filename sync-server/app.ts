@@ -18,16 +18,12 @@ export interface AppDeps {
   logErrors?: boolean;
 }
 
-/** Largest body of a request: as much as a page of `_bulk_docs` needs. */
-const bodyLimit = 8 * 1024 * 1024;
-
 /** Puts the server together; nothing is opened or listened to here. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { townHall, authenticator, randomId } = deps;
   const { store, now } = townHall;
   const app = fastify({
     ...serverOptions,
-    bodyLimit,
     trustProxy: deps.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,

@@ -35,22 +35,18 @@ function isStaffName(name: unknown): name is string {
   return typeof name === 'string' && name !== '' && databaseKindOf(name).kind !== 'resident';
 }
 
+/** Keys have no names here: each is CouchDB's `_default` of its kind. */
 function findKey(token: string, { secret, publicKey }: TokenKeys): KeyObject {
-  const algorithm = algorithmOf(token);
-  const key = [secret, publicKey].find((known) => known && algorithmsOf(known).includes(algorithm));
-  if (!key) throw badToken('Unknown kid');
+  const { alg, kid = '_default' } = decodeHeader(token);
+  if (alg === undefined) throw badToken('Missing alg header parameter');
+  if (!knownAlgorithms.has(alg)) throw badToken('Invalid alg header parameter');
+  const key = [secret, publicKey].find((known) => known && algorithmsOf(known).includes(alg));
+  if (!key || kid !== '_default') throw badToken('Unknown kid');
   return key;
 }
 
-function algorithmOf(token: string): string {
+function decodeHeader(token: string): { alg?: string; kid?: string } {
   if (token.split('.').length !== 3) throw badToken('Malformed token');
-  const { alg } = decodeHeader(token);
-  if (alg === undefined) throw badToken('Missing alg header parameter');
-  if (!knownAlgorithms.has(alg)) throw badToken('Invalid alg header parameter');
-  return alg;
-}
-
-function decodeHeader(token: string): { alg?: string } {
   try {
     return decodeProtectedHeader(token);
   } catch {

@@ -5,7 +5,7 @@ import { parseDocument, toReplicated, type ParsedDocument } from './document-fie
 import { badRequest } from './error-answers.ts';
 import { requireJsonType, toJsonObject } from './read-json.ts';
 import { addStreamedEndpoint, readJson } from './stream-body.ts';
-import { requireWritableDatabase, writeParsed } from './write-parsed.ts';
+import { prepareWrite, requireWritableDatabase } from './write-parsed.ts';
 
 /** Rows written at a time: they share a commit. */
 const groupSize = 100;
@@ -44,52 +44,80 @@ async function answerBulkDocs(
     return document;
   });
   const rows: BulkRow[] = [];
-  for (let first = 0; first < parsed.length; first += groupSize) {
-    const group = parsed.slice(first, first + groupSize);
+  for (const group of groupsOf(parsed)) {
     rows.push(...(await writeGroup(options, request, group, newEdits)));
   }
   return reply.code(201).send(newEdits ? rows : rows.filter((row) => 'error' in row));
 }
 
-/** Waits for all rows before an unexpected error fails the request: none goes on behind it. */
+/**
+ * Whether a client may write a design document is looked up first, so it is the last of its
+ * group: those behind it would overtake it.
+ */
+function* groupsOf(docs: ParsedDocument[]): Generator<ParsedDocument[]> {
+  let group: ParsedDocument[] = [];
+  for (const parsed of docs) {
+    group.push(parsed);
+    if (group.length < groupSize && !parsed.doc._id.startsWith('_design/')) continue;
+    yield group;
+    group = [];
+  }
+  yield group;
+}
+
+/**
+ * Keeps all attachments before the first document, for the store writes documents in the order in
+ * which it gets them. Waits for all rows before an unexpected error fails the request: none goes
+ * on behind it.
+ */
 async function writeGroup(
   options: CouchOptions,
   request: FastifyRequest,
   group: ParsedDocument[],
   newEdits: boolean,
 ): Promise<BulkRow[]> {
-  const results = await Promise.allSettled(
-    group.map((parsed) => writeRow(options, request, parsed, newEdits)),
+  const writes = await Promise.all(
+    group.map((parsed) => prepareRow(options, request, parsed, newEdits)),
   );
+  const results = await Promise.allSettled(writes.map((write) => write()));
   return results.map((result) => {
     if (result.status === 'fulfilled') return result.value;
     throw result.reason;
   });
 }
 
-/** A replicator goes on after `forbidden` only; any other refusal would stop all that follow. */
-function replicationErrorOf({ status, error }: CouchError): string {
-  return status === 409 || status === 413 || status === 422 ? 'forbidden' : error;
-}
-
-async function writeRow(
+async function prepareRow(
   options: CouchOptions,
   request: FastifyRequest,
   parsed: ParsedDocument,
   newEdits: boolean,
-): Promise<BulkRow> {
-  const { _id: id, _rev: rev } = parsed.doc;
-  try {
-    const isReplicated = !newEdits;
-    return { ok: true, id, rev: await writeParsed(options, request, { parsed, isReplicated }) };
-  } catch (error) {
-    // A client that sends stubs without bytes has to send all of it anew, with them.
-    if (!(error instanceof CouchError) || error.error === 'missing_stub') throw error;
-    return {
-      id,
-      ...(rev !== undefined && !newEdits ? { rev } : {}),
-      error: newEdits ? error.error : replicationErrorOf(error),
-      reason: error.reason,
-    };
-  }
+): Promise<() => Promise<BulkRow>> {
+  const write = await prepareWrite(options, request, { parsed, isReplicated: !newEdits }).catch(
+    (error: unknown) => () => Promise.reject(error),
+  );
+  return async () => {
+    try {
+      return { ok: true, id: parsed.doc._id, rev: await write() };
+    } catch (error) {
+      return toErrorRow(parsed, newEdits, error);
+    }
+  };
+}
+
+/** @throws what is no refusal of this document alone */
+function toErrorRow({ doc }: ParsedDocument, newEdits: boolean, error: unknown): BulkRow {
+  // A client that sends stubs without bytes has to send all of it anew, with them.
+  if (!(error instanceof CouchError) || error.error === 'missing_stub') throw error;
+  const { _id: id, _rev: rev } = doc;
+  return {
+    id,
+    ...(rev !== undefined && !newEdits ? { rev } : {}),
+    error: newEdits ? error.error : replicationErrorOf(error),
+    reason: error.reason,
+  };
+}
+
+/** A replicator goes on after `forbidden` only; any other refusal would stop all that follow. */
+function replicationErrorOf({ status, error }: CouchError): string {
+  return status === 409 || status === 413 || status === 422 ? 'forbidden' : error;
 }

@@ -41,19 +41,16 @@ export async function putAttachment(
   const announced = announcedBy(request, name);
   const parent = await openParent(options.store.read, id, request);
   const saver = new AttachmentSaver(options.store, databaseOf(request));
-  try {
+  const rev = await saver.dropUnless(async () => {
     const blob = await saver.save(bodyOf(request), announced);
     const doc = withAttachment(parent ?? { _id: id }, name, { contentType, blob });
-    const rev = await writeResolved(options, request, { doc });
-    return await reply
-      .code(201)
-      .header('location', request.url.replace(/\?.*$/s, ''))
-      .header('etag', `"${rev}"`)
-      .send({ ok: true, id, rev });
-  } catch (error) {
-    await saver.drop();
-    throw error;
-  }
+    return writeResolved(options, request, { doc });
+  });
+  return reply
+    .code(201)
+    .header('location', request.url.replace(/\?.*$/s, ''))
+    .header('etag', `"${rev}"`)
+    .send({ ok: true, id, rev });
 }
 
 /** @throws CouchError 415 for another encoding than gzip */
@@ -85,7 +82,7 @@ export async function deleteAttachment(
   const { read } = options.store;
   const parent = await openParent(read, id, request);
   const doc = parent ?? (await openDocument(read, databaseOf(request), id));
-  if (!doc._attachments || !(name in doc._attachments)) throw attachmentMissing();
+  if (!Object.hasOwn(doc._attachments ?? {}, name)) throw attachmentMissing();
   const { _rev, ...unnamed } = withAttachment(doc, name, undefined);
   const edit = { ...unnamed, _id: id, ...(parent ? { _rev: parent._rev } : {}) };
   const rev = await writeResolved(options, request, { doc: edit });

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   ChangesRange,
   DatabaseInfo,
@@ -11,6 +10,7 @@ import { passingLeaves, withConflicts, type ChangesFilter } from './changes-filt
 import type { ChangesQuery } from './changes-query.ts';
 import { formatSequence } from './sequence.ts';
 import { pageBytes, pageSize } from './stream-json.ts';
+import { Turns } from './turns.ts';
 
 /** Up to so many ids are looked up one by one, as in CouchDB; for more, the feed is read. */
 const maxLookups = 1000;
@@ -54,17 +54,18 @@ export async function* readPages(
 ): AsyncGenerator<ChangeRow[]> {
   if (!position.descending && position.seq >= newest) return;
   let range = firstRange(source, position, newest);
+  const turns = new Turns();
   for (;;) {
     const size = Math.min(pageSize, position.remaining);
     const changes = await source.reader.listChanges(source.info.name, { ...range, limit: size });
-    const rows = await passingRows(source, position, changes);
+    const rows = await passingRows(source, position, changes, turns);
     const isComplete = range.includeDocs ? changes.length === 0 : changes.length < size;
     if (isComplete && position.remaining > 0 && !position.descending) position.seq = newest;
     yield rows;
     if (isComplete || position.remaining === 0) return;
     range = { ...range, [position.descending ? 'before' : 'since']: position.seq };
     // Pages of which nothing passes would be read in one go, and nobody else be served.
-    await nextTurn();
+    await turns.give();
   }
 }
 
@@ -90,10 +91,12 @@ async function passingRows(
   source: ChangesSource,
   position: FeedPosition,
   changes: DocumentChange[],
+  turns: Turns,
 ): Promise<ChangeRow[]> {
   const { reader, info, query, filter } = source;
   const rows: ChangeRow[] = [];
   for (const change of changes) {
+    if (turns.isDue) await turns.give();
     const named = query.allLeaves ? change.leaves : change.leaves.slice(0, 1);
     const leaves = await passingLeaves(reader, info.name, filter, change, named);
     position.seq = change.seq;

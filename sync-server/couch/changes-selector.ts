@@ -3,6 +3,7 @@ import type { StoredDocument } from '#server/storage/document-store.ts';
 import { badRequest } from './error-answers.ts';
 import { formatErlang } from './mango/erlang-term.ts';
 import { parseFieldPath } from './mango/field-path.ts';
+import { checkFieldsSize } from './mango/selector-limits.ts';
 import { compileSelector } from './mango/selector.ts';
 import { isObject } from './read-json.ts';
 
@@ -24,6 +25,7 @@ export function selectorFilterOf({ selector, fields }: Record<string, unknown>):
     return { by: 'selector', matches };
   }
   if (!Array.isArray(fields)) throw badRequest('Selector error: fields must be JSON array');
+  checkFieldsSize(fields);
   return { by: 'selector', matches, fields: fields.map(fieldOf) };
 }
 

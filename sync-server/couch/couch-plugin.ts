@@ -28,6 +28,7 @@ import { addMissingRevisions, addRevisionsDiff } from './revs-diff.ts';
 import { addSecurity } from './security.ts';
 import { addServerStatus } from './server-status.ts';
 import { addSession } from './session.ts';
+import { addBodyReading } from './stream-body.ts';
 import { addUuids } from './uuids.ts';
 import { addViewCleanup } from './view-cleanup.ts';
 
@@ -40,9 +41,7 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
   const options: CouchOptions = { ...given, writeDocument };
   const tasks = new ActiveTasks(options.now);
   if (!app.supportedMethods.includes('COPY')) app.addHttpMethod('COPY');
-  // Bodies are read as bytes: CouchDB takes JSON under other content types, too.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addBodyReading(app);
   app.addHook('onRequest', async (_request, reply) => {
     // Residents' data must not lie in a browser's cache, and devices keep their own copies.
     reply.header('cache-control', 'private, no-store');

@@ -70,7 +70,7 @@ function isSpecialField(name: string, value: unknown): boolean {
 
 function ownFields(value: Record<string, unknown>): [string, unknown][] {
   return Object.entries(value).filter(([name, field]) => {
-    if (!name.startsWith('_') || name === '__proto__' || replicatorFields.has(name)) return true;
+    if (!name.startsWith('_') || replicatorFields.has(name)) return true;
     if (!isSpecialField(name, field)) throw invalid(`Bad special document member: ${name}`);
     return false;
   });

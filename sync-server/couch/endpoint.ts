@@ -7,6 +7,16 @@ const methods = ['DELETE', 'GET', 'POST', 'PUT', 'COPY'] as const;
 
 type Method = (typeof methods)[number];
 
+/** Those that no endpoint has. */
+const otherMethods = ['PATCH', 'OPTIONS', 'TRACE'];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Bodies are left to the endpoint, to be read as they arrive or not at all. */
+    isStreamed?: boolean;
+  }
+}
+
 export interface MethodHandler {
   /** Needed where the address has a database. */
   action?: DatabaseAction;
@@ -16,14 +26,14 @@ export interface MethodHandler {
 /**
  * Adds all methods of an address (HEAD goes with GET); those not given are answered with 405.
  * @param allowed names the methods in that answer where CouchDB has an order of its own
- * @param routeOptions `decompress: false`: a compressed body is left as it is
+ * @param isStreamed the handlers read the body themselves
  */
 export function addEndpoint(
   app: FastifyInstance,
   url: string,
   handlers: Partial<Record<Method, MethodHandler>>,
   allowed = allowedBy(handlers),
-  routeOptions: { decompress?: false } = {},
+  isStreamed = false,
 ): void {
   const [first] = Object.values(handlers);
   const refuse: MethodHandler = {
@@ -33,11 +43,12 @@ export function addEndpoint(
     },
   };
   const add = (method: string, { action, handler }: MethodHandler) => {
-    const config = action ? { databaseAction: action } : {};
-    app.route({ ...routeOptions, method, url, handler, config });
+    const config = { isStreamed, ...(action ? { databaseAction: action } : {}) };
+    // Compressed bodies are unpacked where they are read, with the errors that CouchDB has.
+    app.route({ method, url, handler, config, decompress: false });
   };
   for (const method of methods) add(method, handlers[method] ?? refuse);
-  add('PATCH', refuse);
+  for (const method of otherMethods) add(method, refuse);
 }
 
 /** Sets `Allow`, for the error to be thrown. */

@@ -61,9 +61,6 @@ function toCouchError(error: unknown): CouchError | undefined {
   if (error instanceof CouchError) return error;
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
   const status = Number(error.statusCode);
-  if (status === 413) {
-    return new CouchError(413, 'too_large', 'the request entity is too large');
-  }
   return status >= 400 && status < 500
     ? new CouchError(status, 'bad_request', error.message)
     : undefined;

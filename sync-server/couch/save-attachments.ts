@@ -98,9 +98,14 @@ export class AttachmentSaver {
     return saved;
   }
 
-  /** Drops what was kept, for no document was written. */
-  async drop(): Promise<void> {
-    await this.#store.dropBlobs(this.#saved);
+  /** Does a step on the way to the document; when it throws, what was kept is dropped. */
+  async dropUnless<T>(step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      await this.#store.dropBlobs(this.#saved);
+      throw error;
+    }
   }
 }
 

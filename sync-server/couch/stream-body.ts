@@ -25,23 +25,35 @@ export function addStreamedEndpoint(
     scope.addHook('onRequest', async (request) => {
       delete request.headers['content-type'];
     });
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
-    addEndpoint(scope, url, handlers, allowed, { decompress: false });
+    addEndpoint(scope, url, handlers, allowed, true);
+  });
+}
+
+/** Reads bodies for the endpoints that are not streamed. */
+export function addBodyReading(app: FastifyInstance): void {
+  // CouchDB takes JSON under other content types, too.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  app.addHook('preHandler', async (request) => {
+    if (!request.routeOptions.config.isStreamed) request.body = await readBytes(request, maxJson);
   });
 }
 
 /**
- * The body as it arrives; stopping early leaves the connection open for the answer.
+ * The body as it arrives. What is left when the reader stops early runs dry behind it, so that
+ * the answer and the next request come through.
  * @throws CouchError 400 when the client hangs up
  */
-export async function* bodyOf(request: FastifyRequest): AsyncGenerator<Uint8Array> {
-  if (request.body instanceof Uint8Array) yield request.body;
-  if (!(request.body instanceof Readable)) return;
+export async function* bodyOf({ body }: FastifyRequest): AsyncGenerator<Uint8Array> {
+  if (!(body instanceof Readable)) return;
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   try {
-    yield* request.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    // `yield*` would hand errors of the reader on to the connection, which they would end.
+    for await (const chunk of chunks) yield chunk;
   } catch {
     throw badRequest('The request ended early.');
+  } finally {
+    body.resume();
   }
 }
 
@@ -52,10 +64,13 @@ export async function* bodyOf(request: FastifyRequest): AsyncGenerator<Uint8Arra
 export async function readJson(
   request: FastifyRequest,
 ): Promise<{ value: unknown; bytes: number }> {
-  const limit = maxJsonOf(request);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw bodyTooLarge();
-  const body = await collectBytes(decodedBody(request), limit);
+  const body = await readBytes(request, maxJsonOf(request));
   return { value: parseJson(body), bytes: body.length };
+}
+
+async function readBytes(request: FastifyRequest, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw bodyTooLarge();
+  return collectBytes(decodedBody(request), limit);
 }
 
 /** Bytes of JSON that this database takes in one request. */

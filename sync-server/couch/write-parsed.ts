@@ -18,32 +18,41 @@ export interface ParsedWrite {
 }
 
 /**
- * Writes a document that a client has sent, whatever endpoint it came through; its attachments
- * are kept first, and dropped again when the document is refused.
+ * Writes a document that a client has sent, whatever endpoint it came through.
  * @returns the revision
  * @throws CouchError in CouchDB's words; then nothing has changed
  */
 export async function writeParsed(
   options: CouchOptions,
   request: FastifyRequest,
-  { parsed, isReplicated, parts }: ParsedWrite,
+  parsedWrite: ParsedWrite,
 ): Promise<string> {
-  if (isLocalId(parsed.doc._id)) return writeLocalDocument(options, request, parsed.doc);
-  const { attachments } = parsed;
-  const write = isReplicated ? toReplicated(parsed) : { doc: parsed.doc };
-  if (!attachments) return writeResolved(options, request, write);
+  const write = await prepareWrite(options, request, parsedWrite);
+  return write();
+}
+
+/**
+ * Keeps the attachments of a document that a client has sent; they are dropped again when it is
+ * refused.
+ * @returns what writes the document, in its turn among others, and gives its revision
+ * @throws CouchError
+ */
+export async function prepareWrite(
+  options: CouchOptions,
+  request: FastifyRequest,
+  { parsed, isReplicated, parts }: ParsedWrite,
+): Promise<() => Promise<string>> {
+  const { doc, attachments } = parsed;
+  if (isLocalId(doc._id)) return () => writeLocalDocument(options, request, doc);
+  const write = isReplicated ? toReplicated(parsed) : { doc };
+  if (!attachments) return () => writeResolved(options, request, write);
   requireAttachments(request);
   const saver = new AttachmentSaver(options.store, databaseOf(request));
-  try {
-    const _attachments = await saver.resolve(attachments, parts, isReplicated);
-    return await writeResolved(options, request, {
-      ...write,
-      doc: { ...write.doc, _attachments },
-    });
-  } catch (error) {
-    await saver.drop();
-    throw error;
-  }
+  const _attachments = await saver.dropUnless(() =>
+    saver.resolve(attachments, parts, isReplicated),
+  );
+  const resolved = { ...write, doc: { ...write.doc, _attachments } };
+  return () => saver.dropUnless(() => writeResolved(options, request, resolved));
 }
 
 /** Writes a document whose attachments are in the store. @throws CouchError */

@@ -57,7 +57,7 @@ export async function startCouch({
     roles: ['_admin'],
   });
   const sessionSecret = randomUUID();
-  const app = fastify({ ...serverOptions, bodyLimit: 8 * 1024 * 1024 });
+  const app = fastify(serverOptions);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const now = () => new Date().toISOString();
   await app.register(couchPlugin, {

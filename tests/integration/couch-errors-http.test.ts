@@ -89,15 +89,18 @@ describe('compressed JSON', () => {
     expect([status, body.docs.length]).toEqual([200, 1]);
   });
 
-  it.each(['/things/_find', '/things/_security'])('is not taken by %s beyond 8 MiB', async (path) => {
-    const bomb = new Uint8Array(gzipSync(new Uint8Array(9 * 1024 * 1024).fill(0x20)));
-    const method = path.endsWith('_find') ? 'POST' : 'PUT';
-    const answer = await things.couch.call(method, path, bomb, gzip);
-    expect([answer.status, answer.body]).toEqual([
-      413,
-      { error: 'too_large', reason: 'the request entity is too large' },
-    ]);
-  });
+  it.each(['/things/_find', '/things/_security'])(
+    'is not taken by %s beyond 8 MiB',
+    async (path) => {
+      const bomb = new Uint8Array(gzipSync(new Uint8Array(9 * 1024 * 1024).fill(0x20)));
+      const method = path.endsWith('_find') ? 'POST' : 'PUT';
+      const answer = await things.couch.call(method, path, bomb, gzip);
+      expect([answer.status, answer.body]).toEqual([
+        413,
+        { error: 'too_large', reason: 'the request entity is too large' },
+      ]);
+    },
+  );
 
   it.each(['/things/_find', '/things/_bulk_docs'])(
     'that is refused by %s before its end leaves the next call alone',
@@ -114,15 +117,16 @@ describe('compressed JSON', () => {
 describe('what is no HTTP', () => {
   const long = 'x'.repeat(20 * 1024);
   it.each([
-    [`GET /db HTTP/1.1\r\nHost: x\r\nX: ${long}\r\n\r\n`, 431, 'The headers are too large.'],
-    ['POST /db HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', 400, /HTTP/],
+    ['too much head', `GET /db HTTP/1.1\r\nHost: x\r\nX: ${long}\r\n\r\n`, 431, /^The headers/],
+    ['a length of x', 'POST /db HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', 400, /HTTP/],
     [
+      'two lengths',
       'POST /db HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
       400,
       /HTTP/,
     ],
-    ['nonsense\r\n\r\n', 400, /HTTP/],
-  ])('is refused, and the connection closed: %.60s', async (sent, status, reason) => {
+    ['nonsense', 'nonsense\r\n\r\n', 400, /HTTP/],
+  ])('as %s, is refused, and the connection closed', async (_what, sent, status, reason) => {
     const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
     socket.write(sent);
     const answer = await readText(socket);
@@ -132,7 +136,7 @@ describe('what is no HTTP', () => {
     expect(head).toMatch(/\r\nConnection: close/);
     expect(JSON.parse(body)).toEqual({
       error: 'bad_request',
-      reason: reason instanceof RegExp ? expect.stringMatching(reason) : reason,
+      reason: expect.stringMatching(reason),
     });
   });
 });

@@ -159,6 +159,73 @@ describe('_find without an index', () => {
   });
 });
 
+describe('_find with a large selector', () => {
+  const texts = (length: number) => Array.from({ length }, (_, n) => `text ${n}`);
+
+  /** Milliseconds of the slowest answer while `work` goes on; one at least. */
+  async function slowestAnswer(work: Promise<unknown>): Promise<number> {
+    const end = work.then(() => 'over');
+    let slowest = 0;
+    for (;;) {
+      const started = performance.now();
+      await couch.call('GET', '/_up');
+      slowest = Math.max(slowest, performance.now() - started);
+      if ((await Promise.race([end, 'going on'])) === 'over') return slowest;
+    }
+  }
+
+  it('serves the others while it looks for what is not there', async () => {
+    const words = Array.from({ length: 20 }, (_, n) => `word ${n}`);
+    await save(Array.from({ length: 1000 }, (_, n) => ({ _id: `n${n}`, n, words })));
+    const selector = {
+      $or: [
+        { words: { $in: texts(20_000) } },
+        { words: { $not: { $nin: texts(20_000) } } },
+        { words: { $all: texts(8000) } },
+        ...Array.from({ length: 1600 }, (_, n) => ({ n: { $lt: -n } })),
+        ...Array.from({ length: 20 }, (_, n) => ({ _id: { $regex: `(?:n?){8}${n}x` } })),
+      ],
+    };
+    await slowestAnswer(find({ selector: { n: -1 } }));
+    const idle = await slowestAnswer(find({ selector: { n: -1 } }));
+    const search = find({ selector, execution_stats: true });
+    expect(await slowestAnswer(search)).toBeLessThan(500 + 10 * idle);
+    expect(await search).toMatchObject({
+      docs: [],
+      execution_stats: { total_docs_examined: 1000 },
+    });
+    const { body: info } = await couch.call('GET', db);
+    const filtered = couch.call('POST', `${db}/_changes?filter=_selector`, { selector });
+    expect(await slowestAnswer(filtered)).toBeLessThan(500 + 10 * idle);
+    expect((await filtered).body).toMatchObject({ results: [], last_seq: info.update_seq });
+  });
+
+  const pattern = `(x{1,900}){1}${'[a-z]{1,50}'.repeat(15)}`;
+  const tooLarge: [name: string, selector: object][] = [
+    ['patterns', { $or: texts(7000).map((text) => ({ _id: { $regex: pattern + text } })) }],
+    ['repetitions', { _id: { $regex: pattern } }],
+    ['parts', { $or: texts(20_000).map((_id) => ({ _id })) }],
+    ['values', { _id: { $nin: texts(50_001) } }],
+  ];
+
+  it.each(tooLarge)(
+    'refuses too many %s, wherever a selector is taken',
+    async (_name, selector) => {
+      const calls: [path: string, body: object][] = [
+        ['_find', { selector }],
+        ['_explain', { selector }],
+        ['_index', { index: { fields: ['a'], partial_filter_selector: selector } }],
+        ['_changes?filter=_selector', { selector }],
+      ];
+      for (const [path, body] of calls) {
+        const answer = await couch.call('POST', `${db}/${path}`, body);
+        expect([answer.status, answer.body.error]).toEqual([400, 'bad_request']);
+        expect(answer.body.reason).toMatch(/^The selector has more than /);
+      }
+    },
+  );
+});
+
 describe('_find with an index', () => {
   beforeEach(() => save(people));
 

@@ -33,11 +33,14 @@ export function plainValue(value: unknown): unknown {
 /** By code point; what is no Unicode text counts as U+FFFD, as it does in UTF-8. */
 export function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
+  // What decides is no further on, not even half of a pair.
+  const length = Math.min(a.length, b.length) + 2;
+  const [left, right] = [a.slice(0, length), b.slice(0, length)];
   // Only surrogates sort otherwise as UTF-16 than as code points.
-  if (surrogate.test(a) || surrogate.test(b)) {
-    return Buffer.from(a).compare(utf8.encode(b));
+  if (surrogate.test(left) || surrogate.test(right)) {
+    return Buffer.from(left).compare(utf8.encode(right));
   }
-  return a < b ? -1 : 1;
+  return left < right ? -1 : 1;
 }
 
 /** A place in the order of types, also a tag in index keys. */

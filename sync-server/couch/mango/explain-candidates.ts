@@ -70,6 +70,7 @@ function whyBehind(loser: RankedIndex | undefined, winner: MangoIndex | undefine
 /** `selector_hints` of `_explain`. */
 export function describeHints({ selector }: FindOptions): object[] {
   const indexable = indexableFields(selector);
-  const others = new Set(fieldsOf(selector).filter((field) => !indexable.includes(field)));
+  const known = new Set(indexable);
+  const others = new Set(fieldsOf(selector).filter((field) => !known.has(field)));
   return [{ type: 'json', indexable_fields: indexable, unindexable_fields: [...others] }];
 }

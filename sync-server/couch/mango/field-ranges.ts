@@ -20,37 +20,36 @@ const rangeOperators = new Set(['$lt', '$lte', '$eq', '$gte', '$gt', '$beginsWit
 
 /** The fields that a selector ties to a range, sorted by name; it is seen through `$and` only. */
 export function indexableFields(selector: Selector): string[] {
-  const [name, argument] = memberOf(selector) ?? ['$and', []];
-  if (name === '$and') {
-    return [...new Set(partsOf(argument).flatMap(indexableFields))].toSorted(compareStrings);
-  }
-  if (name.startsWith('$')) return [];
-  const [operator = ''] = memberOf(argument as Selector) ?? [];
-  return rangeOperators.has(operator) ? [name] : [];
+  const fields = new Set([...rangeConditions(selector)].map(({ field }) => field));
+  return [...fields].toSorted(compareStrings);
 }
 
-/** The ranges of all indexable fields; only the empty one when there is one. */
+/** The ranges of all indexable fields, sorted by name; only the empty one when there is one. */
 export function fieldRanges(selector: Selector): Map<string, FieldRange> {
-  const ranges = new Map<string, FieldRange>();
-  for (const field of indexableFields(selector)) {
-    const range = narrowBySelector(open, selector, field);
-    ranges.set(field, range);
-    if (range === 'empty') return new Map([...ranges].slice(-1));
+  const byField = new Map<string, FieldRange>();
+  for (const { field, operator, value } of rangeConditions(selector)) {
+    const range = byField.get(field) ?? open;
+    byField.set(field, range === 'empty' ? range : narrow(range, operator, value));
   }
-  return ranges;
+  const ranges = [...byField].toSorted(([a], [b]) => compareStrings(a, b));
+  const empty = ranges.find(([, range]) => range === 'empty');
+  return new Map(empty ? [empty] : ranges);
 }
 
-function narrowBySelector(range: FieldRange, selector: Selector, field: string): FieldRange {
+interface RangeCondition {
+  field: string;
+  operator: string;
+  value: unknown;
+}
+
+function* rangeConditions(selector: Selector): Generator<RangeCondition> {
   const [name, argument] = memberOf(selector) ?? ['$and', []];
   if (name === '$and') {
-    return partsOf(argument).reduce<FieldRange>(
-      (narrowed, part) => narrowBySelector(narrowed, part, field),
-      range,
-    );
+    for (const part of partsOf(argument)) yield* rangeConditions(part);
+  } else if (!name.startsWith('$')) {
+    const [operator = '', value] = memberOf(argument as Selector) ?? [];
+    if (rangeOperators.has(operator)) yield { field: name, operator, value };
   }
-  if (name !== field || range === 'empty') return range;
-  const [operator = '', value] = memberOf(argument as Selector) ?? [];
-  return narrow(range, operator, value);
 }
 
 function narrow({ low, high }: Range, operator: string, value: unknown): FieldRange {

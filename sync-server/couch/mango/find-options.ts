@@ -11,6 +11,7 @@ import {
   readPositive,
   required,
 } from './read-options.ts';
+import { checkFieldsSize } from './selector-limits.ts';
 import { readSort, type SortField } from './sort.ts';
 
 /** What a query asks for, under the names and in the order that `_explain` shows. */
@@ -78,6 +79,7 @@ function readFields(value: unknown): string[] {
     const reason = `Fields must be an array of strings, not: ${formatErlang(value)}`;
     throw new CouchError(400, 'invalid_fields', reason);
   }
+  checkFieldsSize(value);
   return value.map((field: unknown) => {
     if (typeof field !== 'string') {
       const reason = `Invalid JSON for field spec: ${formatErlang(field)}`;

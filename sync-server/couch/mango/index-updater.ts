@@ -1,5 +1,6 @@
 import type { ActiveTasks, RunningTask } from '#server/couch/active-tasks.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
+import { Turns } from '#server/couch/turns.ts';
 import type { DocumentChange, DocumentStore } from '#server/storage/document-store.ts';
 import { compileKeys } from './document-keys.ts';
 import type { JsonIndex } from './index-definitions.ts';
@@ -57,6 +58,7 @@ class IndexBuild {
   readonly #database: string;
   readonly #index: JsonIndex;
   readonly #keysOf: ReturnType<typeof compileKeys>;
+  readonly #turns = new Turns();
   #done = 0;
   #total: number | undefined;
 
@@ -91,13 +93,17 @@ class IndexBuild {
   }
 
   /** @returns false when the database or the index is no longer the one that was read */
-  #save(
+  async #save(
     uuid: string,
     known: number | undefined,
     seq: number,
     changes: DocumentChange[],
   ): Promise<boolean> {
-    const documents = changes.map(({ id, doc }) => ({ id, keys: doc ? this.#keysOf(doc) : [] }));
+    const documents: { id: string; keys: Uint8Array[] }[] = [];
+    for (const { id, doc } of changes) {
+      if (this.#turns.isDue) await this.#turns.give();
+      documents.push({ id, keys: doc ? this.#keysOf(doc) : [] });
+    }
     return this.#store.transaction(async (tx) => {
       const now = await tx.getDatabase(this.#database);
       if (now?.uuid !== uuid || (await this.#seq(tx)) !== known) return false;

@@ -3,6 +3,7 @@ import { CouchError } from '#server/storage/couch-error.ts';
 import { isObject } from '#server/couch/read-json.ts';
 import { checkOperand } from './check-operand.ts';
 import { formatErlang } from './erlang-term.ts';
+import { checkSelectorSize, elementOperators, listOperators } from './selector-limits.ts';
 
 /** A normalised selector: `{}`, or one member, an operator or a field with its condition. */
 export type Selector = Readonly<Record<string, unknown>>;
@@ -10,14 +11,12 @@ export type Selector = Readonly<Record<string, unknown>>;
 /** Members within members; deeper ones would exhaust the call stack. */
 const maxDepth = 100;
 
-const listOperators = new Set(['$and', '$or', '$nor']);
-const elementOperators = new Set(['$elemMatch', '$allMatch', '$keyMapMatch']);
-
 /**
  * Writes a selector in one form: explicit operators, one member an object, whole field names at
  * the conditions, negations pushed down to them.
  * https://docs.couchdb.org/en/stable/api/database/find.html#selector-syntax
- * @throws CouchError 400 as CouchDB does for operators and operands that are not valid
+ * @throws CouchError 400 as CouchDB does for operators and operands that are not valid, and
+ *   `bad_request` for a selector that is too large
  */
 export function normalizeSelector(selector: unknown): Selector {
   if (!isObject(selector)) {
@@ -27,6 +26,7 @@ export function normalizeSelector(selector: unknown): Selector {
   if (isDeeperThan(selector, maxDepth)) {
     throw new CouchError(400, 'bad_request', 'The selector is nested too deeply.');
   }
+  checkSelectorSize(selector);
   if (Object.keys(selector).length === 0) return {};
   const normalized = pushNegations(nameFields(nameOperators(selector), ''));
   if (Object.hasOwn(normalized, '')) {

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { addMetadata, metadataOf } from '#server/couch/document-metadata.ts';
+import { Turns } from '#server/couch/turns.ts';
 import type { DocumentReader, StoredDocument } from '#server/storage/document-store.ts';
 import { readBookmark, type Position } from './bookmark.ts';
 import { parseFieldPath, pickFields } from './field-path.ts';
@@ -25,6 +25,7 @@ export class QueryRun {
   readonly #after: Position | undefined;
   readonly #matches: (doc: StoredDocument) => boolean;
   readonly #paths: string[][];
+  readonly #turns = new Turns();
   #toSkip: number;
 
   /** @throws CouchError 400 `invalid_bookmark` */
@@ -49,7 +50,7 @@ export class QueryRun {
       yield await this.#takeRows(rows);
       if (this.#isFull()) return;
       // A query that finds nothing must not keep the others waiting.
-      await setImmediate();
+      await this.#turns.give();
     }
   }
 
@@ -61,6 +62,7 @@ export class QueryRun {
     const found: object[] = [];
     for (const { position, doc } of rows) {
       if (this.#isFull()) break;
+      if (this.#turns.isDue) await this.#turns.give();
       this.examined += 1;
       const whole = await this.#addConflicts(doc);
       if (!this.#matches(whole)) continue;

@@ -1,5 +1,6 @@
 import { isObject } from '#server/couch/read-json.ts';
 import { compareJson } from './collation.ts';
+import { equalityKey } from './equality-key.ts';
 import { getField, parseFieldPath } from './field-path.ts';
 import { memberOf, normalizeSelector, partsOf, type Selector } from './normalize-selector.ts';
 import { compilePattern } from './regular-expression.ts';
@@ -111,8 +112,16 @@ function compileCondition(operator: string, argument: unknown): Matcher {
 
 /** Of an array, one element is enough. */
 function isIn(choices: unknown[]): Matcher {
-  return (value, compare) =>
-    choices.some((choice) => [value].flat().some((element) => compare(element, choice) === 0));
+  const isChoice = isOneOf(choices);
+  return (value) => (Array.isArray(value) ? value.some(isChoice) : isChoice(value));
+}
+
+/** Takes no longer for many choices. */
+function isOneOf(choices: unknown[]): (value: unknown) => boolean {
+  const keys = new Set(choices.map(equalityKey));
+  const hasLists = choices.some((choice) => typeof choice === 'object' && choice !== null);
+  const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
+  return (value) => (hasLists || isPlain(value)) && keys.has(equalityKey(value));
 }
 
 function compileTest(operator: string, argument: unknown): Matcher {
@@ -129,7 +138,7 @@ function compileTest(operator: string, argument: unknown): Matcher {
     case '$size':
       return (value) => Array.isArray(value) && value.length === argument;
     case '$all':
-      return (value) => Array.isArray(value) && containsAll(value, argument as unknown[]);
+      return containsAll(argument as unknown[]);
     case '$beginsWith':
       return (value) => typeof value === 'string' && value.startsWith(String(argument));
     default: {
@@ -145,9 +154,13 @@ function typeName(value: unknown): string {
 }
 
 /** Also `[[…]]` for the very array; nothing asked for is never contained. */
-function containsAll(values: unknown[], wanted: unknown[]): boolean {
+function containsAll(wanted: unknown[]): Matcher {
   const [first] = wanted;
-  if (wanted.length === 0) return false;
-  if (wanted.length === 1 && Array.isArray(first) && compareJson(first, values) === 0) return true;
-  return wanted.every((one) => values.some((value) => compareJson(value, one) === 0));
+  const isWanted = isOneOf(wanted);
+  const count = new Set(wanted.map(equalityKey)).size;
+  return (value) => {
+    if (!Array.isArray(value) || count === 0) return false;
+    if (wanted.length === 1 && Array.isArray(first) && compareJson(first, value) === 0) return true;
+    return new Set(value.filter(isWanted).map(equalityKey)).size === count;
+  };
 }
