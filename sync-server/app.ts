@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Authenticator } from './access/authenticator.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
+import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createWriteDocument } from './route-writes.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
@@ -17,15 +18,12 @@ export interface AppDeps {
   logErrors?: boolean;
 }
 
-/** Largest body of a request: as much as a page of `_bulk_docs` needs. */
-const bodyLimit = 8 * 1024 * 1024;
-
 /** Puts the server together; nothing is opened or listened to here. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { townHall, authenticator, randomId } = deps;
   const { store, now } = townHall;
   const app = fastify({
-    bodyLimit,
+    ...serverOptions,
     trustProxy: deps.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,

@@ -61,7 +61,12 @@ async function start(settings: Settings): Promise<void> {
   );
   const newPassword = await ensureAdmin(store, settings.adminPassword);
   const sessionSecret = await ensureSessionSecret(store);
-  const authenticator = createAuthenticator({ store, sessionSecret, nowMs: () => Date.now() });
+  const authenticator = createAuthenticator({
+    store,
+    sessionSecret,
+    tokenKeys: settings.tokenKeys,
+    nowMs: () => Date.now(),
+  });
   const { renderPage } = await import(path.join(root, 'dist/server/render-page.js'));
   const app = await buildApp({
     townHall,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readTokenKeys, type TokenKeys } from './access/token-keys.ts';
 
 export interface Settings {
   port: number;
@@ -17,6 +18,8 @@ export interface Settings {
   smtpUrl: string | undefined;
   /** Address that mails come from. */
   mailFrom: string;
+  /** `JWT_SECRET` and `JWT_PUBLIC_KEY`: keys of those who may issue bearer tokens to staff. */
+  tokenKeys: TokenKeys;
 }
 
 /**
@@ -46,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
     smtpUrl: readSmtpUrl(env),
     mailFrom: readMailFrom(env, publicUrl),
+    tokenKeys: readTokenKeys(env),
   };
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowed, requireAccess, type DatabaseAction } from './access-table.ts';
+import {
+  isAllowed,
+  needsSecurity,
+  requireAccess,
+  type AccessTarget,
+  type DatabaseAction,
+} from './access-table.ts';
 import type { Identity } from './identity.ts';
 
 const resident = (database: string, claimed: boolean): Identity => ({
@@ -9,64 +15,132 @@ const resident = (database: string, claimed: boolean): Identity => ({
   ownerHash: 'hash',
   claimed,
 });
-const staff = (...roles: string[]): Identity => ({ kind: 'staff', name: 'someone', roles });
+const staff = (name: string, ...roles: string[]): Identity => ({ kind: 'staff', name, roles });
 
 const identities: Record<string, Identity> = {
   nobody: { kind: 'anonymous' },
   owner: resident('resident-a', true),
   'new pass': resident('resident-a', false),
   stranger: resident('resident-b', true),
-  clerk: staff('department:bauen'),
-  'other clerk': staff('department:ordnung'),
-  editor: staff('editor'),
-  admin: staff('admin'),
-  operator: staff('_admin'),
+  clerk: staff('clerk', 'department:bauen'),
+  'other clerk': staff('other clerk', 'department:ordnung'),
+  editor: staff('editor', 'editor'),
+  admin: staff('admin', 'admin'),
+  operator: staff('operator', '_admin'),
 };
 
-const allowed: Record<string, Partial<Record<DatabaseAction, string[]>>> = {
+const actions = ['read', 'write', 'create', 'delete', 'administer'] as const;
+
+interface Case extends AccessTarget {
+  allowed: Partial<Record<DatabaseAction, string[]>>;
+}
+
+const onlyOperator = Object.fromEntries(actions.map((action) => [action, ['operator']]));
+
+const cases: Record<string, Case> = {
   town: {
-    read: Object.keys(identities),
-    write: ['editor', 'admin', 'operator'],
-    create: ['operator'],
+    database: 'town',
+    allowed: {
+      read: Object.keys(identities),
+      write: ['editor', 'admin', 'operator'],
+      create: ['operator'],
+    },
   },
-  occupancy: { read: Object.keys(identities) },
-  'resident-a': {
-    read: ['owner', 'operator'],
-    write: ['owner', 'new pass'],
-    create: ['owner', 'new pass'],
+  occupancy: { database: 'occupancy', allowed: { read: Object.keys(identities) } },
+  'a resident': {
+    database: 'resident-a',
+    allowed: {
+      read: ['owner', 'operator'],
+      write: ['owner', 'new pass'],
+      create: ['owner', 'new pass'],
+    },
   },
-  'desk-bauen': { read: ['clerk', 'admin', 'operator'], write: ['clerk', 'admin'] },
-  _users: { read: ['operator'] },
-  _townhall: { read: ['operator'] },
-  backup: { read: ['operator'], write: ['operator'], create: ['operator'], delete: ['operator'] },
+  'a desk': {
+    database: 'desk-bauen',
+    allowed: { read: ['clerk', 'admin', 'operator'], write: ['clerk', 'admin'] },
+  },
+  accounts: { database: '_users', allowed: { read: ['operator'] } },
+  'the town hall itself': { database: '_townhall', allowed: { read: ['operator'] } },
+  'another database': { database: 'backup', allowed: onlyOperator },
+  'another with empty lists, which CouchDB opens to all': {
+    database: 'backup',
+    security: { admins: { names: [], roles: [] }, members: { names: [], roles: [] } },
+    allowed: onlyOperator,
+  },
+  'another with members and admins': {
+    database: 'backup',
+    security: {
+      admins: { names: ['editor'] },
+      members: { names: ['admin', 'resident-a'], roles: ['department:bauen'] },
+    },
+    allowed: {
+      ...onlyOperator,
+      read: ['clerk', 'editor', 'admin', 'operator'],
+      write: ['clerk', 'editor', 'admin', 'operator'],
+      administer: ['editor', 'operator'],
+    },
+  },
+  'another with readers': {
+    database: 'backup',
+    security: { readers: { roles: ['editor'] } },
+    allowed: { ...onlyOperator, read: ['editor', 'operator'], write: ['editor', 'operator'] },
+  },
+  'a kind of ours with members, who do not count': {
+    database: 'desk-bauen',
+    security: { admins: { names: ['editor'] }, members: { names: ['editor'] } },
+    allowed: { read: ['clerk', 'admin', 'operator'], write: ['clerk', 'admin'] },
+  },
 };
 
 describe('who may do what', () => {
-  const cases = Object.entries(allowed).flatMap(([database, actions]) =>
-    (['read', 'write', 'create', 'delete'] as const).map(
-      (action) => [action, database, actions[action] ?? []] as const,
-    ),
+  const rows = Object.entries(cases).flatMap(([name, { allowed, ...target }]) =>
+    actions.map((action) => [action, name, target, allowed[action] ?? []] as const),
   );
-  it.each(cases)('%s %s: %j', (action, database, names) => {
-    const got = Object.keys(identities).filter((name) =>
-      isAllowed(identities[name] as Identity, action, database),
+  it.each(rows)('%s %s', (action, _name, target, names) => {
+    const got = Object.entries(identities).flatMap(([name, identity]) =>
+      isAllowed(identity, action, target) ? [name] : [],
     );
     expect(got).toEqual(names);
+  });
+
+  it('depends on _security for staff in databases of no kind of ours', () => {
+    const needing = (database: string) =>
+      Object.entries(identities).flatMap(([name, identity]) =>
+        needsSecurity(identity, database) ? [name] : [],
+      );
+    expect(needing('backup')).toEqual(['clerk', 'other clerk', 'editor', 'admin']);
+    expect(needing('desk-bauen')).toEqual([]);
   });
 });
 
 describe('requireAccess', () => {
+  const answerTo = (identity: Identity, action: DatabaseAction, database = 'backup') => {
+    try {
+      requireAccess(identity, action, { database });
+      return 'allowed';
+    } catch (error) {
+      const { status, reason } = error as { status: number; reason: string };
+      return `${status} ${reason}`;
+    }
+  };
+  const anonymous: Identity = { kind: 'anonymous' };
+
   it('tells nobody to sign in, and somebody else that it is not theirs', () => {
-    const statusOf = (identity: Identity) => {
-      try {
-        requireAccess(identity, 'read', 'resident-a');
-        return 200;
-      } catch (error) {
-        return (error as { status: number }).status;
-      }
-    };
-    expect(statusOf({ kind: 'anonymous' })).toBe(401);
-    expect(statusOf(resident('resident-b', true))).toBe(403);
-    expect(statusOf(resident('resident-a', true))).toBe(200);
+    expect(answerTo(anonymous, 'read')).toBe('401 You are not authorized to access this db.');
+    const stranger = resident('resident-b', true);
+    expect(answerTo(stranger, 'read', 'resident-a')).toBe(
+      '403 You are not allowed to access this db.',
+    );
+    expect(answerTo(stranger, 'read', 'resident-b')).toBe('allowed');
+  });
+
+  it('names the admin who is wanted', () => {
+    expect(answerTo(anonymous, 'administer')).toBe('401 You are not a db or server admin.');
+    const clerk = staff('clerk');
+    expect(answerTo(clerk, 'administer')).toBe('403 You are not a db or server admin.');
+    for (const identity of [anonymous, clerk]) {
+      expect(answerTo(identity, 'create')).toBe('401 You are not a server admin.');
+      expect(answerTo(identity, 'delete')).toBe('401 You are not a server admin.');
+    }
   });
 });

@@ -1,14 +1,26 @@
 import { CouchError } from '#server/storage/couch-error.ts';
+import type { SecurityObject } from '#server/storage/document-store.ts';
 import { databaseKindOf, type DatabaseKind } from './database-kind.ts';
 import type { Identity } from './identity.ts';
+import { isDatabaseAdmin, isDatabaseMember } from './security-object.ts';
 
-export type DatabaseAction = 'read' | 'write' | 'create' | 'delete';
-type Role = 'everyone' | 'owner' | 'new-pass' | 'department' | 'editor' | 'operator';
+/** `administer`: settings, security, purge, compaction, design documents and indexes. */
+export type DatabaseAction = 'read' | 'write' | 'create' | 'delete' | 'administer';
+type Role =
+  | 'everyone'
+  | 'owner'
+  | 'new-pass'
+  | 'department'
+  | 'editor'
+  | 'member'
+  | 'database-admin'
+  | 'operator';
 
 /**
  * Who may do what with a database. `owner` holds the pass of a claimed database, `new-pass` one
  * that nobody has used yet, `department` has the role of the database's department (or is admin).
- * What is not listed is refused.
+ * `database-admin` and `member` are staff that the database's `_security` names; one that names
+ * nobody is closed, while CouchDB would open it to all. What is not listed is refused.
  */
 const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly Role[]>> = {
   town: {
@@ -16,30 +28,42 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
     write: ['editor', 'operator'],
     create: ['operator'],
     delete: [],
+    administer: [],
   },
-  occupancy: { read: ['everyone'], write: [], create: [], delete: [] },
+  occupancy: { read: ['everyone'], write: [], create: [], delete: [], administer: [] },
   resident: {
     read: ['owner', 'operator'],
     write: ['owner', 'new-pass'],
     create: ['new-pass', 'owner'],
     delete: [],
+    administer: [],
   },
   desk: {
     read: ['department', 'operator'],
     write: ['department'],
     create: [],
     delete: [],
+    administer: [],
   },
-  internal: { read: ['operator'], write: [], create: [], delete: [] },
+  internal: { read: ['operator'], write: [], create: [], delete: [], administer: [] },
   other: {
-    read: ['operator'],
-    write: ['operator'],
+    read: ['operator', 'database-admin', 'member'],
+    write: ['operator', 'database-admin', 'member'],
     create: ['operator'],
     delete: ['operator'],
+    administer: ['operator', 'database-admin'],
   },
 };
 
-function hasRole(identity: Identity, role: Role, database: string, kind: DatabaseKind): boolean {
+/** A database that somebody wants to work with. */
+export interface AccessTarget {
+  database: string;
+  /** `_security`, needed where `needsSecurity` says so. */
+  security?: SecurityObject;
+}
+
+function hasRole(identity: Identity, role: Role, target: AccessTarget): boolean {
+  const { database, security = {} } = target;
   switch (role) {
     case 'everyone':
       return true;
@@ -48,35 +72,84 @@ function hasRole(identity: Identity, role: Role, database: string, kind: Databas
     case 'new-pass':
       return identity.kind === 'resident' && !identity.claimed && identity.database === database;
     case 'department':
-      return (
-        identity.kind === 'staff' &&
-        kind.kind === 'desk' &&
-        (identity.roles.includes('admin') ||
-          identity.roles.includes(`department:${kind.departmentId}`))
-      );
+      return identity.kind === 'staff' && isOfDepartment(identity.roles, databaseKindOf(database));
     case 'editor':
       return (
         identity.kind === 'staff' &&
         (identity.roles.includes('editor') || identity.roles.includes('admin'))
       );
+    case 'member':
+      return identity.kind === 'staff' && isDatabaseMember(security, identity);
+    case 'database-admin':
+      return identity.kind === 'staff' && isDatabaseAdmin(security, identity);
     case 'operator':
-      return identity.kind === 'staff' && identity.roles.includes('_admin');
+      return isOperator(identity);
   }
 }
 
-export function isAllowed(identity: Identity, action: DatabaseAction, database: string): boolean {
-  const kind = databaseKindOf(database);
-  return accessTable[kind.kind][action].some((role) => hasRole(identity, role, database, kind));
+function isOfDepartment(roles: string[], kind: DatabaseKind): boolean {
+  return (
+    kind.kind === 'desk' &&
+    (roles.includes('admin') || roles.includes(`department:${kind.departmentId}`))
+  );
+}
+
+/** CouchDB's server admin. */
+export function isOperator(identity: Identity): boolean {
+  return identity.kind === 'staff' && identity.roles.includes('_admin');
+}
+
+/** True when the database's `_security` decides. */
+export function needsSecurity(identity: Identity, database: string): boolean {
+  const isStaff = identity.kind === 'staff' && !isOperator(identity);
+  return isStaff && databaseKindOf(database).kind === 'other';
+}
+
+export function isAllowed(
+  identity: Identity,
+  action: DatabaseAction,
+  target: AccessTarget,
+): boolean {
+  return rolesFor(action, target).some((role) => hasRole(identity, role, target));
+}
+
+function rolesFor(action: DatabaseAction, { database }: AccessTarget): readonly Role[] {
+  return accessTable[databaseKindOf(database).kind][action];
+}
+
+/** What CouchDB leaves to its server admin: making and deleting databases. */
+function isOperatorsAlone(action: DatabaseAction, target: AccessTarget): boolean {
+  return (
+    (action === 'create' || action === 'delete') && rolesFor(action, target).includes('operator')
+  );
 }
 
 /**
  * Lets an allowed action pass.
- * @throws CouchError 401 when signing in could help, 403 when it could not
+ * @throws CouchError 401 when signing in could help, 403 when it could not; 401 as well for what
+ *   CouchDB leaves to its server admin, whoever asks
  */
-export function requireAccess(identity: Identity, action: DatabaseAction, database: string): void {
-  if (isAllowed(identity, action, database)) return;
-  if (identity.kind === 'anonymous') {
-    throw new CouchError(401, 'unauthorized', 'You are not authorized to access this db.');
-  }
-  throw new CouchError(403, 'forbidden', 'You are not allowed to access this db.');
+export function requireAccess(
+  identity: Identity,
+  action: DatabaseAction,
+  target: AccessTarget,
+): void {
+  if (isAllowed(identity, action, target)) return;
+  if (isOperatorsAlone(action, target)) throw notOperator();
+  const isAnonymous = identity.kind === 'anonymous';
+  const cannot = isAnonymous ? 'You are not authorized' : 'You are not allowed';
+  const reason =
+    action === 'administer' ? 'You are not a db or server admin.' : `${cannot} to access this db.`;
+  throw isAnonymous
+    ? new CouchError(401, 'unauthorized', reason)
+    : new CouchError(403, 'forbidden', reason);
+}
+
+/** @throws CouchError 401, as CouchDB does for whoever asks */
+export function requireOperator(identity: Identity): void {
+  if (!isOperator(identity)) throw notOperator();
+}
+
+function notOperator(): CouchError {
+  return new CouchError(401, 'unauthorized', 'You are not a server admin.');
 }

@@ -3,23 +3,34 @@ import type { DocumentStore } from '#server/storage/document-store.ts';
 import { databaseKindOf } from './database-kind.ts';
 import type { Identity } from './identity.ts';
 import { hashPassword, hashSecret, isEqualSecret, isPassword } from './passwords.ts';
-import { readSession, signSession } from './session-cookie.ts';
+import { readToken } from './read-token.ts';
+import { readSession, sessionSeconds, signSession } from './session-cookie.ts';
 import { findAccount } from './staff-accounts.ts';
+import type { TokenKeys } from './token-keys.ts';
 
 export interface Credentials {
-  /** The `Authorization` header; only the Basic scheme is read. */
+  /** The `Authorization` header: Basic, or Bearer where there are keys for tokens. */
   authorization?: string;
   /** The value of the `AuthSession` cookie. */
   sessionCookie?: string;
 }
 
+/** The names that CouchDB has for ways to sign in. */
+export type Handler = 'cookie' | 'jwt' | 'default';
+
 export interface Authenticator {
-  /** @throws CouchError 401 for a wrong name or password; a stale cookie is anonymous */
+  /** Those in use. */
+  readonly handlers: readonly Handler[];
+  /**
+   * A header goes before a cookie: a browser adds the cookie of the desk to what the resident's
+   * app sends with its pass. A cookie that does not hold any more is anonymous.
+   * @throws CouchError 400 for what cannot be read, 401 for a header that is wrong
+   */
   identify(credentials: Credentials): Promise<Identity>;
   signIn(
     name: string,
     password: string,
-  ): Promise<{ identity: Identity; cookie: string } | undefined>;
+  ): Promise<{ identity: Identity; cookie: string; expires: Date } | undefined>;
 }
 
 /** 256 bits take 43 characters of base64url. */
@@ -29,13 +40,17 @@ export function createAuthenticator(options: {
   store: DocumentStore;
   /** Signs session cookies; whoever knows it can sign in as anybody. */
   sessionSecret: string;
+  tokenKeys?: TokenKeys;
   nowMs: () => number;
 }): Authenticator {
-  const { store, sessionSecret, nowMs } = options;
+  const { store, sessionSecret, tokenKeys = {}, nowMs } = options;
+  const hasTokens = Object.keys(tokenKeys).length > 0;
   const checkPassword = createPasswordCheck(store);
 
-  const identifyBasic = async (authorization: string): Promise<Identity> => {
-    const { name, password } = readBasic(authorization);
+  const identifyBasic = async (encoded: string): Promise<Identity> => {
+    const basic = readBasic(encoded);
+    if (!basic) return { kind: 'anonymous' };
+    const { name, password } = basic;
     const identity =
       databaseKindOf(name).kind === 'resident'
         ? await identifyResident(store, name, password)
@@ -44,9 +59,17 @@ export function createAuthenticator(options: {
     return identity;
   };
 
+  const identifyByHeader = (authorization: string): Promise<Identity> => {
+    const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(authorization) ?? [];
+    if (scheme.toLowerCase() === 'basic') return identifyBasic(value);
+    if (scheme.toLowerCase() === 'bearer' && hasTokens) return readToken(value, tokenKeys, nowMs());
+    throw new CouchError(400, 'bad_request', 'Authorization header is invalid');
+  };
+
   return {
+    handlers: hasTokens ? ['cookie', 'jwt', 'default'] : ['cookie', 'default'],
     async identify({ authorization, sessionCookie }) {
-      if (authorization !== undefined) return identifyBasic(authorization);
+      if (authorization) return identifyByHeader(authorization);
       if (!sessionCookie) return { kind: 'anonymous' };
       const name = readSession(sessionCookie, nowMs(), sessionSecret);
       const account = name === undefined ? undefined : await findAccount(store.read, name);
@@ -56,7 +79,9 @@ export function createAuthenticator(options: {
     async signIn(name, password) {
       const identity = await checkPassword(name, password);
       if (!identity) return undefined;
-      return { identity, cookie: signSession(name, nowMs(), sessionSecret) };
+      const now = nowMs();
+      const expires = new Date(now + sessionSeconds * 1000);
+      return { identity, cookie: signSession(name, now, sessionSecret), expires };
     },
   };
 }
@@ -100,12 +125,13 @@ function createPasswordCheck(store: DocumentStore) {
   };
 }
 
-function readBasic(authorization: string): { name: string; password: string } {
-  const encoded = /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(authorization)?.[1];
-  const text = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
-  const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1) {
-    throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
+/** `undefined` for what CouchDB takes for nobody: no colon, or `_:_`. */
+function readBasic(encoded: string): { name: string; password: string } | undefined {
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded)) {
+    throw new CouchError(400, 'bad_request', 'Authorization header has invalid base64 value');
   }
+  const text = Buffer.from(encoded, 'base64').toString();
+  const colon = text.indexOf(':');
+  if (colon === -1 || text === '_:_') return undefined;
   return { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }

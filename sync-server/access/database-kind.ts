@@ -19,3 +19,8 @@ export function databaseKindOf(name: string): DatabaseKind {
   if (name.startsWith('_')) return { kind: 'internal' };
   return { kind: 'other' };
 }
+
+/** Attachments are for data that is no case's: the app has none, and residents' devices send none. */
+export function takesAttachments(database: string): boolean {
+  return databaseKindOf(database).kind === 'other';
+}

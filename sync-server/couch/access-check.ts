@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requireAccess, type DatabaseAction } from '#server/access/access-table.ts';
-import type { Authenticator } from '#server/access/authenticator.ts';
+import type { DatabaseAction } from '#server/access/access-table.ts';
+import { checkAccess } from '#server/access/check-access.ts';
 import type { Identity } from '#server/access/identity.ts';
-import { normaliseDatabaseName } from './database-name.ts';
-import { databaseMissing } from './error-answers.ts';
+import type { DocumentReader } from '#server/storage/document-store.ts';
+import type { CouchOptions } from './couch-options.ts';
+import { illegalDatabaseName, parseDatabaseName } from './database-name.ts';
+import { badRequest, databaseMissing } from './error-answers.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,7 +21,10 @@ const databaseKey = 'couchDatabase';
  * Finds out who is asking and checks the endpoint's action before a body is read. An endpoint
  * with a database in its address that does not say what it does with it cannot be added.
  */
-export function addAccessCheck(app: FastifyInstance, authenticator: Authenticator): void {
+export function addAccessCheck(
+  app: FastifyInstance,
+  { store, authenticator }: Pick<CouchOptions, 'store' | 'authenticator'>,
+): void {
   app.decorateRequest(identityKey, null);
   app.decorateRequest(databaseKey, null);
 
@@ -31,6 +36,7 @@ export function addAccessCheck(app: FastifyInstance, authenticator: Authenticato
   });
 
   app.addHook('onRequest', async (request) => {
+    if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
     const { authorization } = request.headers;
     const sessionCookie = request.cookies.AuthSession;
     const identity = await authenticator.identify({
@@ -39,14 +45,23 @@ export function addAccessCheck(app: FastifyInstance, authenticator: Authenticato
     });
     request.setDecorator(identityKey, identity);
     const action = request.routeOptions.config.databaseAction;
-    if (action) checkDatabase(request, identity, action);
+    if (action) await checkDatabase(store.read, request, identity, action);
   });
 }
 
-function checkDatabase(request: FastifyRequest, identity: Identity, action: DatabaseAction): void {
-  const database = normaliseDatabaseName((request.params as { db?: unknown }).db);
+async function checkDatabase(
+  reader: DocumentReader,
+  request: FastifyRequest,
+  identity: Identity,
+  action: DatabaseAction,
+): Promise<void> {
+  const name: unknown = (request.params as { db?: unknown }).db;
+  const database = parseDatabaseName(name);
+  if (database === undefined) {
+    throw action === 'create' ? illegalDatabaseName(name) : databaseMissing();
+  }
   if (isNewPass(identity, database) && action === 'read') throw databaseMissing();
-  requireAccess(identity, action, database);
+  await checkAccess(reader, identity, action, database);
   request.setDecorator(databaseKey, database);
 }
 

@@ -1,77 +1,127 @@
 import type { FastifyInstance } from 'fastify';
-import type { DocumentReader } from '#server/storage/document-store.ts';
-import { isRevision } from '#server/storage/revision-tree.ts';
+import type { DocumentReader, StoredDocument } from '#server/storage/document-store.ts';
+import { accepts } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
+import {
+  parseBulkGet,
+  refuse,
+  type BulkQuery,
+  type Refused,
+  type Wanted,
+} from './bulk-get-query.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
-import { metadataOf, type Metadata } from './document-metadata.ts';
+import type { AttachmentsWanted } from './document-json.ts';
 import { addEndpoint } from './endpoint.ts';
-import { badRequest } from './error-answers.ts';
+import { documentMissing } from './error-answers.ts';
+import { revisionJson } from './get-open-revisions.ts';
+import { relateDocument, sendBytes, writeRelated } from './multipart-writer.ts';
 import { openRevisions } from './open-revisions.ts';
-import { booleanOf, queryOf } from './query-parameters.ts';
-import { isObject, readPostedJson } from './read-json.ts';
-import { joinRows, streamJson } from './stream-json.ts';
+import { streamJson } from './stream-json.ts';
 
-interface Wanted {
-  id: string;
-  rev?: string;
-}
-
-interface BulkGet {
+interface BulkGet extends BulkQuery {
+  reader: DocumentReader;
   database: string;
-  docs: Wanted[];
-  latest: boolean;
-  metadata: Metadata;
 }
 
 /**
- * `POST /<db>/_bulk_get`: many revisions in one call, all leaves of a document without `rev`.
+ * `POST /<db>/_bulk_get`: many revisions in one call, as JSON or, for who does not accept that,
+ * as `multipart/mixed` with the attachments.
  * https://docs.couchdb.org/en/stable/api/database/bulk-api.html#db-bulk-get
  */
-export function addBulkGet(app: FastifyInstance, { store }: CouchOptions): void {
+export function addBulkGet(app: FastifyInstance, { store, randomId }: CouchOptions): void {
   addEndpoint(app, '/:db/_bulk_get', {
     POST: {
       action: 'read',
       handler: async (request, reply) => {
         const database = databaseOf(request);
-        const query = queryOf(request);
-        const docs = parseWanted(readPostedJson(request).docs);
-        const latest = booleanOf(query, 'latest');
-        const bulk = { database, docs, latest, metadata: metadataOf(query) };
         await requireDatabase(store.read, database);
-        return streamJson(reply, writeResults(store.read, bulk));
+        const bulk: BulkGet = { reader: store.read, database, ...parseBulkGet(request) };
+        if (accepts(request, 'application/json')) return streamJson(reply, writeResults(bulk));
+        const type = ['multipart/mixed', 'multipart/related'].find((name) =>
+          accepts(request, name),
+        );
+        if (!type) return streamJson(reply, writeResults(bulk));
+        const boundaries = { outer: `--${randomId()}`, inner: `--${randomId()}` };
+        reply.type(`${type}; boundary="${boundaries.outer}"`);
+        return sendBytes(request, reply, writeParts(bulk, boundaries));
       },
     },
   });
 }
 
-function parseWanted(docs: unknown): Wanted[] {
-  if (docs === undefined) throw badRequest('Missing JSON list of `docs`.');
-  if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
-  return docs.map((value: unknown) => {
-    const { id, rev } = isObject(value) ? value : {};
-    if (typeof id !== 'string') throw badRequest('Every one of `docs` must have an `id`.');
-    if (rev !== undefined && !isRevision(rev)) throw badRequest('Invalid rev format');
-    return { id, ...(rev === undefined ? {} : { rev }) };
-  });
+async function* writeResults(bulk: BulkGet): AsyncGenerator<string> {
+  let separator = '{"results":[';
+  for (const wanted of bulk.docs) {
+    const id = 'refused' in wanted ? wanted.refused.id : wanted.id;
+    yield `${separator}\n{"id":${JSON.stringify(id)},"docs":[`;
+    yield* writeDocs(bulk, wanted);
+    yield ']}';
+    separator = ',';
+  }
+  yield separator === ',' ? '\n]}\n' : '{"results":[]}\n';
 }
 
-async function* writeResults(reader: DocumentReader, bulk: BulkGet): AsyncGenerator<string> {
-  yield '{"results":[\n';
-  yield* joinRows(resultPages(reader, bulk));
-  yield '\n]}\n';
-}
-
-async function* resultPages(reader: DocumentReader, bulk: BulkGet): AsyncGenerator<object[]> {
-  const { database, latest, metadata } = bulk;
-  for (const { id, rev } of bulk.docs) {
-    const revs = rev === undefined ? 'all' : [rev];
-    const rows = await openRevisions(reader, { database, id, revs, latest, metadata });
-    const found = rows.length > 0 ? rows : [{ missing: 'undefined' }];
-    yield [{ id, docs: found.map((row) => ('ok' in row ? row : notFound(id, row.missing))) }];
+async function* writeDocs(bulk: BulkGet, wanted: Wanted): AsyncGenerator<string> {
+  let separator = '';
+  for await (const row of openWanted(bulk, wanted)) {
+    yield separator;
+    if ('refused' in row) yield JSON.stringify({ error: row.refused });
+    else yield* revisionJson(bulk.reader, bulk.database, { ok: row.ok }, row.attachments);
+    separator = ',';
   }
 }
 
-function notFound(id: string, rev: string): object {
-  return { error: { id, rev, error: 'not_found', reason: 'missing' } };
+type BulkRow = Refused | { ok: StoredDocument; attachments: AttachmentsWanted };
+
+async function* openWanted(bulk: BulkGet, wanted: Wanted): AsyncGenerator<BulkRow> {
+  if ('refused' in wanted) {
+    yield wanted;
+    return;
+  }
+  const { id, rev, since } = wanted;
+  const { reader, database, latest, metadata } = bulk;
+  const attachments = since ? { ...bulk.attachments, inline: true, since } : bulk.attachments;
+  const revs = rev === undefined ? 'all' : [rev];
+  let isEmpty = true;
+  for await (const row of openRevisions(reader, { database, id, revs, latest, metadata })) {
+    isEmpty = false;
+    yield 'ok' in row ? { ok: row.ok, attachments } : refuse(id, row.missing, missing);
+  }
+  if (isEmpty) yield refuse(id, 'undefined', missing);
+}
+
+const missing = documentMissing();
+
+/** As in CouchDB, documents without attachments are parts in plain JSON. */
+async function* writeParts(
+  bulk: BulkGet,
+  { outer, inner }: { outer: string; inner: string },
+): AsyncGenerator<string | Uint8Array> {
+  for (const wanted of bulk.docs) {
+    for await (const row of openWanted(bulk, wanted)) {
+      yield `\r\n--${outer}`;
+      if ('refused' in row) {
+        const { refused } = row;
+        yield `\r\nContent-Type: application/json; error="true"\r\n\r\n${JSON.stringify(refused)}`;
+      } else {
+        yield* writePart(bulk, row.ok, { ...row.attachments, inline: true }, inner);
+      }
+    }
+  }
+  if (bulk.docs.length > 0) yield `\r\n--${outer}--\r\n`;
+}
+
+async function* writePart(
+  { reader, database }: BulkGet,
+  doc: StoredDocument,
+  attachments: AttachmentsWanted,
+  boundary: string,
+): AsyncGenerator<string | Uint8Array> {
+  const related = await relateDocument(reader, database, doc, attachments);
+  yield related.following.length === 0
+    ? '\r\nContent-Type: application/json\r\n\r\n'
+    : `\r\nX-Doc-Id: ${encodeURIComponent(doc._id)}\r\nX-Rev-Id: ${doc._rev}` +
+      `\r\nContent-Type: multipart/related; boundary=${boundary}\r\n\r\n`;
+  yield* writeRelated(reader, related, boundary);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 
 export type WaitOutcome = 'changed' | 'timeout' | 'ended';
@@ -8,6 +9,9 @@ export interface Wait {
   cancel: () => void;
 }
 
+/** Each reads the store when it wakes, so others are served between so many of them. */
+const wokenAtOnce = 100;
+
 /** Wakes those who wait for a database to change, at no cost to those who wait for another. */
 export class ChangeHub {
   readonly #waiting = new Map<string, Set<(outcome: WaitOutcome) => void>>();
@@ -16,7 +20,7 @@ export class ChangeHub {
 
   constructor(store: DocumentStore) {
     this.#stopListening = store.onCommit((databases) => {
-      for (const database of databases) this.#wake(database, 'changed');
+      for (const database of databases) void this.#wake(database);
     });
   }
 
@@ -42,14 +46,25 @@ export class ChangeHub {
     return { outcome: promise, cancel: end };
   }
 
+  /** How many wait. */
+  get waiting(): number {
+    return [...this.#waiting.values()].reduce((count, waiters) => count + waiters.size, 0);
+  }
+
   /** Ends all waiting, now and later. */
   close(): void {
     this.#closed = true;
     this.#stopListening();
-    for (const database of this.#waiting.keys()) this.#wake(database, 'ended');
+    for (const waiters of this.#waiting.values()) {
+      for (const finish of waiters) finish('ended');
+    }
   }
 
-  #wake(database: string, outcome: WaitOutcome): void {
-    for (const finish of this.#waiting.get(database) ?? []) finish(outcome);
+  async #wake(database: string): Promise<void> {
+    const waiters = [...(this.#waiting.get(database) ?? [])];
+    for (let from = 0; from < waiters.length; from += wokenAtOnce) {
+      if (from > 0) await nextTurn();
+      for (const finish of waiters.slice(from, from + wokenAtOnce)) finish('changed');
+    }
   }
 }

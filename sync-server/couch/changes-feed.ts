@@ -1,131 +1,137 @@
-import type {
-  ChangesRange,
-  DatabaseInfo,
-  DocumentChange,
-  DocumentReader,
-} from '#server/storage/document-store.ts';
+import type { DatabaseInfo } from '#server/storage/document-store.ts';
 import type { ChangeHub } from './change-hub.ts';
-import type { ChangesQuery } from './changes-query.ts';
+import type { FeedFormat } from './changes-format.ts';
+import {
+  readPages,
+  type ChangeRow,
+  type ChangesSource,
+  type FeedPosition,
+} from './changes-pages.ts';
+import { writeRows } from './changes-rows.ts';
 import { formatSequence } from './sequence.ts';
-import { joinRows, pageSize } from './stream-json.ts';
 
-/** Up to so many writes behind, `pending` is counted; beyond, it is the number of writes. */
+/** Up to so many writes behind, `pending` is counted; beyond, it is no more than an upper bound. */
 const maxCounted = 10_000;
+/** A sign of life while nothing passes the filter, as CouchDB gives it without `heartbeat`. */
+const searchHeartbeatMs = 5000;
 
-export interface Feed {
-  reader: DocumentReader;
+export interface Feed extends ChangesSource {
   hub: ChangeHub;
-  info: DatabaseInfo;
-  query: ChangesQuery;
   since: number;
-  /** Begins with the first change to come. */
-  waits: boolean;
   /** Aborted when the client is gone. */
   signal: AbortSignal;
 }
 
-/** How far a feed has come: `seq` of the last row, and whether that was the last there is. */
-interface Progress {
-  seq: number;
-  complete: boolean;
+interface FeedState extends FeedPosition {
+  /** When the client last took something, in ms of `performance.now()`. */
+  takenAt: number;
+}
+
+type FeedItem = ChangeRow[] | 'heartbeat' | 'waiting';
+
+/**
+ * Writes a feed as CouchDB does, chunk by chunk as they are asked for: whoever does not read the
+ * chunks has nothing read from the store, and no heartbeats are made for them.
+ */
+export async function* writeFeed(feed: Feed, format: FeedFormat): AsyncGenerator<string> {
+  if (format.begin !== '') yield format.begin;
+  const { descending, limit: remaining } = feed.query;
+  const takenAt = performance.now();
+  const state: FeedState = { seq: feed.since, descending, remaining, scanned: 0, takenAt };
+  let isSilent = format.begin === '';
+  let isFirst = true;
+  for await (const item of readFeed(feed, state)) {
+    if (item === 'heartbeat') {
+      yield format.heartbeat;
+    } else if (item === 'waiting') {
+      // Brings the headers to the client.
+      if (isSilent) yield '\n';
+    } else {
+      yield* writeRows(feed, format, item, isFirst);
+      isFirst = false;
+    }
+    isSilent = false;
+    if (item !== 'waiting') state.takenAt = performance.now();
+  }
+  if (!format.end) return;
+  yield format.end(formatSequence(state.seq, feed.info), await countPending(feed, state));
+}
+
+/** What there is, and then, unless the feed has its fill, what comes. */
+async function* readFeed(feed: Feed, state: FeedState): AsyncGenerator<FeedItem> {
+  const { info, query } = feed;
+  let newest = info.updateSeq;
+  for (;;) {
+    yield* readRound(feed, state, newest);
+    const hasRows = state.remaining < query.limit;
+    const isFull = state.remaining === 0 || (query.feed === 'longpoll' && hasRows);
+    if (isFull || query.feed === 'normal') return;
+    if (state.descending) {
+      state.descending = false;
+      state.seq = newest;
+    }
+    yield 'waiting';
+    const changed = yield* waitForWrites(feed, state);
+    if (!changed) return;
+    newest = changed.updateSeq;
+  }
+}
+
+async function* readRound(feed: Feed, state: FeedState, newest: number): AsyncGenerator<FeedItem> {
+  const heartbeatMs = feed.query.heartbeatMs ?? searchHeartbeatMs;
+  // A feed may last for days: it holds the attachments of a page until that is written.
+  let release = feed.reader.holdBlobs();
+  try {
+    for await (const rows of readPages(feed, state, newest)) {
+      if (feed.signal.aborted) return;
+      if (rows.length > 0) yield rows;
+      else if (performance.now() - state.takenAt >= heartbeatMs) yield 'heartbeat';
+      release();
+      release = feed.reader.holdBlobs();
+    }
+  } finally {
+    release();
+  }
 }
 
 /**
- * Writes a feed as CouchDB does. A longpoll without changes waits for the first, and sends line
- * breaks meanwhile, which JSON allows.
+ * Writes that do not pass the filter put off the end of a feed, as in CouchDB, but no heartbeat.
+ * @returns the database after a write that was not read; `undefined` when the feed ends
  */
-export async function* writeFeed(feed: Feed): AsyncGenerator<string> {
-  yield '{"results":[\n';
-  if (feed.waits) yield* waitForChanges(feed);
-  const progress: Progress = { seq: feed.since, complete: false };
-  yield* joinRows(changePages(feed, progress));
-  const pending = progress.complete ? 0 : await countPending(feed, progress.seq);
-  yield `\n],\n"last_seq":"${formatSequence(progress.seq, feed.info)}","pending":${pending}}\n`;
-}
-
-export async function hasChanges({
-  reader,
-  info,
-  query,
-  since,
-}: Pick<Feed, 'reader' | 'info' | 'query' | 'since'>): Promise<boolean> {
-  const range = { ...rangeOf({ query, since }, undefined, 1), includeDocs: false };
-  return (await reader.listChanges(info.name, range)).length > 0;
-}
-
-async function* waitForChanges(feed: Feed): AsyncGenerator<string> {
-  const { reader, hub, info, query, signal } = feed;
-  const waitMs = query.heartbeatMs ?? query.timeoutMs;
-  const endsAt = performance.now() + waitMs;
+async function* waitForWrites(
+  { reader, hub, info, query, signal }: Feed,
+  state: FeedState,
+): AsyncGenerator<'heartbeat', DatabaseInfo | undefined> {
+  const { heartbeatMs, timeoutMs } = query;
   for (;;) {
-    const remainingMs = query.heartbeatMs ?? Math.max(0, endsAt - performance.now());
-    const wait = hub.wait(info.name, remainingMs, signal);
-    if (await hasChanges(feed)) {
+    const silentMs = performance.now() - state.takenAt;
+    const waitMs = heartbeatMs === undefined ? timeoutMs : Math.max(0, heartbeatMs - silentMs);
+    const wait = hub.wait(info.name, waitMs, signal);
+    try {
+      const now = await reader.getDatabase(info.name);
+      if (now?.uuid !== info.uuid) return undefined;
+      if (now.updateSeq > state.seq) return now;
+      const outcome = await wait.outcome;
+      if (outcome === 'ended') return undefined;
+      if (outcome === 'changed') continue;
+    } finally {
       wait.cancel();
-      return;
     }
-    const outcome = await wait.outcome;
-    const isGone = (await reader.getDatabase(info.name))?.uuid !== info.uuid;
-    if (outcome === 'ended' || isGone) return;
-    if (outcome === 'timeout' && query.heartbeatMs === undefined) return;
-    if (outcome === 'timeout') yield '\n';
+    if (heartbeatMs === undefined) return undefined;
+    yield 'heartbeat';
   }
 }
 
-/** Reads page by page up to the changes there were when it began, and notes its progress. */
-async function* changePages(feed: Feed, progress: Progress): AsyncGenerator<object[]> {
-  const { reader, info, query } = feed;
+/** Changes that the feed has not read, whether or not they would pass its filter. */
+async function countPending(
+  { reader, info }: Feed,
+  { seq, descending, scanned }: FeedPosition,
+): Promise<number> {
+  if (descending) return Math.max(0, info.docCount + info.docDelCount - scanned);
   const now = await reader.getDatabase(info.name);
-  const newest = now?.uuid === info.uuid ? now.updateSeq : feed.since;
-  let { limit } = query;
-  let last: number | undefined;
-  while (limit > 0 && !progress.complete) {
-    const size = Math.min(limit, pageSize);
-    const changes = await reader.listChanges(info.name, rangeOf(feed, last, size));
-    last = changes.at(-1)?.seq ?? last;
-    limit -= changes.length;
-    progress.complete = changes.length < size || (!query.descending && (last ?? 0) >= newest);
-    yield changes.map((change) => toRow(change, feed));
-  }
-  const isCaughtUp = progress.complete && !query.descending;
-  progress.seq = isCaughtUp ? Math.max(last ?? 0, newest) : (last ?? newest);
-}
-
-/** The next page after the row `last`. */
-function rangeOf(
-  { query, since }: Pick<Feed, 'query' | 'since'>,
-  last: number | undefined,
-  limit: number,
-): ChangesRange {
-  const start = query.descending
-    ? { since, before: last ?? Number.MAX_SAFE_INTEGER }
-    : { since: last ?? since };
-  return {
-    ...start,
-    limit,
-    descending: query.descending,
-    includeDocs: query.includeDocs,
-    ...(query.docIds ? { docIds: query.docIds } : {}),
-  };
-}
-
-function toRow({ seq, id, leaves, deleted, doc }: DocumentChange, feed: Feed): object {
-  const named = feed.query.allLeaves ? leaves : leaves.slice(0, 1);
-  const conflicts = leaves.slice(1).filter((leaf) => !leaf.deleted);
-  const isConflict = feed.query.conflicts && conflicts.length > 0;
-  return {
-    seq: formatSequence(seq, feed.info),
-    id,
-    changes: named.map(({ rev }) => ({ rev })),
-    ...(deleted ? { deleted: true } : {}),
-    ...(doc
-      ? { doc: isConflict ? { ...doc, _conflicts: conflicts.map(({ rev }) => rev) } : doc }
-      : {}),
-  };
-}
-
-async function countPending({ reader, info }: Feed, seq: number): Promise<number> {
-  const newest = (await reader.getDatabase(info.name))?.updateSeq ?? seq;
-  const writes = Math.max(0, newest - seq);
-  return writes > maxCounted ? writes : reader.countChanges(info.name, seq);
+  if (now?.uuid !== info.uuid) return 0;
+  const writes = Math.max(0, now.updateSeq - seq);
+  if (writes === 0) return 0;
+  if (writes <= maxCounted) return reader.countChanges(info.name, seq);
+  return Math.min(writes, now.docCount + now.docDelCount);
 }

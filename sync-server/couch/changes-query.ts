@@ -1,85 +1,104 @@
-import { CouchError } from '#server/storage/couch-error.ts';
-import { badRequest, notOffered } from './error-answers.ts';
-import { booleanOf, integerOf, keysOf, type QueryParameters } from './query-parameters.ts';
+import { badRequest } from './error-answers.ts';
+import { integerOf, type QueryParameters } from './query-parameters.ts';
 
-/** What CouchDB does without `timeout`, and at most. */
-const maxTimeoutMs = 60_000;
-const defaultHeartbeatMs = 60_000;
+/** How long CouchDB waits without `timeout` and `heartbeat`, and at most. */
+const maxWaitMs = 60_000;
+/** Below CouchDB's, which has none: a heartbeat a millisecond would keep the server busy. */
 const minHeartbeatMs = 100;
+/** CouchDB's; `seq_interval` counts down from it. */
+const unlimited = 1_000_000_000_000_000;
+
+export type FeedKind = 'normal' | 'longpoll' | 'continuous' | 'eventsource';
+
+const feedKinds: ReadonlyMap<string, FeedKind> = new Map([
+  ['normal', 'normal'],
+  ['longpoll', 'longpoll'],
+  ['continuous', 'continuous'],
+  ['live', 'continuous'],
+  ['eventsource', 'eventsource'],
+]);
 
 export interface ChangesQuery {
-  longpoll: boolean;
+  feed: FeedKind;
   /** As sent; `sequence.ts` reads it. */
   since: string;
+  /** Rows; at least 1. */
   limit: number;
   descending: boolean;
   includeDocs: boolean;
   conflicts: boolean;
   /** `style=all_docs`: rows name all leaves, not the winning one alone. */
   allLeaves: boolean;
-  docIds?: string[];
+  attachments: boolean;
+  attachmentEncodings: boolean;
+  /** Of so many rows one has a `seq`; in the others it is `null`. */
+  seqInterval: number;
+  /** A feed ends when nothing is written for so long. */
   timeoutMs: number;
-  /** Replaces the time-out when given. */
+  /** When given, a feed does not end but gives a sign of life after so long. */
   heartbeatMs?: number;
 }
 
 /**
- * Reads the parameters of `_changes`.
- * @param body of a POST: `doc_ids`, when filtered by these
- * @throws CouchError 400, 501 for what is not offered
+ * Reads the parameters of `_changes`. As in CouchDB their names may be in capitals, and what
+ * should be `true` and is something else counts as not given.
+ * @param lastEventId the header with which a browser's EventSource goes on where it was
+ * @throws CouchError 400
  */
-export function changesQueryOf(
-  query: QueryParameters,
-  body: Record<string, unknown> = {},
-): ChangesQuery {
+export function changesQueryOf(parameters: QueryParameters, lastEventId?: string): ChangesQuery {
+  const query = new Map([...parameters].map(([name, value]) => [name.toLowerCase(), value]));
+  const isTrue = (name: string) => query.get(name) === 'true';
   const heartbeatMs = heartbeatOf(query);
-  const docIds = docIdsOf(query, body);
-  const style = query.get('style') ?? 'main_only';
-  if (style !== 'main_only' && style !== 'all_docs') {
-    throw badRequest(`Unknown style: ${JSON.stringify(style)}`);
+  const feed = feedKinds.get(query.get('feed') ?? 'normal');
+  if (!feed) {
+    throw badRequest('Supported `feed` types: normal, continuous, live, longpoll, eventsource');
   }
   return {
-    longpoll: isLongpoll(query.get('feed') ?? 'normal'),
-    since: query.get('since') ?? '0',
-    limit: query.has('limit') ? Math.max(1, integerOf(query, 'limit') ?? 1) : Infinity,
-    descending: booleanOf(query, 'descending'),
-    includeDocs: booleanOf(query, 'include_docs'),
-    conflicts: booleanOf(query, 'conflicts'),
-    allLeaves: style === 'all_docs',
-    ...(docIds ? { docIds } : {}),
-    timeoutMs: Math.min(integerOf(query, 'timeout') ?? maxTimeoutMs, maxTimeoutMs),
+    feed,
+    since: (feed === 'eventsource' ? lastEventId : undefined) ?? sinceOf(query),
+    limit: Math.max(1, integerOf(query, 'limit') ?? unlimited),
+    descending: isTrue('descending'),
+    includeDocs: isTrue('include_docs'),
+    conflicts: isTrue('conflicts'),
+    allLeaves: isAllLeaves(query),
+    attachments: isTrue('attachments'),
+    attachmentEncodings: isTrue('att_encoding_info'),
+    seqInterval: seqIntervalOf(query),
+    timeoutMs: Math.min(integerOf(query, 'timeout') ?? maxWaitMs, maxWaitMs),
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   };
 }
 
-function isLongpoll(feed: string): boolean {
-  if (feed === 'normal' || feed === 'longpoll') return feed === 'longpoll';
-  if (feed === 'continuous' || feed === 'eventsource') {
-    throw notOffered(`feed=${feed} is not offered; use feed=longpoll.`);
-  }
-  throw badRequest('Supported `feed` types: normal, longpoll');
+/** Two names for one thing; the last in the address counts. */
+function sinceOf(query: QueryParameters): string {
+  const name = [...query.keys()].findLast((key) => key === 'since' || key === 'last-event-id');
+  return (name === undefined ? undefined : query.get(name)) ?? '0';
+}
+
+function isAllLeaves(query: QueryParameters): boolean {
+  const style = query.get('style') ?? 'main_only';
+  if (style === 'main_only' || style === 'all_docs') return style === 'all_docs';
+  throw badRequest(`Unknown style: ${JSON.stringify(style)}`);
 }
 
 function heartbeatOf(query: QueryParameters): number | undefined {
   const text = query.get('heartbeat');
-  if (text === undefined || text === 'false') return undefined;
-  if (text === 'true') return defaultHeartbeatMs;
-  const heartbeat = integerOf(query, 'heartbeat');
-  if (!heartbeat)
+  if (text === undefined) return undefined;
+  if (text === 'true') return maxWaitMs;
+  if (!/^[+-]?\d+$/.test(text)) {
+    throw badRequest(
+      'Invalid heartbeat value. Expecting a positive integer value (in milliseconds).',
+    );
+  }
+  if (Number(text) <= 0) {
     throw badRequest('The heartbeat value should be a positive integer (in milliseconds).');
-  return Math.min(Math.max(heartbeat, minHeartbeatMs), defaultHeartbeatMs);
+  }
+  return Math.min(Math.max(Number(text), minHeartbeatMs), maxWaitMs);
 }
 
-function docIdsOf(query: QueryParameters, body: Record<string, unknown>): string[] | undefined {
-  const filter = query.get('filter');
-  if (filter === undefined) return undefined;
-  if (filter !== '_doc_ids') {
-    const isKnown = ['_selector', '_design', '_view'].includes(filter) || filter.includes('/');
-    if (isKnown) throw notOffered(`filter=${filter} is not offered.`);
-    throw new CouchError(404, 'not_found', 'missing');
-  }
-  const source = 'doc_ids' in body ? new Map([['doc_ids', JSON.stringify(body.doc_ids)]]) : query;
-  const docIds = keysOf(source, 'doc_ids');
-  if (!docIds) throw badRequest('`doc_ids` filter parameter is not a list.');
-  return docIds;
+function seqIntervalOf(query: QueryParameters): number {
+  const text = query.get('seq_interval');
+  if (text === undefined) return 1;
+  if (/^\+?\d{1,15}$/.test(text) && Number(text) > 0) return Number(text);
+  throw badRequest('invalid_seq_interval');
 }

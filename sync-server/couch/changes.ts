@@ -2,28 +2,39 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
 import type { ChangeHub } from './change-hub.ts';
-import { hasChanges, writeFeed, type Feed } from './changes-feed.ts';
+import { writeFeed, type Feed } from './changes-feed.ts';
+import { changesFilterOf, type FilterRequest } from './changes-filter.ts';
+import { feedFormats } from './changes-format.ts';
 import { changesQueryOf } from './changes-query.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
-import { addEndpoint } from './endpoint.ts';
+import { addEndpoint, type MethodHandler } from './endpoint.ts';
+import { answerKnown } from './etag.ts';
 import { queryOf } from './query-parameters.ts';
-import { bytesOf, readPostedJson } from './read-json.ts';
-import { parseSequence } from './sequence.ts';
-import { streamJson } from './stream-json.ts';
+import { bytesOf, mediaTypeOf, readPostedJson } from './read-json.ts';
+import { formatSequence, parseSequence } from './sequence.ts';
+import { streamText } from './stream-json.ts';
+
+type ReadBody = FilterRequest['readBody'];
 
 /** `_changes`. https://docs.couchdb.org/en/stable/api/database/changes.html */
 export function addChanges(app: FastifyInstance, { store }: CouchOptions, hub: ChangeHub): void {
-  addEndpoint(app, '/:db/_changes', {
+  const handlers: Record<'GET' | 'POST', MethodHandler> = {
     GET: { action: 'read', handler: (request, reply) => answer(store, hub, request, reply) },
     POST: {
       action: 'read',
-      handler: async (request, reply) => {
-        const body = bytesOf(request).length > 0 ? readPostedJson(request) : {};
-        return answer(store, hub, request, reply, body);
-      },
+      handler: (request, reply) => answer(store, hub, request, reply, bodyReaderOf(request)),
     },
-  });
+  };
+  addEndpoint(app, '/:db/_changes', handlers, 'GET,POST,HEAD');
+}
+
+/** Nothing at all will do as long as no filter needs more. @throws CouchError 400, 415 */
+function bodyReaderOf(request: FastifyRequest): ReadBody {
+  const isEmpty = bytesOf(request).length === 0 && mediaTypeOf(request) === 'application/json';
+  if (isEmpty) return () => readPostedJson(request);
+  const body = readPostedJson(request);
+  return () => body;
 }
 
 async function answer(
@@ -31,17 +42,44 @@ async function answer(
   hub: ChangeHub,
   request: FastifyRequest,
   reply: FastifyReply,
-  body?: Record<string, unknown>,
+  readBody?: ReadBody,
 ): Promise<FastifyReply> {
-  const query = changesQueryOf(queryOf(request), body);
-  const info = await requireDatabase(store.read, databaseOf(request));
+  const feed = await feedOf(store, hub, request, reply, readBody);
+  const format = feedFormats[feed.query.feed];
+  const isKnown = feed.query.feed === 'normal' && answerKnown(request, reply, etagOf(feed));
+  if (isKnown) return reply;
+  // A compressor would hold back what a feed that waits has to say.
+  if (await mayWait(feed)) request.headers['x-no-compression'] = feed.query.feed;
+  const text = request.method === 'HEAD' ? [] : writeFeed(feed, format);
+  return streamText(reply, format.contentType, text);
+}
+
+async function feedOf(
+  { read: reader }: DocumentStore,
+  hub: ChangeHub,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  readBody: ReadBody,
+): Promise<Feed> {
+  const info = await requireDatabase(reader, databaseOf(request));
+  const parameters = queryOf(request);
+  const query = changesQueryOf(parameters, request.headers['last-event-id']?.toString());
+  const filterRequest = { query: parameters, ...(readBody ? { readBody } : {}) };
+  const filter = await changesFilterOf(reader, info.name, filterRequest);
   const since = query.descending ? 0 : parseSequence(query.since, info);
   const closed = new AbortController();
   reply.raw.once('close', () => closed.abort());
-  const asked = { reader: store.read, info, query, since };
-  const waits = query.longpoll && !(await hasChanges(asked));
-  // A compressor would hold back the heartbeats of a feed that waits.
-  if (waits) request.headers['x-no-compression'] = 'longpoll';
-  const feed: Feed = { ...asked, hub, waits, signal: closed.signal };
-  return streamJson(reply, writeFeed(feed));
+  return { reader, info, query, filter, since, hub, signal: closed.signal };
+}
+
+async function mayWait({ reader, info, query, filter, since }: Feed): Promise<boolean> {
+  if (query.feed !== 'longpoll') return query.feed !== 'normal';
+  if (filter.by !== 'nothing' || info.updateSeq <= since) return true;
+  // What was written since may have been purged.
+  return (await reader.listChanges(info.name, { since, limit: 1 })).length === 0;
+}
+
+/** All that a feed can tell depends on what was written and purged. */
+function etagOf({ info }: Feed): string {
+  return `"${formatSequence(info.updateSeq, info)}-${info.purgeSeq}"`;
 }

@@ -1,37 +1,59 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { guardDesignDocuments } from '#server/access/check-access.ts';
 import { addAccessCheck } from './access-check.ts';
+import { addActiveTasks } from './active-tasks-endpoint.ts';
+import { ActiveTasks } from './active-tasks.ts';
 import { addAllDatabases } from './all-databases.ts';
 import { addAllDocs } from './all-docs.ts';
 import { addBulkDocs } from './bulk-docs.ts';
 import { addBulkGet } from './bulk-get.ts';
 import { ChangeHub } from './change-hub.ts';
 import { addChanges } from './changes.ts';
+import { addCompact } from './compact.ts';
 import type { CouchOptions } from './couch-options.ts';
-import { addDatabase } from './database.ts';
+import { addDatabase } from './database-endpoint.ts';
+import { addPurgedInfosLimit, addRevisionsLimit } from './database-limits.ts';
+import { addDatabasesInfo } from './dbs-info.ts';
 import { addDocument } from './document.ts';
 import { addEnsureFullCommit } from './ensure-full-commit.ts';
 import { addErrorAnswers } from './error-answers.ts';
-import { addRevisionsDiff } from './revs-diff.ts';
+import { addExplain } from './explain.ts';
+import { addFind } from './find.ts';
+import { addIndexes } from './indexes.ts';
+import { IndexUpdater } from './mango/index-updater.ts';
+import { addNotOffered } from './not-offered.ts';
+import { addPurge } from './purge.ts';
+import { addMissingRevisions, addRevisionsDiff } from './revs-diff.ts';
+import { addSecurity } from './security.ts';
 import { addServerStatus } from './server-status.ts';
 import { addSession } from './session.ts';
+import { addBodyReading } from './stream-body.ts';
 import { addUuids } from './uuids.ts';
+import { addViewCleanup } from './view-cleanup.ts';
 
 /**
  * The CouchDB HTTP API (3.5) over a `DocumentStore`, as an encapsulated Fastify plugin: register
  * it with a prefix. Open longpolls end when the server begins to close.
  */
-export async function couchPlugin(app: FastifyInstance, options: CouchOptions): Promise<void> {
-  // Bodies are read as bytes: CouchDB takes JSON under other content types, too.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Promise<void> {
+  const writeDocument = guardDesignDocuments(given.store.read, given.writeDocument);
+  const options: CouchOptions = { ...given, writeDocument };
+  const tasks = new ActiveTasks(options.now);
+  if (!app.supportedMethods.includes('COPY')) app.addHttpMethod('COPY');
+  addBodyReading(app);
   app.addHook('onRequest', async (_request, reply) => {
     // Residents' data must not lie in a browser's cache, and devices keep their own copies.
     reply.header('cache-control', 'private, no-store');
   });
+  app.addHook('onRequest', async (request, reply) => {
+    // A feed may last for days, and holds what it reads page by page.
+    if (request.routeOptions.url?.endsWith('/_changes')) return;
+    reply.raw.once('close', options.store.read.holdBlobs());
+  });
   addErrorAnswers(app);
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
-  addAccessCheck(app, options.authenticator);
+  addAccessCheck(app, options);
 
   const hub = new ChangeHub(options.store);
   app.addHook('preClose', async () => hub.close());
@@ -40,12 +62,25 @@ export async function couchPlugin(app: FastifyInstance, options: CouchOptions): 
   addSession(app, options);
   addUuids(app, options);
   addAllDatabases(app, options);
-  addDatabase(app, options);
+  addDatabasesInfo(app, options, tasks);
+  addActiveTasks(app, tasks);
+  addNotOffered(app);
+  addDatabase(app, options, tasks);
+  addSecurity(app, options);
+  addRevisionsLimit(app, options);
+  addPurgedInfosLimit(app, options);
+  addPurge(app, options);
+  addCompact(app, options, tasks);
+  addViewCleanup(app, options);
   addAllDocs(app, options);
   addBulkDocs(app, options);
   addBulkGet(app, options);
   addChanges(app, options, hub);
   addRevisionsDiff(app, options);
+  addMissingRevisions(app, options);
   addEnsureFullCommit(app, options);
+  addIndexes(app, options);
+  addFind(app, options, new IndexUpdater(options.store, tasks));
+  addExplain(app, options);
   addDocument(app, options);
 }

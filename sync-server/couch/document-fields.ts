@@ -1,112 +1,128 @@
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { NewDocument, RevisionPath } from '#server/storage/document-store.ts';
-import { generationOf, hashOf, isRevision } from '#server/storage/revision-tree.ts';
-import { badRequest, notOffered } from './error-answers.ts';
+import { generationOf, hashOf } from '#server/storage/revision-tree.ts';
+import { parseAttachments, type ParsedAttachment } from './attachment-fields.ts';
+import { badRequest } from './error-answers.ts';
 import { isObject } from './read-json.ts';
+import { checkLocalRevision, checkRevision, parseRevisions } from './revision-fields.ts';
 
 /** What CouchDB adds to documents it hands out; sent back, it is left out. */
 const ignoredFields = new Set(['_revs_info', '_conflicts', '_deleted_conflicts', '_local_seq']);
-const knownFields = new Set(['_id', '_rev', '_deleted', '_revisions', '_attachments']);
+/** What a replicator notes in the documents that tell it what to do. */
+const replicatorFields = new Set([
+  '_replication_id',
+  '_replication_state',
+  '_replication_state_reason',
+  '_replication_state_time',
+  '_replication_stats',
+]);
 const maxDepth = 400;
+/** Bytes of a document without its attachments: CouchDB's default of `max_document_size`. */
+const maxDocumentSize = 8_000_000;
 
-/** A document from a client, and its history where it sends one. */
+/** A document from a client, and its history and attachments where it sends them. */
 export interface ParsedDocument {
   doc: NewDocument;
+  attachments?: ReadonlyMap<string, ParsedAttachment>;
   revisions?: RevisionPath;
 }
 
 /**
  * Checks a document that a client has sent.
  * @param ids `id`: from the address, goes before the document's own; `newId`: when it has none
- * @throws CouchError 400 `bad_request`, `illegal_docid` or `doc_validation`, 501 for attachments
+ * @param requestBytes of the body it came in: a document cannot be larger
+ * @throws CouchError 400 `bad_request`, `illegal_docid` or `doc_validation`, 413
  */
 export function parseDocument(
   value: unknown,
   ids: { id?: string; newId?: string },
+  requestBytes = 0,
 ): ParsedDocument {
   if (!isObject(value)) throw badRequest('Document must be a JSON object');
   if (isDeeperThan(value, maxDepth)) throw badRequest('The document is nested too deeply.');
-  const { _rev, _deleted, _revisions, _attachments } = value;
-  const _id = checkDocumentId(ids.id ?? value._id ?? ids.newId);
-  if (_rev !== undefined && !isRevision(_rev) && !isLocalRevision(_id, _rev)) {
-    throw badRequest('Invalid rev format');
-  }
-  if (_deleted !== undefined && typeof _deleted !== 'boolean') {
-    throw invalid('Deleted field must be a boolean.');
-  }
-  if (_attachments !== undefined && !(isObject(_attachments) && isEmpty(_attachments))) {
-    throw notOffered('Attachments are not offered by this server.');
-  }
-  const revisions = _revisions === undefined ? undefined : parseRevisions(_revisions, _rev);
+  const ownId = value._id === undefined ? undefined : checkDocumentId(value._id);
+  const _id = checkDocumentId(ids.id ?? ownId ?? ids.newId);
+  const fields = Object.fromEntries(ownFields(value));
+  if (requestBytes > maxDocumentSize) requireSmall(fields, ownId);
+  // CouchDB's replicator sends the history of its checkpoints, too, which they do not have.
+  const revisions = isLocalId(_id) ? undefined : parseRevisions(value._revisions);
+  const rev = revisions ? `${revisions.start}-${revisions.ids[0]}` : revisionOf(value, _id);
+  const attachments = parseAttachments(value._attachments);
   const doc: NewDocument = {
     _id,
-    ...(_rev === undefined ? {} : { _rev: String(_rev) }),
-    ...(_deleted ? { _deleted } : {}),
-    ...Object.fromEntries(ownFields(value)),
+    ...(rev === undefined ? {} : { _rev: rev }),
+    ...(value._deleted === true ? { _deleted: true } : {}),
+    ...fields,
   };
-  return { doc, ...(revisions ? { revisions } : {}) };
+  return {
+    doc,
+    ...(attachments.size > 0 ? { attachments } : {}),
+    ...(revisions ? { revisions } : {}),
+  };
+}
+
+/** Special fields whose value is of another kind are as unknown to CouchDB as any other name. */
+function isSpecialField(name: string, value: unknown): boolean {
+  if (name === '_id' || name === '_rev' || ignoredFields.has(name)) return true;
+  if (name === '_deleted') return typeof value === 'boolean';
+  return (name === '_revisions' || name === '_attachments') && isObject(value);
 }
 
 function ownFields(value: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(value).filter(([name]) => {
-    if (!name.startsWith('_') || name === '__proto__') return true;
-    if (!knownFields.has(name) && !ignoredFields.has(name)) {
-      throw invalid(`Bad special document member: ${name}`);
-    }
+  return Object.entries(value).filter(([name, field]) => {
+    if (!name.startsWith('_') || replicatorFields.has(name)) return true;
+    if (!isSpecialField(name, field)) throw invalid(`Bad special document member: ${name}`);
     return false;
   });
 }
 
-function parseRevisions(value: unknown, rev: unknown): RevisionPath {
-  const { start, ids } = isObject(value) ? value : {};
-  if (typeof start !== 'number' || !Number.isSafeInteger(start)) {
-    throw invalid("_revisions.start isn't an integer.");
-  }
-  if (!Array.isArray(ids) || ids.length === 0) throw invalid("_revisions.ids isn't a array.");
-  if (!ids.every((id, index) => isRevision(`${start - index}-${id}`))) {
-    throw invalid("RevId isn't a string.");
-  }
-  if (rev !== undefined && rev !== `${start}-${ids[0]}`) {
-    throw invalid('_rev is not the first of _revisions.');
-  }
-  return { start, ids };
+function requireSmall(fields: Record<string, unknown>, id = ''): void {
+  if (Buffer.byteLength(JSON.stringify(fields)) <= maxDocumentSize) return;
+  throw new CouchError(413, 'document_too_large', id);
+}
+
+function revisionOf({ _rev }: Record<string, unknown>, id: string): string | undefined {
+  if (_rev === undefined) return undefined;
+  return isLocalId(id) ? checkLocalRevision(_rev) : checkRevision(_rev);
 }
 
 /**
  * The history of a revision made elsewhere, with which its document names it (`new_edits=false`).
  * @throws CouchError 400
  */
-export function toReplicated({ doc, revisions }: ParsedDocument): Required<ParsedDocument> {
-  const path =
-    revisions ??
-    (doc._rev ? { start: generationOf(doc._rev), ids: [hashOf(doc._rev)] } : undefined);
-  if (!path) throw badRequest('With new_edits=false a document must have a _rev.');
-  return { doc: { ...doc, _rev: `${path.start}-${path.ids[0]}` }, revisions: path };
+export function toReplicated({
+  doc,
+  revisions,
+}: ParsedDocument): Required<Pick<ParsedDocument, 'doc' | 'revisions'>> {
+  if (doc._rev === undefined) {
+    throw badRequest(
+      'When `new_edits: false`, the document needs `_rev` or `_revisions` specified',
+    );
+  }
+  const path = revisions ?? { start: generationOf(doc._rev), ids: [hashOf(doc._rev)] };
+  return { doc, revisions: path };
 }
 
 /** @throws CouchError 400 `illegal_docid` */
 export function checkDocumentId(id: unknown): string {
   if (typeof id !== 'string') throw illegalId('Document id must be a string');
   if (id === '') throw illegalId('Document id must not be empty');
+  if (id === '_design/' || id === '_local/') throw illegalId(`Illegal document id \`${id}\``);
   if (!id.isWellFormed()) throw illegalId('Document id must be valid UTF-8');
-  if (id.startsWith('_') && !/^_(design|local)\/./s.test(id)) {
+  if (id.startsWith('_') && !/^_(design|local)\//.test(id)) {
     throw illegalId('Only reserved document ids may start with underscore.');
   }
   return id;
 }
 
-function isLocalRevision(id: string, rev: unknown): boolean {
-  return id.startsWith('_local/') && /^0-\d{1,15}$/.test(String(rev));
+export function isLocalId(id: string): boolean {
+  return id.startsWith('_local/');
 }
 
 /** Writing such values as text would exhaust the call stack. */
-function isDeeperThan(value: unknown, depth: number): boolean {
+export function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1));
-}
-
-function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0;
 }
 
 function illegalId(reason: string): CouchError {

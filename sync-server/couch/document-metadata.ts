@@ -6,7 +6,7 @@ import {
   pathToRevisions,
   type RevisionTree,
 } from '#server/storage/revision-tree.ts';
-import { booleanOf, type QueryParameters } from './query-parameters.ts';
+import type { QueryParameters } from './query-parameters.ts';
 
 /** What a client wants to know of a document's history. */
 export interface Metadata {
@@ -14,19 +14,27 @@ export interface Metadata {
   revisionsInfo: boolean;
   conflicts: boolean;
   deletedConflicts: boolean;
+  localSeq: boolean;
 }
 
+/** Reads `revs`, `revs_info`, `conflicts`, `deleted_conflicts`, `meta` and `local_seq`. */
 export function metadataOf(query: QueryParameters): Metadata {
-  const all = booleanOf(query, 'meta');
+  const all = isAskedFor(query, 'meta');
   return {
-    revisions: booleanOf(query, 'revs'),
-    revisionsInfo: all || booleanOf(query, 'revs_info'),
-    conflicts: all || booleanOf(query, 'conflicts'),
-    deletedConflicts: all || booleanOf(query, 'deleted_conflicts'),
+    revisions: isAskedFor(query, 'revs'),
+    revisionsInfo: all || isAskedFor(query, 'revs_info'),
+    conflicts: all || isAskedFor(query, 'conflicts'),
+    deletedConflicts: all || isAskedFor(query, 'deleted_conflicts'),
+    localSeq: isAskedFor(query, 'local_seq'),
   };
 }
 
-/** Adds `_revisions`, `_revs_info`, `_conflicts` and `_deleted_conflicts` where asked for. */
+/** Endpoints for documents take any other value for no. */
+export function isAskedFor(query: QueryParameters, name: string): boolean {
+  return query.get(name) === 'true';
+}
+
+/** Adds `_revisions`, `_revs_info`, `_conflicts`, … where asked for and where there are any. */
 export async function addMetadata(
   reader: DocumentReader,
   database: string,
@@ -34,6 +42,7 @@ export async function addMetadata(
   metadata: Metadata,
 ): Promise<StoredDocument> {
   if (!Object.values(metadata).includes(true)) return doc;
+  const { _attachments, ...fields } = doc;
   const tree = await reader.getRevisionTree(database, doc._id);
   const others = leavesOf(tree).filter((leaf) => leaf.rev !== doc._rev);
   const revsOf = (deleted: boolean) =>
@@ -41,12 +50,15 @@ export async function addMetadata(
   const path = pathTo(tree, doc._rev) ?? { start: generationOf(doc._rev), ids: [] };
   const conflicts = metadata.conflicts ? revsOf(false) : [];
   const deletedConflicts = metadata.deletedConflicts ? revsOf(true) : [];
+  const seq = metadata.localSeq ? await seqOf(reader, database, doc._id) : undefined;
   return {
-    ...doc,
+    ...fields,
     ...(metadata.revisions ? { _revisions: path } : {}),
     ...(metadata.revisionsInfo ? { _revs_info: describePath(tree, pathToRevisions(path)) } : {}),
+    ...(seq === undefined ? {} : { _local_seq: seq }),
     ...(conflicts.length > 0 ? { _conflicts: conflicts } : {}),
     ...(deletedConflicts.length > 0 ? { _deleted_conflicts: deletedConflicts } : {}),
+    ...(_attachments ? { _attachments } : {}),
   };
 }
 
@@ -56,4 +68,13 @@ function describePath(tree: RevisionTree, revisions: string[]): { rev: string; s
     const status = tree.get(rev)?.deleted ? 'deleted' : 'available';
     return { rev, status: index === 0 ? status : 'missing' };
   });
+}
+
+async function seqOf(
+  reader: DocumentReader,
+  database: string,
+  id: string,
+): Promise<number | undefined> {
+  const [change] = await reader.listChanges(database, { since: 0, docIds: [id], limit: 1 });
+  return change?.seq;
 }

@@ -1,21 +1,53 @@
 import type { FastifyRequest } from 'fastify';
-import { documentMissing, notOffered } from './error-answers.ts';
+import { badRequest, documentMissing } from './error-answers.ts';
+
+/** What an address below a database names: a document, or something of it. */
+export interface DocumentAddress {
+  id: string;
+  attachment?: string;
+  /** What a design document is asked to do: `_view`, … */
+  action?: string;
+}
+
+const designActions = new Set([
+  '_info',
+  '_list',
+  '_nouveau',
+  '_nouveau_info',
+  '_rewrite',
+  '_search',
+  '_search_info',
+  '_show',
+  '_update',
+  '_view',
+]);
 
 /**
- * The document id in an address `…/:db/*`. The raw address is read, because `a%2Fb` is an id with
- * a slash while `a/b` is the attachment `b` of `a`.
- * @throws CouchError 404 for no id, 501 for an attachment
+ * Reads an address `…/:db/*`. The raw address is read, because `a%2Fb` is an id with a slash while
+ * `a/b` is the attachment `b` of `a`, which may have slashes itself. Empty segments do not count.
+ * @throws CouchError 400 and 404 for no id
  */
-export function documentIdOf(request: FastifyRequest): string {
+export function addressOf(request: FastifyRequest): DocumentAddress {
   const route = (request.routeOptions.url ?? '').split('/');
   const [path = ''] = (request.raw.url ?? '').split('?', 1);
-  const segments = path.split('/').slice(route.indexOf('*')).map(decodeURIComponent);
-  const isPair = segments.length > 1 && (segments[0] === '_design' || segments[0] === '_local');
-  const [id, ...rest] = isPair ? [segments.slice(0, 2).join('/'), ...segments.slice(2)] : segments;
-  if (!id) throw documentMissing();
-  if (rest.length > 0 && id.startsWith('_design/') && rest[0]?.startsWith('_')) {
-    throw notOffered('Views and other functions of design documents are not offered.');
-  }
-  if (rest.length > 0) throw notOffered('Attachments are not offered by this server.');
-  return id;
+  const [first = '', ...others] = path
+    .split('/')
+    .slice(route.indexOf('*'))
+    .filter((segment) => segment !== '')
+    .map(decodeURIComponent);
+  if (first === '') throw documentMissing();
+  if (first === '_local' || first.startsWith('_local/')) return localAddress(first, others);
+  const isDesign = first === '_design' && others.length > 0;
+  const id = isDesign ? `_design/${others.shift()}` : first;
+  if (others.length === 0) return { id };
+  const [action = ''] = others;
+  if (id.startsWith('_design/') && designActions.has(action)) return { id, action };
+  return { id, attachment: others.join('/') };
+}
+
+function localAddress(first: string, others: string[]): DocumentAddress {
+  const [name, ...rest] = first === '_local' ? others : [first.slice('_local/'.length), ...others];
+  if (!name) throw badRequest('Invalid _local document id.');
+  if (rest.length > 0) throw badRequest('_local documents do not accept attachments.');
+  return { id: `_local/${name}` };
 }

@@ -1,117 +1,104 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { NewDocument } from '#server/storage/document-store.ts';
-import { isRevision } from '#server/storage/revision-tree.ts';
-import { databaseOf, identityOf } from './access-check.ts';
+import { databaseOf } from './access-check.ts';
+import { deleteAttachment, putAttachment } from './change-attachment.ts';
+import { copyDocument } from './copy-document.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
-import { checkDocumentId, parseDocument, toReplicated } from './document-fields.ts';
-import { documentIdOf } from './document-path.ts';
-import { addEndpoint } from './endpoint.ts';
-import { badRequest, documentMissing } from './error-answers.ts';
-import { getDocument } from './get-document.ts';
-import { deleteLocalDocument, getLocalDocument, putLocalDocument } from './local-documents.ts';
-import { booleanOf, queryOf } from './query-parameters.ts';
-import { readPutJson } from './read-json.ts';
-
-/** One document. https://docs.couchdb.org/en/stable/api/document/common.html */
-export function addDocument(app: FastifyInstance, options: CouchOptions): void {
-  const { store } = options;
-  addEndpoint(app, '/:db/*', {
-    GET: {
-      action: 'read',
-      handler: (request, reply) => {
-        const id = documentIdOf(request);
-        if (isLocal(id)) return getLocalDocument(store.read, databaseOf(request), id);
-        return getDocument(store.read, id, request, reply);
-      },
-    },
-    PUT: {
-      action: 'write',
-      handler: async (request, reply) => {
-        const id = checkDocumentId(documentIdOf(request));
-        const body = readPutJson(request);
-        if (isLocal(id)) return putLocalDocument(store, id, body, request, reply);
-        return putDocument(options, id, body, request, reply);
-      },
-    },
-    DELETE: {
-      action: 'write',
-      handler: async (request, reply) => {
-        const id = documentIdOf(request);
-        if (isLocal(id)) return deleteLocalDocument(store, id, request);
-        return deleteDocument(options, id, request, reply);
-      },
-    },
-  });
-}
-
-function isLocal(id: string): boolean {
-  return id.startsWith('_local/');
-}
-
-async function putDocument(
-  { writeDocument }: CouchOptions,
-  id: string,
-  body: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const identity = identityOf(request);
-  const database = databaseOf(request);
-  const parsed = parseDocument(body, { id });
-  if (!booleanOf(queryOf(request), 'new_edits', true)) {
-    const rev = await writeDocument({ identity, database, ...toReplicated(parsed) });
-    return answerWrite(request, reply.code(201), id, rev);
-  }
-  const named = revisionInRequest(request, parsed.doc._rev);
-  const doc: NewDocument = { ...parsed.doc, ...(named ? { _rev: named } : {}) };
-  const rev = await writeDocument({ identity, database, doc });
-  return answerWrite(request, reply.code(201), id, rev);
-}
-
-async function deleteDocument(
-  { store, writeDocument }: CouchOptions,
-  id: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const database = databaseOf(request);
-  await requireDatabase(store.read, database);
-  const winner = await store.read.getDocument(database, id);
-  if (!winner) throw documentMissing();
-  const named = revisionInRequest(request);
-  if (winner._deleted && !named) throw documentMissing('deleted');
-  const doc: NewDocument = { _id: id, _deleted: true, ...(named ? { _rev: named } : {}) };
-  const rev = await writeDocument({ identity: identityOf(request), database, doc });
-  return answerWrite(request, reply.code(200), id, rev);
-}
-
-function answerWrite(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  id: string,
-  rev: string,
-): FastifyReply {
-  const [location = ''] = request.url.split('?', 1);
-  return reply.header('etag', `"${rev}"`).header('location', location).send({ ok: true, id, rev });
-}
+import { deleteDocument } from './delete-document.ts';
+import { isLocalId } from './document-fields.ts';
+import { addressOf, type DocumentAddress } from './document-path.ts';
+import { methodNotAllowed, type MethodHandler } from './endpoint.ts';
+import { notOffered } from './error-answers.ts';
+import { getAttachment } from './get-attachment.ts';
+import { getDocument, openDocument } from './get-document.ts';
+import { getLocalDocument } from './local-documents.ts';
+import { putDocument } from './put-document.ts';
+import { mediaTypeOf, wrongContentType } from './read-json.ts';
+import { addStreamedEndpoint } from './stream-body.ts';
+import { requireWritableDatabase } from './write-parsed.ts';
 
 /**
- * The parent of an edit, named in the document, as `?rev=` or in `If-Match`.
- * @throws CouchError 400 when they differ
+ * One document or attachment, whatever is in the address below its database.
+ * https://docs.couchdb.org/en/stable/api/document/common.html
+ * https://docs.couchdb.org/en/stable/api/document/attachments.html
  */
-function revisionInRequest(request: FastifyRequest, inBody?: string): string | undefined {
-  const inQuery = queryOf(request).get('rev');
-  const inHeader = request.headers['if-match']?.trim().replace(/^"(.*)"$/, '$1');
-  for (const rev of [inQuery, inHeader]) {
-    if (rev !== undefined && !isRevision(rev)) throw badRequest('Invalid rev format');
+export function addDocument(app: FastifyInstance, options: CouchOptions): void {
+  const handlers = {
+    DELETE: writer(options, {
+      document: (id, request, reply) => deleteDocument(options, id, request, reply),
+      attachment: (address, request) => deleteAttachment(options, address, request),
+    }),
+    GET: { action: 'read', handler: (request, reply) => answerGet(options, request, reply) },
+    POST: writer(options, { document: (_id, request) => refuseForm(request) }),
+    PUT: writer(options, {
+      document: (id, request, reply) => putDocument(options, id, request, reply),
+      attachment: (address, request, reply) => putAttachment(options, address, request, reply),
+    }),
+    COPY: writer(options, {
+      document: (id, request, reply) => copyDocument(options, id, request, reply),
+    }),
+  } as const satisfies Record<string, MethodHandler>;
+  addStreamedEndpoint(app, '/:db/*', handlers);
+}
+
+type DocumentHandler = (
+  id: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<object>;
+type AttachmentHandler = (
+  address: { id: string; name: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<object>;
+
+function writer(
+  options: CouchOptions,
+  handlers: { document: DocumentHandler; attachment?: AttachmentHandler },
+): MethodHandler {
+  return {
+    action: 'write',
+    handler: async (request, reply) => {
+      await requireWritableDatabase(options, request);
+      const { id, attachment: name } = await findAddress(options, request);
+      if (name === undefined) return handlers.document(id, request, reply);
+      if (!handlers.attachment) throw methodNotAllowed(reply, 'DELETE,GET,HEAD,PUT');
+      return handlers.attachment({ id, name }, request, reply);
+    },
+  };
+}
+
+async function answerGet(
+  options: CouchOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { read } = options.store;
+  await requireDatabase(read, databaseOf(request));
+  const { id, attachment: name } = await findAddress(options, request);
+  if (name !== undefined) return getAttachment(options, { id, name }, request, reply);
+  if (isLocalId(id)) return getLocalDocument(read, id, request, reply);
+  return getDocument(options, id, request, reply);
+}
+
+/** @throws CouchError 404, 501 where a design document is to do something */
+async function findAddress(
+  { store }: CouchOptions,
+  request: FastifyRequest,
+): Promise<DocumentAddress> {
+  const address = addressOf(request);
+  if (!address.action) return address;
+  await openDocument(store.read, databaseOf(request), address.id);
+  throw notOffered(
+    'This server runs no JavaScript and has no search indexes: ' +
+      `${address.action} is not offered. Use _find.`,
+  );
+}
+
+/** CouchDB takes attachments from a form in a browser here. */
+async function refuseForm(request: FastifyRequest): Promise<never> {
+  if (mediaTypeOf(request) !== 'multipart/form-data') {
+    throw wrongContentType('Content-Type must be multipart/form-data');
   }
-  if (inBody !== undefined && inQuery !== undefined && inBody !== inQuery) {
-    throw badRequest('Document rev from request body and query string have different values');
-  }
-  const rev = inBody ?? inQuery;
-  if (rev !== undefined && inHeader !== undefined && rev !== inHeader) {
-    throw badRequest('Document rev and etag have different values');
-  }
-  return rev ?? inHeader;
+  throw notOffered('Forms are not offered: send attachments with PUT.');
 }

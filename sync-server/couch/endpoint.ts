@@ -1,8 +1,21 @@
-import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyReply, RouteHandlerMethod } from 'fastify';
 import type { DatabaseAction } from '#server/access/access-table.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** In the order in which CouchDB names them. */
+const methods = ['DELETE', 'GET', 'POST', 'PUT', 'COPY'] as const;
+
+type Method = (typeof methods)[number];
+
+/** Those that no endpoint has. */
+const otherMethods = ['PATCH', 'OPTIONS', 'TRACE'];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Bodies are left to the endpoint, to be read as they arrive or not at all. */
+    isStreamed?: boolean;
+  }
+}
 
 export interface MethodHandler {
   /** Needed where the address has a database. */
@@ -10,28 +23,43 @@ export interface MethodHandler {
   handler: RouteHandlerMethod;
 }
 
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
-
-/** Adds all methods of an address (HEAD goes with GET); those not given are answered with 405. */
+/**
+ * Adds all methods of an address (HEAD goes with GET); those not given are answered with 405.
+ * @param allowed names the methods in that answer where CouchDB has an order of its own
+ * @param isStreamed the handlers read the body themselves
+ */
 export function addEndpoint(
   app: FastifyInstance,
   url: string,
   handlers: Partial<Record<Method, MethodHandler>>,
+  allowed = allowedBy(handlers),
+  isStreamed = false,
 ): void {
-  const given = methods.filter((method) => handlers[method]);
-  const allowed = given
-    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    .join(',');
   const [first] = Object.values(handlers);
   const refuse: MethodHandler = {
     ...(first?.action ? { action: first.action } : {}),
     handler: async (_request, reply) => {
-      reply.header('allow', allowed);
-      throw new CouchError(405, 'method_not_allowed', `Only ${allowed} allowed`);
+      throw methodNotAllowed(reply, allowed);
     },
   };
-  for (const method of methods) {
-    const { action, handler } = handlers[method] ?? refuse;
-    app.route({ method, url, handler, config: action ? { databaseAction: action } : {} });
-  }
+  const add = (method: string, { action, handler }: MethodHandler) => {
+    const config = { isStreamed, ...(action ? { databaseAction: action } : {}) };
+    // Compressed bodies are unpacked where they are read, with the errors that CouchDB has.
+    app.route({ method, url, handler, config, decompress: false });
+  };
+  for (const method of methods) add(method, handlers[method] ?? refuse);
+  for (const method of otherMethods) add(method, refuse);
+}
+
+/** Sets `Allow`, for the error to be thrown. */
+export function methodNotAllowed(reply: FastifyReply, allowed: string): CouchError {
+  reply.header('allow', allowed);
+  return new CouchError(405, 'method_not_allowed', `Only ${allowed} allowed`);
+}
+
+function allowedBy(handlers: Partial<Record<Method, MethodHandler>>): string {
+  return methods
+    .filter((method) => handlers[method])
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(',');
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { databaseOf } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
-import { requireDatabase } from './database.ts';
+import { instanceStartTimeOf, requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
+import { requireJsonType } from './read-json.ts';
 
 /** `POST /<db>/_ensure_full_commit`: every write is on disk before it is answered, so it is. */
 export function addEnsureFullCommit(app: FastifyInstance, { store }: CouchOptions): void {
@@ -10,8 +11,9 @@ export function addEnsureFullCommit(app: FastifyInstance, { store }: CouchOption
     POST: {
       action: 'read',
       handler: async (request, reply) => {
-        await requireDatabase(store.read, databaseOf(request));
-        return reply.code(201).send({ ok: true, instance_start_time: '0' });
+        requireJsonType(request);
+        const info = await requireDatabase(store.read, databaseOf(request));
+        return reply.code(201).send({ ok: true, instance_start_time: instanceStartTimeOf(info) });
       },
     },
   });

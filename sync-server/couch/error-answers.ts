@@ -27,6 +27,16 @@ export function addErrorAnswers(app: FastifyInstance): void {
   });
 }
 
+/**
+ * For `frameworkErrors` of the server: an address that cannot be decoded has no route, and so
+ * none of the handlers above.
+ */
+export function answerBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const isBadAddress = 'code' in error && error.code === 'FST_ERR_BAD_URL';
+  const answer = isBadAddress ? badRequest('invalid_url_encoding') : toCouchError(error);
+  answerError(request, reply, answer, error);
+}
+
 function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -51,9 +61,6 @@ function toCouchError(error: unknown): CouchError | undefined {
   if (error instanceof CouchError) return error;
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
   const status = Number(error.statusCode);
-  if (status === 413) {
-    return new CouchError(413, 'too_large', 'the request entity is too large');
-  }
   return status >= 400 && status < 500
     ? new CouchError(status, 'bad_request', error.message)
     : undefined;

@@ -1,78 +1,103 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader, StoredDocument } from '#server/storage/document-store.ts';
-import { isRevision } from '#server/storage/revision-tree.ts';
+import { accepts } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
+import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
-import { addMetadata, metadataOf, type Metadata } from './document-metadata.ts';
-import { badRequest, documentMissing } from './error-answers.ts';
-import { openRevisions } from './open-revisions.ts';
-import { booleanOf, keysOf, queryOf, type QueryParameters } from './query-parameters.ts';
+import { checkRevision, parseRevisionList } from './revision-fields.ts';
+import { attachmentsWantedOf, documentJson, type AttachmentsWanted } from './document-json.ts';
+import { addMetadata, isAskedFor, metadataOf } from './document-metadata.ts';
+import { documentMissing } from './error-answers.ts';
+import { answerKnown } from './etag.ts';
+import { answerOpenRevisions } from './get-open-revisions.ts';
+import { lengthOfRelated, relateDocument, sendBytes, writeRelated } from './multipart-writer.ts';
+import { queryOf, type QueryParameters } from './query-parameters.ts';
+import { parseJson } from './read-json.ts';
 
 /**
  * `GET /<db>/<id>`: the winning revision, the one named by `rev`, or those named by `open_revs`.
+ * https://docs.couchdb.org/en/stable/api/document/common.html#get--db-docid
  * @throws CouchError 404 `missing` or `deleted`
  */
 export async function getDocument(
-  reader: DocumentReader,
+  options: CouchOptions,
   id: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const { read } = options.store;
   const database = databaseOf(request);
   const query = queryOf(request);
   const metadata = metadataOf(query);
-  await requireDatabase(reader, database);
-  const openRevs = openRevisionsOf(query);
-  if (openRevs) {
-    const latest = booleanOf(query, 'latest');
-    const rows = await openRevisions(reader, { database, id, revs: openRevs, latest, metadata });
-    return reply.send(rows.map((row) => ('ok' in row ? row : { missing: row.missing })));
+  const attachments = attachmentsWantedOf(query);
+  const named = query.get('rev');
+  const rev = named === undefined ? undefined : checkRevision(named);
+  const revs = openRevisionsOf(query);
+  await requireDatabase(read, database);
+  if (revs) {
+    const latest = isAskedFor(query, 'latest');
+    const wanted = { database, id, revs, latest, metadata };
+    return answerOpenRevisions(options, { wanted, attachments }, request, reply);
   }
-  const doc = await findDocument(reader, database, id, query);
-  return answerDocument(reader, { database, doc, metadata }, request, reply);
+  const found = await openDocument(read, database, id, {
+    ...(rev !== undefined && !isAskedFor(query, 'latest') ? { rev } : {}),
+    deleted: isAskedFor(query, 'deleted'),
+  });
+  const doc = await addMetadata(read, database, found, metadata);
+  if (isPlain(doc) && answerKnown(request, reply, `"${doc._rev}"`)) return reply;
+  return answerDocument(options, { database, doc, attachments }, request, reply);
+}
+
+/** An `ETag` names a revision, so it does not go with what can change behind it. */
+function isPlain(doc: StoredDocument): boolean {
+  const changing = ['_revs_info', '_local_seq', '_conflicts', '_deleted_conflicts'];
+  return !changing.some((name) => name in doc);
 }
 
 async function answerDocument(
-  reader: DocumentReader,
-  found: { database: string; doc: StoredDocument; metadata: Metadata },
+  { store, randomId }: CouchOptions,
+  found: { database: string; doc: StoredDocument; attachments: AttachmentsWanted },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { database, doc, metadata } = found;
-  const etag = `"${doc._rev}"`;
-  const isPlain = !Object.values(metadata).includes(true);
-  if (isPlain) reply.header('etag', etag);
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
-  if (isPlain && (known.includes(etag) || known.includes(`W/${etag}`) || known.includes('*'))) {
-    return reply.code(304).send();
+  const { database, doc, attachments } = found;
+  if (!doc._attachments || !(attachments.inline || attachments.encodingInfo)) {
+    return reply.type('application/json').send(JSON.stringify(doc));
   }
-  return reply.send(await addMetadata(reader, database, doc, metadata));
+  if (!attachments.inline || !accepts(request, 'multipart/related')) {
+    reply.type('application/json');
+    return sendBytes(request, reply, documentJson(store.read, database, doc, attachments));
+  }
+  const boundary = randomId().replaceAll('-', '');
+  const related = await relateDocument(store.read, database, doc, attachments);
+  const isMultipart = related.following.length > 0;
+  reply
+    .type(isMultipart ? `multipart/related; boundary="${boundary}"` : 'application/json')
+    .header('content-length', lengthOfRelated(related, boundary));
+  return sendBytes(request, reply, writeRelated(store.read, related, boundary));
 }
 
-async function findDocument(
+/**
+ * A document's winning revision, or `rev` of it, which may be a tombstone.
+ * @param which `deleted`: the winning revision may be one, too
+ * @throws CouchError 404 `missing` or `deleted`
+ */
+export async function openDocument(
   reader: DocumentReader,
   database: string,
   id: string,
-  query: QueryParameters,
+  which: { rev?: string; deleted?: boolean } = {},
 ): Promise<StoredDocument> {
-  const rev = query.get('rev');
-  if (rev === undefined) {
-    const winner = await reader.getDocument(database, id);
-    if (!winner) throw documentMissing();
-    if (winner._deleted) throw documentMissing('deleted');
-    return winner;
-  }
-  if (!isRevision(rev)) throw badRequest('Invalid rev format');
-  const latest = booleanOf(query, 'latest');
-  const metadata = metadataOf(new Map());
-  const [row] = await openRevisions(reader, { database, id, revs: [rev], latest, metadata });
-  if (!row || !('ok' in row)) throw documentMissing();
-  return row.ok;
+  const doc = await reader.getDocument(database, id, which.rev);
+  if (!doc) throw documentMissing();
+  const isHidden = doc._deleted && which.rev === undefined && !which.deleted;
+  if (isHidden) throw documentMissing('deleted');
+  return doc;
 }
 
 function openRevisionsOf(query: QueryParameters): string[] | 'all' | undefined {
-  if (query.get('open_revs') === 'all') return 'all';
-  const revs = keysOf(query, 'open_revs');
-  if (revs && !revs.every(isRevision)) throw badRequest('Invalid rev format');
-  return revs;
+  const text = query.get('open_revs');
+  if (text === undefined || text === 'all') return text;
+  const revs = parseRevisionList(parseJson(text));
+  return revs.length > 0 ? revs : undefined;
 }

@@ -1,15 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { parseExactJson } from '#server/storage/exact-json.ts';
 import { badRequest } from './error-answers.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Nothing, JSON, or what `curl -d` says when it is told nothing. */
-const putTypes = new Set(['', 'application/json', 'application/x-www-form-urlencoded']);
+/** As it was sent: of `request.headers` it is taken away where Fastify is not to look at it. */
+export function contentTypeOf(request: FastifyRequest): string | undefined {
+  return request.raw.headersDistinct['content-type']?.[0];
+}
 
 /** The media type of the body, in lower case, without parameters. */
 export function mediaTypeOf(request: FastifyRequest): string {
-  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return (contentTypeOf(request) ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 /**
@@ -18,20 +21,24 @@ export function mediaTypeOf(request: FastifyRequest): string {
  * @throws CouchError 400 `bad_request`, 415 `bad_content_type`
  */
 export function readPostedJson(request: FastifyRequest): Record<string, unknown> {
-  if (mediaTypeOf(request) !== 'application/json') throw wrongType();
-  const value = parseJson(bytesOf(request));
+  requireJsonType(request);
+  return toJsonObject(parseJson(bytesOf(request)));
+}
+
+/** @throws CouchError 415 `bad_content_type` */
+export function requireJsonType(request: FastifyRequest): void {
+  if (mediaTypeOf(request) === 'application/json') return;
+  throw wrongContentType('Content-Type must be application/json');
+}
+
+/** @throws CouchError 400 `bad_request` */
+export function toJsonObject(value: unknown): Record<string, unknown> {
   if (!isObject(value)) throw badRequest('Request body must be a JSON object');
   return value;
 }
 
-/** JSON from the body of a PUT. @throws CouchError 400 `bad_request`, 415 `bad_content_type` */
-export function readPutJson(request: FastifyRequest): unknown {
-  if (!putTypes.has(mediaTypeOf(request))) throw wrongType();
-  return parseJson(bytesOf(request));
-}
-
-function wrongType(): CouchError {
-  return new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
+export function wrongContentType(reason: string): CouchError {
+  return new CouchError(415, 'bad_content_type', reason);
 }
 
 export function bytesOf(request: FastifyRequest): Uint8Array {
@@ -45,7 +52,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** @throws CouchError 400 for what is not JSON in UTF-8 */
 export function parseJson(source: Uint8Array | string): unknown {
   try {
-    return JSON.parse(typeof source === 'string' ? source : utf8.decode(source));
+    return parseExactJson(typeof source === 'string' ? source : utf8.decode(source));
   } catch {
     throw badRequest('invalid UTF-8 JSON');
   }

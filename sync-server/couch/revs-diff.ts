@@ -1,35 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { isRevision } from '#server/storage/revision-tree.ts';
+import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
-import { addEndpoint } from './endpoint.ts';
-import { badRequest } from './error-answers.ts';
+import { parseRevisionList } from './revision-fields.ts';
+import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { readPostedJson } from './read-json.ts';
+import { pageSize, streamJson } from './stream-json.ts';
+
+type Missing = Awaited<ReturnType<DocumentReader['getMissingRevisions']>>;
 
 /**
  * `POST /<db>/_revs_diff`: which of these revisions the server has never seen.
  * https://docs.couchdb.org/en/stable/api/database/misc.html#db-revs-diff
  */
-export function addRevisionsDiff(app: FastifyInstance, { store }: CouchOptions): void {
-  addEndpoint(app, '/:db/_revs_diff', {
-    POST: {
-      action: 'read',
-      handler: async (request) => {
-        const database = databaseOf(request);
-        const wanted = Object.entries(readPostedJson(request));
-        await requireDatabase(store.read, database);
-        const rows: [string, object][] = [];
-        for (const [id, revs] of wanted) {
-          if (!Array.isArray(revs) || !revs.every(isRevision))
-            throw badRequest('Invalid rev format');
-          const found = await store.read.getMissingRevisions(database, id, revs);
-          const { missing, possibleAncestors: ancestors } = found;
-          const possible = ancestors.length > 0 ? { possible_ancestors: ancestors } : {};
-          if (missing.length > 0) rows.push([id, { missing, ...possible }]);
+export function addRevisionsDiff(app: FastifyInstance, options: CouchOptions): void {
+  const POST = answerMissing(options, { before: '{', after: '}\n' }, (found) => ({
+    missing: found.missing,
+    ...(found.possibleAncestors.length > 0 ? { possible_ancestors: found.possibleAncestors } : {}),
+  }));
+  addEndpoint(app, '/:db/_revs_diff', { POST });
+}
+
+/** `POST /<db>/_missing_revs`: the same without ancestors. */
+export function addMissingRevisions(app: FastifyInstance, options: CouchOptions): void {
+  const around = { before: '{"missing_revs":{', after: '}}\n' };
+  const POST = answerMissing(options, around, (found) => found.missing);
+  addEndpoint(app, '/:db/_missing_revs', { POST });
+}
+
+/**
+ * Revisions by document, as `_revs_diff`, `_missing_revs` and `_purge` take them.
+ * @param body `{ "<id>": ["<rev>", …], … }`
+ * @throws CouchError 400
+ */
+export function parseRevisionLists(body: Record<string, unknown>): [id: string, revs: string[]][] {
+  return Object.entries(body).map(([id, revs]) => [id, parseRevisionList(revs)]);
+}
+
+function answerMissing(
+  { store }: CouchOptions,
+  { before, after }: { before: string; after: string },
+  describe: (found: Missing) => unknown,
+): MethodHandler {
+  return {
+    action: 'read',
+    handler: async (request, reply) => {
+      const database = databaseOf(request);
+      const wanted = parseRevisionLists(readPostedJson(request));
+      await requireDatabase(store.read, database);
+      const write = async function* () {
+        yield before;
+        let separator = '';
+        for await (const page of findMissing(store.read, database, wanted)) {
+          const members = page.map(
+            ([id, found]) => `${JSON.stringify(id)}:${JSON.stringify(describe(found))}`,
+          );
+          if (members.length > 0) yield separator + members.join(',\n');
+          if (members.length > 0) separator = ',\n';
         }
-        return Object.fromEntries(rows);
-      },
+        yield after;
+      };
+      return streamJson(reply, write());
     },
-  });
+  };
+}
+
+/** Documents with missing revisions; between pages others have their turn. */
+async function* findMissing(
+  reader: DocumentReader,
+  database: string,
+  wanted: [id: string, revs: string[]][],
+): AsyncGenerator<[id: string, found: Missing][]> {
+  for (let first = 0; first < wanted.length; first += pageSize) {
+    const page: [string, Missing][] = [];
+    for (const [id, revs] of wanted.slice(first, first + pageSize)) {
+      const found = await reader.getMissingRevisions(database, id, revs);
+      if (found.missing.length > 0) page.push([id, found]);
+    }
+    yield page;
+    await setImmediate();
+  }
 }

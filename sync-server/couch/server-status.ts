@@ -13,6 +13,7 @@ export function addServerStatus(app: FastifyInstance, { store }: CouchOptions): 
         couchdb: 'Welcome',
         version: couchVersion,
         uuid: store.uuid.replaceAll('-', ''),
+        // CouchDB names parts here that can be left out of it; none of them is offered.
         features: [],
         vendor: { name: 'Taschenrathaus' },
       }),

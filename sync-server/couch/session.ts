@@ -1,49 +1,84 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticator, Handler } from '#server/access/authenticator.ts';
 import type { Identity } from '#server/access/identity.ts';
+import { sessionSeconds } from '#server/access/session-cookie.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { identityOf } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
-import { addEndpoint } from './endpoint.ts';
+import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
+import { queryOf } from './query-parameters.ts';
 import { bytesOf, mediaTypeOf, readPostedJson } from './read-json.ts';
 
 const cookieName = 'AuthSession';
 
 /** `_session`. https://docs.couchdb.org/en/stable/api/server/authn.html#cookie-authentication */
 export function addSession(app: FastifyInstance, { authenticator }: CouchOptions): void {
-  addEndpoint(app, '/_session', {
-    GET: {
-      handler: async (request) => {
-        const identity = identityOf(request);
-        const authenticated = request.headers.authorization === undefined ? 'cookie' : 'default';
-        return {
-          ok: true,
-          userCtx: userOf(identity),
-          info: {
-            authentication_handlers: ['cookie', 'default'],
-            ...(identity.kind === 'anonymous' ? {} : { authenticated }),
-          },
-        };
-      },
-    },
-    POST: {
-      handler: async (request, reply) => {
-        const { name, password } = readCredentials(request);
-        const signedIn = await authenticator.signIn(name, password);
-        if (!signedIn) {
-          throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
-        }
-        reply.setCookie(cookieName, signedIn.cookie, cookieOptions(request));
-        return { ok: true, ...userOf(signedIn.identity) };
-      },
-    },
+  const handlers: Record<'GET' | 'POST' | 'DELETE', MethodHandler> = {
+    GET: { handler: async (request) => describeSession(request, authenticator) },
+    POST: { handler: (request, reply) => signIn(authenticator, request, reply) },
     DELETE: {
       handler: async (request, reply) => {
         reply.clearCookie(cookieName, cookieOptions(request));
-        return { ok: true };
+        return redirect(request, reply, 'next').send({ ok: true });
       },
     },
+  };
+  addEndpoint(app, '/_session', handlers, 'GET,HEAD,POST,DELETE');
+}
+
+function describeSession(request: FastifyRequest, { handlers }: Authenticator): object {
+  const identity = identityOf(request);
+  const isAnonymous = identity.kind === 'anonymous';
+  if (isAnonymous && queryOf(request).get('basic') === 'true') throw unauthorized('Please login.');
+  return {
+    ok: true,
+    userCtx: userOf(identity),
+    info: {
+      authentication_handlers: handlers,
+      ...(isAnonymous ? {} : { authenticated: handlerOf(request) }),
+    },
+  };
+}
+
+function handlerOf({ headers: { authorization } }: FastifyRequest): Handler {
+  if (authorization === undefined) return 'cookie';
+  return /^bearer /i.test(authorization) ? 'jwt' : 'default';
+}
+
+async function signIn(
+  authenticator: Authenticator,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { name, password } = readCredentials(request);
+  const signedIn = await authenticator.signIn(name, password);
+  if (!signedIn) {
+    reply.clearCookie(cookieName, cookieOptions(request));
+    const { error, reason } = unauthorized('Name or password is incorrect.');
+    return redirect(request, reply.code(401), 'fail').send({ error, reason });
+  }
+  reply.setCookie(cookieName, signedIn.cookie, {
+    ...cookieOptions(request),
+    // Clients that are no browsers keep the cookie, and sign in again, by these.
+    expires: signedIn.expires,
+    maxAge: sessionSeconds,
   });
+  return redirect(request, reply, 'next').send({ ok: true, ...userOf(signedIn.identity) });
+}
+
+/** Sends browsers on to a path of this server, and to no other server. @throws CouchError 400 */
+function redirect(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parameter: 'next' | 'fail',
+): FastifyReply {
+  const path = queryOf(request).get(parameter);
+  if (path === undefined) return reply;
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) {
+    throw badRequest(`\`${parameter}\` must be a path of this server.`);
+  }
+  return reply.code(302).header('location', path);
 }
 
 function userOf(identity: Identity): { name: string | null; roles: string[] } {
@@ -53,15 +88,32 @@ function userOf(identity: Identity): { name: string | null; roles: string[] } {
   };
 }
 
+/** @throws CouchError 400, also below */
 function readCredentials(request: FastifyRequest): { name: string; password: string } {
-  const isForm = mediaTypeOf(request) === 'application/x-www-form-urlencoded';
-  const { name, password } = isForm
-    ? Object.fromEntries(new URLSearchParams(Buffer.from(bytesOf(request)).toString()))
-    : readPostedJson(request);
-  if (typeof name !== 'string' || typeof password !== 'string') {
-    throw badRequest('Request body must have `name` and `password`.');
+  const { name, username = name, password = '' } = readFields(request);
+  if (username === undefined) throw badRequest('request body must contain a username');
+  if (name !== undefined && name !== username) {
+    throw badRequest('request body contains different usernames');
   }
-  return { name, password };
+  if (typeof username !== 'string' || typeof password !== 'string') {
+    throw badRequest('Name and password must be strings.');
+  }
+  return { name: username, password };
+}
+
+function readFields(request: FastifyRequest): Record<string, unknown> {
+  switch (mediaTypeOf(request)) {
+    case 'application/x-www-form-urlencoded':
+      return Object.fromEntries(new URLSearchParams(Buffer.from(bytesOf(request)).toString()));
+    case 'application/json':
+      return readPostedJson(request);
+    default:
+      return {};
+  }
+}
+
+function unauthorized(reason: string): CouchError {
+  return new CouchError(401, 'unauthorized', reason);
 }
 
 function cookieOptions(request: FastifyRequest) {

@@ -3,10 +3,20 @@ import type { FastifyReply } from 'fastify';
 
 /** Rows read from the store at a time: what a slow reader makes the server hold. */
 export const pageSize = 200;
+/** Bytes of documents after which such a page ends. */
+export const pageBytes = 64 * 1024;
 
-/** Sends text as it is produced, and no faster than the client reads it. */
 export function streamJson(reply: FastifyReply, text: AsyncIterable<string>): FastifyReply {
-  return reply.type('application/json').send(Readable.from(text));
+  return streamText(reply, 'application/json', text);
+}
+
+/** Sends text as it is produced, and no faster than the client reads it: one chunk is kept ready. */
+export function streamText(
+  reply: FastifyReply,
+  contentType: string,
+  text: AsyncIterable<string> | Iterable<string>,
+): FastifyReply {
+  return reply.type(contentType).send(Readable.from(text, { highWaterMark: 1 }));
 }
 
 /** Rows of a JSON array, page by page. */

@@ -29,13 +29,26 @@ export function toStoredDocument(
   };
 }
 
+/** Where the bytes behind a stub are: no business of clients, so not a part of it. */
+const attachmentsByStub = new WeakMap<AttachmentStub, StoredAttachment>();
+
+/** The attachment of which a stub in a document that was read speaks. */
+export function attachmentOf(stub: AttachmentStub): StoredAttachment {
+  const attachment = attachmentsByStub.get(stub);
+  if (!attachment) throw new Error('The stub is not from a document that was read.');
+  return attachment;
+}
+
 function toStubs(
   attachments: ReadonlyMap<string, StoredAttachment>,
 ): Record<string, AttachmentStub> {
   return Object.fromEntries(
-    [...attachments].map(([name, { contentType, revpos, blob }]) => {
+    [...attachments].map(([name, attachment]) => {
+      const { contentType, revpos, blob } = attachment;
       const { digest, length } = blob;
-      return [name, { content_type: contentType, revpos, digest, length, stub: true }];
+      const stub = { content_type: contentType, revpos, digest, length, stub: true as const };
+      attachmentsByStub.set(stub, attachment);
+      return [name, stub];
     }),
   );
 }

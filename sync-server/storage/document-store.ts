@@ -130,14 +130,24 @@ export interface KeyRange {
   endKey?: string;
   /** Default true. */
   inclusiveEnd?: boolean;
+  /** Goes on behind this key, in the direction of reading. */
+  after?: string;
   descending?: boolean;
   skip?: number;
   limit?: number;
 }
 
-export interface DocumentRange extends KeyRange {
+/** How much of a list is read at a time. */
+export interface PageSize {
   includeDocs?: boolean;
+  /**
+   * Bytes of documents after which a page ends, however many rows were asked for; it has one row
+   * at least. Only an empty page is then sure to be the last.
+   */
+  maxBytes?: number;
 }
+
+export interface DocumentRange extends KeyRange, PageSize {}
 
 /** `start` and the ids from the newest revision to the oldest, as in `_revisions`. */
 export interface RevisionPath {
@@ -145,16 +155,17 @@ export interface RevisionPath {
   ids: string[];
 }
 
-export interface ChangesRange {
+export interface ChangesRange extends PageSize {
   /** Changes after this number of `updateSeq`. */
   since: number;
   /** Changes before this number. */
   before?: number;
   limit?: number;
   descending?: boolean;
-  includeDocs?: boolean;
   /** Only changes of these documents. */
   docIds?: string[];
+  /** Only changes of documents whose ids begin so. */
+  idPrefix?: string;
 }
 
 /** An entry of an index: a sort key made from a document, and that document. */
@@ -167,7 +178,7 @@ export interface IndexEntry {
 }
 
 /** A stretch of an index in the order of keys, and of ids where keys are equal. */
-export interface IndexRange {
+export interface IndexRange extends Omit<PageSize, 'includeDocs'> {
   from?: Uint8Array;
   /** The first key that is no longer in the stretch. */
   before?: Uint8Array;
@@ -206,15 +217,14 @@ export interface DocumentReader {
   getLocalDocument(database: string, id: string): Promise<StoredDocument | undefined>;
   /** `_local` documents in byte order of their ids, `_local/` included; `rev` is `0-<n>`. */
   listLocalDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]>;
-  /** Attachments of a leaf by their names; without `rev` of the winning revision. */
-  listAttachments(
-    database: string,
-    id: string,
-    rev?: string,
-  ): Promise<ReadonlyMap<string, StoredAttachment>>;
+  /**
+   * Keeps the bytes of all attachments that can be read now, though documents may drop them
+   * meanwhile. Hold them before you read a document whose attachments you want. @returns release
+   */
+  holdBlobs(): () => void;
   /**
    * Bytes as they are kept, in chunks; `from` and `to` (exclusive) count from 0.
-   * @throws Error when the bytes are dropped meanwhile
+   * @throws Error when they are no longer there: nobody held them, or their database was deleted
    */
   readBlob(blob: Blob, from?: number, to?: number): AsyncIterable<Uint8Array>;
   /** The `updateSeq` that an index has come to; `undefined` when there is no such index. */
@@ -252,7 +262,10 @@ export interface DocumentTransaction extends DocumentReader {
   purgeRevisions(database: string, id: string, revs: string[]): Promise<string[]>;
   /** @throws CouchError 404 */
   changeSettings(database: string, settings: Partial<DatabaseSettings>): Promise<void>;
-  /** `_local` documents have no history: revisions are `0-1`, `0-2`, … @throws CouchError 409 */
+  /**
+   * `_local` documents have no history and never conflict: what is written counts on from the
+   * revision it names, `0-1`, `0-2`, …
+   */
   putLocalDocument(database: string, doc: NewDocument): Promise<string>;
   /** @throws CouchError 404 */
   deleteLocalDocument(database: string, id: string): Promise<void>;

@@ -42,7 +42,9 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (Array.isArray(value)) {
     return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`;
   }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) {
+    return JSON.stringify(value);
+  }
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
     .sort(([left], [right]) => (left < right ? -1 : 1))

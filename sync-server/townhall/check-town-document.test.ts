@@ -52,6 +52,11 @@ describe('townDocumentProblems', () => {
       '/fee/eurMax: must not be less than 10',
     ],
     [
+      'a field that every object inherits',
+      { ...service, toString: 'x' },
+      '/toString: is not a field of this type',
+    ],
+    [
       'a window that ends before it begins',
       { ...venue, windows: [{ ...venue.windows[0], to: '09:00' }] },
       '/windows/0/to: must be later than from, 10:00',

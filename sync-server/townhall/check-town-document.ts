@@ -29,7 +29,7 @@ export function townDocumentProblems(document: unknown): TownProblem[] {
   const problems = [
     ...schemaProblems(schema, document),
     ...Object.keys(document)
-      .filter((field) => !(field in schema.properties) && !field.startsWith('_'))
+      .filter((field) => !Object.hasOwn(schema.properties, field) && !field.startsWith('_'))
       .map((field) => ({ field: `/${field}`, text: 'is not a field of this type' })),
   ];
   return problems.length > 0 ? problems : ruleProblems(document as TownDocument);

@@ -7,7 +7,9 @@ import compress from '@fastify/compress';
 import fastify from 'fastify';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
+import type { TokenKeys } from '#server/access/token-keys.ts';
 import { couchPlugin } from '#server/couch/couch-plugin.ts';
+import { serverOptions } from '#server/couch/server-options.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
@@ -21,6 +23,11 @@ export interface Couch {
   /** Sends as the operator; `body` that is not text or bytes goes as JSON. */
   call: (method: string, path: string, body?: unknown, headers?: Headers) => Promise<Answer>;
   stop: () => Promise<void>;
+}
+
+export interface CouchSettings {
+  tokenKeys?: TokenKeys;
+  nowMs?: () => number;
 }
 
 type Headers = Record<string, string>;
@@ -37,7 +44,10 @@ export function basicHeader(name: string, password: string): Headers {
 }
 
 /** The CouchDB layer as the server has it, with an operator and an empty store in a folder of its own. */
-export async function startCouch(): Promise<Couch> {
+export async function startCouch({
+  tokenKeys = {},
+  nowMs = () => Date.now(),
+}: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
   const store = await openSqliteStore(join(folder, 'store.sqlite'));
   const operator = { username: 'operator', password: 'a password for tests' };
@@ -47,13 +57,13 @@ export async function startCouch(): Promise<Couch> {
     roles: ['_admin'],
   });
   const sessionSecret = randomUUID();
-  const app = fastify({ bodyLimit: 8 * 1024 * 1024 });
+  const app = fastify(serverOptions);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const now = () => new Date().toISOString();
   await app.register(couchPlugin, {
     prefix: '/db',
     store,
-    authenticator: createAuthenticator({ store, sessionSecret, nowMs: () => Date.now() }),
+    authenticator: createAuthenticator({ store, sessionSecret, tokenKeys, nowMs }),
     writeDocument: createWriteDocument(createTownHall({ store, now })),
     now,
     randomId: randomUUID,

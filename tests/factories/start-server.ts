@@ -10,6 +10,8 @@ export const adminPassword = 'only for tests 2026';
 
 export interface RunningServer {
   url: string;
+  /** Id of its process. */
+  pid: number;
   /** Ends it as an operator does, and waits until it has ended. */
   stop(): Promise<void>;
   /** SIGKILL: as a power cut does. */
@@ -56,7 +58,8 @@ export async function createTestTown(): Promise<TestTown> {
         child.kill(signal);
         await exited;
       };
-      return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      const pid = child.pid ?? 0;
+      return { url, pid, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
     },
     async remove() {
       for (const child of running) {

@@ -115,6 +115,43 @@ it('replicates some documents by their ids', async () => {
   expect(done).toMatchObject({ docs_written: 2 });
 });
 
+it('replicates those that a selector finds', async () => {
+  await remote.bulkDocs(
+    Array.from({ length: 30 }, (_, n) => ({ _id: `${n}`, n, even: n % 2 === 0 })),
+  );
+  const selector = { even: true, n: { $gte: 10 } };
+  const done = await tablet.replicate.from(remote, { selector });
+  expect(done).toMatchObject({ docs_written: 10 });
+  expect((await tablet.allDocs()).rows).toHaveLength(10);
+});
+
+it('replicates a thousand documents both ways', async () => {
+  const docsOf = (by: string) => Array.from({ length: 500 }, (_, n) => ({ _id: `${by}-${n}`, n }));
+  await phone.bulkDocs(docsOf('phone'));
+  await remote.bulkDocs(docsOf('remote'));
+  await phone.sync(remote);
+  expect((await phone.info()).doc_count).toBe(1000);
+  expect((await remote.info()).doc_count).toBe(1000);
+});
+
+it('reads nothing twice: its checkpoint lies in the database', async () => {
+  const requests: string[] = [];
+  const watched = openRemote(couch, `shared-${count}`, (request) => requests.push(request));
+  await remote.bulkDocs(Array.from({ length: 30 }, (_, n) => ({ _id: `${n}` })));
+  await phone.replicate.from(watched);
+  const { last_seq } = await remote.changes();
+  const checkpoints = await couch.call('GET', `/shared-${count}/_local_docs?include_docs=true`);
+  expect(checkpoints.body.rows).toMatchObject([{ doc: { last_seq } }]);
+  requests.length = 0;
+  await phone.replicate.from(watched);
+  expect(requests.filter((request) => /_bulk_get|_all_docs|_bulk_docs/.test(request))).toEqual([]);
+  const changes = requests.filter((request) => request.includes('_changes'));
+  expect(changes.length).toBeGreaterThan(0);
+  for (const request of changes) {
+    expect(request).toContain(`since=${encodeURIComponent(String(last_seq))}`);
+  }
+});
+
 it('is live', async () => {
   await remote.info();
   const arrived = Promise.withResolvers<void>();

@@ -119,6 +119,30 @@ describe('an appointment', () => {
     expect(declined?.alternatives).toHaveLength(5);
   });
 
+  it('is not given twice when its wishes are weeks apart', async () => {
+    const free = await readFreeSlots(url, 'standesamt', 'eheschliessung-anmelden');
+    const [early = '', late = ''] = [free[0], free.at(-1)];
+    const wishing = (starts: string[]) =>
+      appointmentRequest(starts, {
+        _id: newRequestId(),
+        officeId: 'standesamt',
+        services: [{ serviceId: 'eheschliessung-anmelden', count: 1 }],
+      });
+    const decide = async (starts: string[]) => {
+      const [pass, request] = [newPass(), wishing(starts)];
+      await sendRequest(url, pass, request);
+      return readDecision(url, pass, request._id);
+    };
+    expect((await decide([early])).status).toBe('confirmed');
+    expect((await decide([late])).status).toBe('confirmed');
+    for (const wishes of [
+      [early, late],
+      [late, early],
+    ]) {
+      expect(await decide(wishes)).toMatchObject({ status: 'declined', code: 'slot-taken' });
+    }
+  });
+
   it('is given once although two devices use the same request id', async () => {
     const slots = await readFreeSlots(url, 'standesamt', 'geburtsurkunde');
     const request = appointmentRequest([slots.at(-2) ?? ''], {

@@ -56,19 +56,22 @@ export function listLeafBlobs(
   return rows.map((row) => ({ key: Number(row.blob_key), bytes: Number(row.bytes) }));
 }
 
-/** Drops a blob that no leaf has. @returns whether it did */
-export function dropUnusedBlob(connection: Connection, key: number): boolean {
-  const dropped = connection.run(
+export function isUsedBlob(connection: Connection, key: number): boolean {
+  return connection.get('SELECT 1 FROM leaf_blobs WHERE blob_key = ? LIMIT 1', key) !== undefined;
+}
+
+/** Removes a blob that no leaf has. */
+export function removeUnusedBlob(connection: Connection, key: number): void {
+  connection.run(
     `DELETE FROM blobs WHERE key = ?
     AND NOT EXISTS (SELECT 1 FROM leaf_blobs WHERE blob_key = blobs.key)`,
     key,
   );
-  return dropped > 0;
 }
 
 /**
  * Bytes of a blob from `from` to `to` (exclusive), one chunk in memory at a time.
- * @throws Error when the blob is dropped while it is read
+ * @throws Error when the blob is removed while it is read: its database has been deleted
  */
 export async function* readChunks(
   connection: Connection,
@@ -83,7 +86,7 @@ export async function* readChunks(
       blob.key,
       position,
     );
-    if (!(row?.bytes instanceof Uint8Array)) throw new Error('The attachment has been dropped.');
+    if (!(row?.bytes instanceof Uint8Array)) throw new Error('The attachment has been removed.');
     const offset = position * chunkSize;
     const part = row.bytes.subarray(start - offset, to - offset);
     yield part;

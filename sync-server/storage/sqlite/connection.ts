@@ -27,6 +27,19 @@ export class Connection {
     return this.#prepare(sql).all(...values) as Row[];
   }
 
+  /** Reads rows up to one whose column `body` brings them above `maxBytes`: one at least. */
+  page(maxBytes: number | undefined, sql: string, ...values: SQLInputValue[]): Row[] {
+    if (maxBytes === undefined) return this.all(sql, ...values);
+    const rows: Row[] = [];
+    let bytes = 0;
+    for (const row of this.#prepare(sql).iterate(...values) as Iterable<Row>) {
+      rows.push(row);
+      bytes += String(row.body ?? '').length;
+      if (bytes > maxBytes) break;
+    }
+    return rows;
+  }
+
   /** @returns how many rows changed */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#prepare(sql).run(...values).changes);

@@ -31,7 +31,8 @@ export function readEntries(connection: Connection, indexKey: number, range: Ind
     add(`(sort_key, index_entries.id) ${descending ? '<' : '>'} (?, ?)`, after.key, after.id);
   }
   const direction = descending ? 'DESC' : 'ASC';
-  return connection.all(
+  return connection.page(
+    range.maxBytes,
     `SELECT sort_key, documents.id AS id, rev, leaves.deleted AS deleted, body, attachments
     FROM index_entries
     CROSS JOIN documents ON documents.key = index_entries.document_key

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { databaseMissing } from '../couch-error.ts';
 import type { Blob, DocumentStore, DocumentTransaction } from '../document-store.ts';
-import { dropUnusedBlob, insertBlob, insertChunk } from './blobs.ts';
+import { insertBlob, insertChunk, removeUnusedBlob } from './blobs.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { Connection, openWriter } from './connection.ts';
+import { DroppedBlobs } from './dropped-blobs.ts';
 import { saveChunks } from './save-blob.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
@@ -27,13 +28,20 @@ export async function openSqliteStore(
     for (const listener of listeners) callListener(listener, databases);
   });
 
+  const dropped = new DroppedBlobs((keys) =>
+    queue.add(async () => {
+      for (const key of keys) removeUnusedBlob(writer, key);
+      return nothing;
+    }),
+  );
+  const parts: StoreParts = { queue, writer, dropped, newUuid };
+
   return {
     uuid: String(reader.get('SELECT uuid FROM store')?.uuid),
-    read: new SqliteReader(reader),
-    transaction: (work) => runTransaction(queue, writer, newUuid, work),
-    saveBlob: (database, bytes, encoding = null) =>
-      saveBlob(queue, writer, { database, bytes, encoding }),
-    dropBlobs: (blobs) => dropBlobs(queue, writer, blobs),
+    read: new SqliteReader(reader, () => dropped.hold()),
+    transaction: (work) => runTransaction(parts, work),
+    saveBlob: (database, bytes, encoding = null) => saveBlob(parts, { database, bytes, encoding }),
+    dropBlobs: (blobs) => dropped.add(blobs.map(({ key }) => key)),
     async dropUnusedBlobs() {
       await queue.add(async () => {
         writer.run(`DELETE FROM blobs
@@ -58,12 +66,18 @@ export async function openSqliteStore(
   };
 }
 
+interface StoreParts {
+  queue: CommitQueue;
+  writer: Connection;
+  dropped: DroppedBlobs;
+  newUuid: () => string;
+}
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** Each chunk is a transaction of its own, so that a slow upload holds up nobody. */
 async function saveBlob(
-  queue: CommitQueue,
-  writer: Connection,
+  { queue, writer, dropped }: StoreParts,
   upload: { database: string; bytes: AsyncIterable<Uint8Array>; encoding: 'gzip' | null },
 ): Promise<Blob> {
   let key = 0;
@@ -82,21 +96,9 @@ async function saveBlob(
   try {
     return { key, ...(await saveChunks(upload.bytes, upload.encoding, keep)) };
   } catch (error) {
-    await dropBlobs(queue, writer, [{ key }]);
+    await dropped.add([key]);
     throw error;
   }
-}
-
-async function dropBlobs(
-  queue: CommitQueue,
-  writer: Connection,
-  blobs: readonly Pick<Blob, 'key'>[],
-): Promise<void> {
-  if (blobs.length === 0) return;
-  await queue.add(async () => {
-    for (const { key } of blobs) dropUnusedBlob(writer, key);
-    return nothing;
-  });
 }
 
 /** A listener that throws is a programming error, but what was committed stays committed. */
@@ -120,14 +122,12 @@ const bindToTarget: ProxyHandler<DocumentTransaction> = {
 
 /** Hands out a transaction that throws when it is used after it has ended. */
 async function runTransaction<T>(
-  queue: CommitQueue,
-  writer: Connection,
-  newUuid: () => string,
+  { queue, writer, dropped, newUuid }: StoreParts,
   work: (tx: DocumentTransaction) => Promise<T>,
 ): Promise<T> {
   let result: { value: T } | undefined;
+  const tx = new SqliteTransaction(writer, () => dropped.hold(), newUuid);
   await queue.add(async () => {
-    const tx = new SqliteTransaction(writer, newUuid);
     const { proxy, revoke } = Proxy.revocable<DocumentTransaction>(tx, bindToTarget);
     try {
       result = { value: await work(proxy) };
@@ -137,5 +137,6 @@ async function runTransaction<T>(
     return tx.changed;
   });
   if (!result) throw new Error('A committed transaction has a result.');
+  await dropped.add(tx.unusedBlobs);
   return result.value;
 }

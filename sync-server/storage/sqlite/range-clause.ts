@@ -13,6 +13,10 @@ export function rangeClause(
     conditions.push(`${column} ${descending ? '<=' : '>='} ?`);
     bounds.push(range.startKey);
   }
+  if (range.after !== undefined) {
+    conditions.push(`${column} ${descending ? '<' : '>'} ?`);
+    bounds.push(range.after);
+  }
   if (range.endKey !== undefined) {
     conditions.push(`${column} ${descending ? '>' : '<'}${inclusiveEnd ? '=' : ''} ?`);
     bounds.push(range.endKey);

@@ -1,6 +1,6 @@
 import type { StoredAttachment } from '../document-store.ts';
 import { encodeTree, leavesOf, type RevisionTree } from '../revision-tree.ts';
-import { dropUnusedBlob, linkBlob, listLeafBlobs } from './blobs.ts';
+import { isUsedBlob, linkBlob, listLeafBlobs } from './blobs.ts';
 import type { Connection } from './connection.ts';
 
 /** A document before a change; without `key` it is new. */
@@ -12,7 +12,7 @@ export interface SavedDocument {
   deleted?: boolean;
 }
 
-interface NewLeaf {
+export interface NewLeaf {
   rev: string;
   deleted: boolean;
   body: Record<string, unknown>;
@@ -20,15 +20,15 @@ interface NewLeaf {
 }
 
 /**
- * Writes a document's new tree with the leaf that was added, and drops bodies and attachments no
- * leaf needs.
+ * Writes a document's new tree with the leaf that was added, and drops bodies no leaf needs.
+ * @returns keys of the blobs that no leaf has any more
  */
 export function saveDocument(
   connection: Connection,
   saved: SavedDocument,
   tree: RevisionTree,
   added?: NewLeaf,
-): void {
+): number[] {
   const leaves = leavesOf(tree);
   const winner = leaves[0];
   if (!winner) throw new Error('A revision tree has at least one leaf.');
@@ -39,20 +39,28 @@ export function saveDocument(
 
   const current = new Set(leaves.map((leaf) => leaf.rev));
   const isNew = added && !saved.tree.has(added.rev);
-  let bytes = isNew ? addLeaf(connection, saved.databaseKey, key, added) : 0;
-  for (const { rev } of leavesOf(saved.tree)) {
-    if (!current.has(rev)) bytes -= removeLeaf(connection, key, rev);
-  }
-  count(connection, saved, { live: Number(!winner.deleted), dead: Number(winner.deleted) }, bytes);
+  const addedBytes = isNew ? addLeaf(connection, saved.databaseKey, key, added) : 0;
+  const superseded = leavesOf(saved.tree).filter(({ rev }) => !current.has(rev));
+  const removed = removeLeaves(connection, key, superseded);
+  const now = { live: Number(!winner.deleted), dead: Number(winner.deleted) };
+  count(connection, saved, now, addedBytes - removed.bytes);
+  return removed.blobs;
 }
 
-/** Removes a document with all that it has, as if it had never been. */
-export function removeDocument(connection: Connection, saved: SavedDocument, key: number): void {
+/**
+ * Removes a document, as if it had never been.
+ * @returns keys of the blobs that no leaf has any more
+ */
+export function removeDocument(
+  connection: Connection,
+  saved: SavedDocument,
+  key: number,
+): number[] {
   nextSeq(connection, saved.databaseKey);
-  let bytes = 0;
-  for (const { rev } of leavesOf(saved.tree)) bytes -= removeLeaf(connection, key, rev);
+  const removed = removeLeaves(connection, key, leavesOf(saved.tree));
   connection.run('DELETE FROM documents WHERE key = ?', key);
-  count(connection, saved, { live: 0, dead: 0 }, bytes);
+  count(connection, saved, { live: 0, dead: 0 }, -removed.bytes);
+  return removed.blobs;
 }
 
 function nextSeq(connection: Connection, databaseKey: number): number {
@@ -110,20 +118,42 @@ function addLeaf(
   return bytes;
 }
 
-/** @returns the bytes removed */
-function removeLeaf(connection: Connection, key: number, rev: string): number {
+/** What removing leaves takes from a database: its bytes, and blobs that nothing names now. */
+interface Removed {
+  bytes: number;
+  blobs: number[];
+}
+
+function removeLeaves(
+  connection: Connection,
+  key: number,
+  leaves: readonly { rev: string }[],
+): Removed {
+  const removed: Removed = { bytes: 0, blobs: [] };
+  for (const { rev } of leaves) {
+    const { bytes, blobs } = removeLeaf(connection, key, rev);
+    removed.bytes += bytes;
+    removed.blobs.push(...blobs);
+  }
+  return removed;
+}
+
+function removeLeaf(connection: Connection, key: number, rev: string): Removed {
   const leaf = connection.get(
     `SELECT key, octet_length(body) AS bytes, attachments IS NOT NULL AS has_attachments
     FROM leaves WHERE document_key = ? AND rev = ?`,
     key,
     rev,
   );
-  if (!leaf) return 0;
+  if (!leaf) return { bytes: 0, blobs: [] };
   const leafKey = Number(leaf.key);
   const blobs = leaf.has_attachments ? listLeafBlobs(connection, leafKey) : [];
   connection.run('DELETE FROM leaves WHERE key = ?', leafKey);
-  const dropped = blobs.filter((blob) => dropUnusedBlob(connection, blob.key));
-  return dropped.reduce((bytes, blob) => bytes + blob.bytes, Number(leaf.bytes));
+  const unused = blobs.filter((blob) => !isUsedBlob(connection, blob.key));
+  return {
+    bytes: unused.reduce((bytes, blob) => bytes + blob.bytes, Number(leaf.bytes)),
+    blobs: unused.map((blob) => blob.key),
+  };
 }
 
 /**

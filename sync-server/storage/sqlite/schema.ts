@@ -61,8 +61,9 @@ const attachmentsAndIndexes = `
   ALTER TABLE databases ADD COLUMN security TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE leaves ADD COLUMN attachments TEXT;
 
+  -- A key that was given out once names nothing else ever after: readers know blobs by it.
   CREATE TABLE blobs (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
     database_key INTEGER NOT NULL REFERENCES databases (key) ON DELETE CASCADE
   ) STRICT;
   CREATE INDEX blobs_by_database ON blobs (database_key);

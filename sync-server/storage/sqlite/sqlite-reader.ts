@@ -1,4 +1,5 @@
 import { toStoredDocument } from '../document-body.ts';
+import { parseExactJson } from '../exact-json.ts';
 import type {
   Blob,
   ChangesRange,
@@ -34,9 +35,11 @@ const winningLeaf = `
 /** Reads through one connection: committed state, or what a transaction sees. */
 export class SqliteReader implements DocumentReader {
   protected readonly connection: Connection;
+  readonly #holdBlobs: () => () => void;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, holdBlobs: () => () => void) {
     this.connection = connection;
+    this.#holdBlobs = holdBlobs;
   }
 
   async getDatabase(database: string): Promise<DatabaseInfo | undefined> {
@@ -103,7 +106,8 @@ export class SqliteReader implements DocumentReader {
   async listDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
     const { where, bounds, order, page } = rangeClause('id', range);
     const [body, join] = range.includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
-    const rows = this.connection.all(
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT id, winning_rev AS rev, documents.deleted AS deleted ${body} FROM documents ${join}
       WHERE database_key = ${databaseKey} AND documents.deleted = 0 AND ${where} ${order}`,
       database,
@@ -130,22 +134,25 @@ export class SqliteReader implements DocumentReader {
   }
 
   async listChanges(database: string, range: ChangesRange): Promise<DocumentChange[]> {
-    const { docIds, includeDocs } = range;
+    const { docIds, idPrefix, includeDocs } = range;
     const [body, join] = includeDocs ? [', body, attachments', winningLeaf] : ['', ''];
     const source = docIds
       ? `(SELECT DISTINCT value FROM json_each(?)) AS wanted CROSS JOIN documents
         ON documents.id = wanted.value`
-      : 'documents';
-    const rows = this.connection.all(
+      : `documents ${idPrefix === undefined ? '' : 'INDEXED BY documents_by_id'}`;
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT documents.key AS key, id, seq, leaf_count, winning_rev AS rev,
         documents.deleted AS deleted ${body}
       FROM ${source} ${join}
       WHERE database_key = ${databaseKey} AND seq > ? AND seq < ?
+        ${idPrefix === undefined ? '' : 'AND id >= ? AND id < ?'}
       ORDER BY seq ${range.descending ? 'DESC' : 'ASC'} LIMIT ?`,
       ...(docIds ? [JSON.stringify(docIds)] : []),
       database,
       range.since,
       range.before ?? Number.MAX_SAFE_INTEGER,
+      ...(idPrefix === undefined ? [] : [idPrefix, `${idPrefix}\u{10ffff}`]),
       range.limit ?? -1,
     );
     return rows.map((row) => ({
@@ -189,7 +196,8 @@ export class SqliteReader implements DocumentReader {
 
   async listLocalDocuments(database: string, range: DocumentRange): Promise<DocumentRow[]> {
     const { where, bounds, order, page } = rangeClause('id', range);
-    const rows = this.connection.all(
+    const rows = this.connection.page(
+      range.maxBytes,
       `SELECT id, edits, body FROM local_documents
       WHERE database_key = ${databaseKey} AND ${where} ${order}`,
       database,
@@ -203,19 +211,23 @@ export class SqliteReader implements DocumentReader {
     });
   }
 
-  async listAttachments(
+  protected attachmentsOf(
     database: string,
     id: string,
-    rev?: string,
-  ): Promise<ReadonlyMap<string, StoredAttachment>> {
+    rev: string,
+  ): ReadonlyMap<string, StoredAttachment> {
     const row = this.connection.get(
       `SELECT attachments FROM documents JOIN leaves ON leaves.document_key = documents.key
-      WHERE database_key = ${databaseKey} AND id = ? AND rev = ifnull(?, winning_rev)`,
+      WHERE database_key = ${databaseKey} AND id = ? AND rev = ?`,
       database,
       id,
-      rev ?? null,
+      rev,
     );
     return rowToAttachments(row);
+  }
+
+  holdBlobs(): () => void {
+    return this.#holdBlobs();
   }
 
   readBlob(blob: Blob, from?: number, to?: number): AsyncIterable<Uint8Array> {
@@ -245,12 +257,12 @@ function rowToLeaf(row: Row): LeafRevision {
 }
 
 function rowToDocument(row: Row): StoredDocument {
-  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  const body = parseExactJson(String(row.body)) as Record<string, unknown>;
   return toStoredDocument({ id: String(row.id), ...rowToLeaf(row) }, body, rowToAttachments(row));
 }
 
 function rowToLocalDocument(row: Row): StoredDocument {
-  const body = JSON.parse(String(row.body)) as Record<string, unknown>;
+  const body = parseExactJson(String(row.body)) as Record<string, unknown>;
   return toStoredDocument({ id: String(row.id), rev: `0-${row.edits}`, deleted: false }, body);
 }
 

@@ -96,7 +96,9 @@ describe('openSqliteStore', () => {
       )
       .filter((step) => /^SCAN (?!json_each|wanted)|TEMP B-TREE FOR .*ORDER/.test(step))
       // In the order of an index, up to a limit; or a few documents named by the client.
-      .filter((step) => !/^SCAN databases USING COVERING INDEX|json_each/.test(step));
+      .filter(
+        (step) => !/^SCAN databases USING COVERING INDEX|json_each|documents_by_id/.test(step),
+      );
     database.close();
     expect(statements.size).toBeGreaterThan(30);
     expect(scans).toEqual([
@@ -134,6 +136,7 @@ async function useEverything(store: DocumentStore): Promise<void> {
     await read.countDocuments('things', range);
     await read.listChanges('things', { since: 0, ...range });
     await read.listChanges('things', { since: 0, docIds: ['a'], ...range });
+    await read.listChanges('things', { since: 0, idPrefix: 'a', ...range });
     const key = new Uint8Array([1]);
     const page = { limit: 9, descending: range.descending };
     await read.listIndexEntries('things', 'n', page);
@@ -144,7 +147,6 @@ async function useEverything(store: DocumentStore): Promise<void> {
   await read.getMissingRevisions('things', 'a', ['1-a']);
   await read.countChanges('things', 0);
   await read.getLocalDocument('things', '_local/a');
-  await read.listAttachments('things', 'a');
   await store.transaction(async (tx) => {
     await tx.purgeRevisions('things', 'a', ['1-b']);
     await tx.deleteLocalDocument('things', '_local/a');

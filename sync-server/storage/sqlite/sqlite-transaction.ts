@@ -21,20 +21,23 @@ import {
   removeLeaves,
 } from '../revision-tree.ts';
 import type { RevisionTree } from '../revision-tree.ts';
-import { dropUnusedBlob } from './blobs.ts';
 import type { Connection } from './connection.ts';
 import { dropIndexesExcept, writeEntries } from './index-entries.ts';
-import { removeDocument, saveDocument, type SavedDocument } from './save-document.ts';
+import { removeDocument, saveDocument, type NewLeaf, type SavedDocument } from './save-document.ts';
 import { SqliteReader } from './sqlite-reader.ts';
+
+const noAttachments: ReadonlyMap<string, StoredAttachment> = new Map();
 
 /** One unit of work on the write connection, inside a savepoint that the commit queue holds. */
 export class SqliteTransaction extends SqliteReader implements DocumentTransaction {
   /** Names of the databases written to. */
   readonly changed = new Set<string>();
+  /** Keys of blobs that no document has when this is committed. */
+  readonly unusedBlobs: number[] = [];
   readonly #newUuid: () => string;
 
-  constructor(connection: Connection, newUuid: () => string) {
-    super(connection);
+  constructor(connection: Connection, holdBlobs: () => () => void, newUuid: () => string) {
+    super(connection, holdBlobs);
     this.#newUuid = newUuid;
   }
 
@@ -64,14 +67,13 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
     const deleted = doc._deleted === true;
     const parent = parentOfEdit(saved.tree, doc._rev, deleted);
     const body = bodyOf(doc);
-    const known = await this.#attachmentsOf(database, doc._id, parent);
+    const known = parent === null ? noAttachments : this.attachmentsOf(database, doc._id, parent);
     const generation = parent === null ? 1 : generationOf(parent) + 1;
     const attachments = resolveAttachments(doc, known, generation);
     const rev = newRevision({ deleted, parent, body, attachments });
     const tree = addEdit(saved.tree, { rev, parent, deleted }, saved.revsLimit);
     if (tree === saved.tree) throw conflict();
-    saveDocument(this.connection, saved, tree, { rev, deleted, body, attachments });
-    this.changed.add(database);
+    this.#save(database, saved, tree, { rev, deleted, body, attachments });
     return rev;
   }
 
@@ -89,16 +91,14 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
       this.#dropBlobsOf(doc);
       if (tree === saved.tree) return;
       // Its history was stemmed here and is filled in again.
-      saveDocument(this.connection, saved, tree);
-      this.changed.add(database);
+      this.#save(database, saved, tree);
       return;
     }
     const path = new Set(pathToRevisions(revisions));
     const ancestor = leavesOf(saved.tree).find((leaf) => path.has(leaf.rev));
-    const known = await this.#attachmentsOf(database, doc._id, ancestor?.rev ?? null);
+    const known = ancestor ? this.attachmentsOf(database, doc._id, ancestor.rev) : noAttachments;
     const attachments = resolveAttachments(doc, known, revisions.start);
-    saveDocument(this.connection, saved, tree, { rev, deleted, body: bodyOf(doc), attachments });
-    this.changed.add(database);
+    this.#save(database, saved, tree, { rev, deleted, body: bodyOf(doc), attachments });
   }
 
   async purgeRevisions(database: string, id: string, revs: string[]): Promise<string[]> {
@@ -112,8 +112,8 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
     );
     if (purged.length === 0 || saved.key === undefined) return [];
     const tree = removeLeaves(saved.tree, purged);
-    if (tree.size === 0) removeDocument(this.connection, saved, saved.key);
-    else saveDocument(this.connection, saved, tree);
+    if (tree.size > 0) this.#save(database, saved, tree);
+    else this.unusedBlobs.push(...removeDocument(this.connection, saved, saved.key));
     this.changed.add(database);
     return purged;
   }
@@ -146,26 +146,21 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
     dropIndexesExcept(this.connection, this.#databaseRow(database).key, indexes);
   }
 
-  async #attachmentsOf(
-    database: string,
-    id: string,
-    rev: string | null,
-  ): Promise<ReadonlyMap<string, StoredAttachment>> {
-    return rev === null ? new Map() : this.listAttachments(database, id, rev);
-  }
-
   /** Drops bytes that were handed in for nothing. */
   #dropBlobsOf(doc: NewDocument): void {
     for (const attachment of Object.values(doc._attachments ?? {})) {
-      if ('blob' in attachment) dropUnusedBlob(this.connection, attachment.blob.key);
+      if ('blob' in attachment) this.unusedBlobs.push(attachment.blob.key);
     }
+  }
+
+  #save(database: string, saved: SavedDocument, tree: RevisionTree, added?: NewLeaf): void {
+    this.unusedBlobs.push(...saveDocument(this.connection, saved, tree, added));
+    this.changed.add(database);
   }
 
   async putLocalDocument(database: string, doc: NewDocument): Promise<string> {
     const databaseKey = this.#databaseRow(database).key;
-    const known = this.readLocalDocument(database, doc._id);
-    if (known?._rev !== doc._rev) throw conflict();
-    const edits = Number(known?._rev.slice(2) ?? 0) + 1;
+    const edits = Number(doc._rev?.slice('0-'.length) ?? 0) + 1;
     this.connection.run(
       'INSERT OR REPLACE INTO local_documents (database_key, id, edits, body) VALUES (?, ?, ?, ?)',
       databaseKey,

@@ -1,0 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** How long one request may compute while others wait. */
+const maxStretchMs = 10;
+
+/**
+ * Shares the one thread: long work looks at `isDue` between its steps, and then waits for `give`,
+ * so that others are served in between.
+ */
+export class Turns {
+  readonly #now: () => number;
+  #since: number;
+
+  /** @param now milliseconds on a clock that never goes back */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  get isDue(): boolean {
+    return this.#now() - this.#since >= maxStretchMs;
+  }
+
+  async give(): Promise<void> {
+    await setImmediate();
+    this.#since = this.#now();
+  }
+}

@@ -1,0 +1,91 @@
+import type { FastifyRequest } from 'fastify';
+import { takesAttachments } from '#server/access/database-kind.ts';
+import { CouchError } from '#server/storage/couch-error.ts';
+import type { NewDocument, RevisionPath } from '#server/storage/document-store.ts';
+import { databaseOf, identityOf, isNewPass } from './access-check.ts';
+import type { CouchOptions } from './couch-options.ts';
+import { requireDatabase } from './database.ts';
+import { isLocalId, toReplicated, type ParsedDocument } from './document-fields.ts';
+import type { Part } from './multipart-reader.ts';
+import { AttachmentSaver } from './save-attachments.ts';
+
+export interface ParsedWrite {
+  parsed: ParsedDocument;
+  /** A revision made elsewhere (`new_edits=false`). */
+  isReplicated: boolean;
+  /** Parts of the request with the bytes of attachments that follow. */
+  parts?: AsyncIterable<Part>;
+}
+
+/**
+ * Writes a document that a client has sent, whatever endpoint it came through.
+ * @returns the revision
+ * @throws CouchError in CouchDB's words; then nothing has changed
+ */
+export async function writeParsed(
+  options: CouchOptions,
+  request: FastifyRequest,
+  parsedWrite: ParsedWrite,
+): Promise<string> {
+  const write = await prepareWrite(options, request, parsedWrite);
+  return write();
+}
+
+/**
+ * Keeps the attachments of a document that a client has sent; they are dropped again when it is
+ * refused.
+ * @returns what writes the document, in its turn among others, and gives its revision
+ * @throws CouchError
+ */
+export async function prepareWrite(
+  options: CouchOptions,
+  request: FastifyRequest,
+  { parsed, isReplicated, parts }: ParsedWrite,
+): Promise<() => Promise<string>> {
+  const { doc, attachments } = parsed;
+  if (isLocalId(doc._id)) return () => writeLocalDocument(options, request, doc);
+  const write = isReplicated ? toReplicated(parsed) : { doc };
+  if (!attachments) return () => writeResolved(options, request, write);
+  requireAttachments(request);
+  const saver = new AttachmentSaver(options.store, databaseOf(request));
+  const _attachments = await saver.dropUnless(() =>
+    saver.resolve(attachments, parts, isReplicated),
+  );
+  const resolved = { ...write, doc: { ...write.doc, _attachments } };
+  return () => saver.dropUnless(() => writeResolved(options, request, resolved));
+}
+
+/** Writes a document whose attachments are in the store. @throws CouchError */
+export function writeResolved(
+  { writeDocument }: CouchOptions,
+  request: FastifyRequest,
+  write: { doc: NewDocument; revisions?: RevisionPath },
+): Promise<string> {
+  return writeDocument({ identity: identityOf(request), database: databaseOf(request), ...write });
+}
+
+async function writeLocalDocument(
+  { store }: CouchOptions,
+  request: FastifyRequest,
+  doc: NewDocument,
+): Promise<string> {
+  const database = databaseOf(request);
+  if (!doc._deleted) return store.transaction((tx) => tx.putLocalDocument(database, doc));
+  await store.transaction((tx) => tx.deleteLocalDocument(database, doc._id));
+  return '0-0';
+}
+
+/** @throws CouchError 403 */
+export function requireAttachments(request: FastifyRequest): void {
+  if (takesAttachments(databaseOf(request))) return;
+  throw new CouchError(403, 'forbidden', 'Attachments are not taken in this database.');
+}
+
+/** The first write of a new pass makes its database. @throws CouchError 404 */
+export async function requireWritableDatabase(
+  { store }: CouchOptions,
+  request: FastifyRequest,
+): Promise<void> {
+  const database = databaseOf(request);
+  if (!isNewPass(identityOf(request), database)) await requireDatabase(store.read, database);
+}
