@@ -5,10 +5,7 @@ import { lazyPage, type Preloadable } from './lazy-page.tsx';
 import type { Pages } from './pages.ts';
 
 const RequestPage = lazyPage(async () => {
-  const [page] = await Promise.all([
-    import('#features/my-requests/request-page.tsx'),
-    loadBookingTexts(),
-  ]);
+  const [page] = await Promise.all([import('./request-page.tsx'), loadBookingTexts()]);
   return page.RequestPage;
 });
 
@@ -23,6 +20,14 @@ export const lazyPages = {
   CoursesPage: lazyPage(async () => {
     const { CoursesPage } = await import('#features/courses/courses-page.tsx');
     return CoursesPage;
+  }),
+  CoursePage: lazyPage(async () => {
+    const [{ CoursePage }] = await Promise.all([
+      import('#features/courses/course-page.tsx'),
+      loadBookingTexts(),
+      endOfFlow(),
+    ]);
+    return CoursePage;
   }),
   MorePage: lazyPage(async () => {
     const { MorePage } = await import('#features/settings/more-page.tsx');
@@ -74,6 +79,7 @@ async function loadBookingTexts(): Promise<void> {
 const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/leistungen\/[^/]+$/, lazyPages.ServicePage],
   [/^\/kurse$/, lazyPages.CoursesPage],
+  [/^\/kurse\/[^/]+$/, lazyPages.CoursePage],
   [/^\/mehr$/, lazyPages.MorePage],
   [/^\/plaetze$/, lazyPages.VenuesPage],
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],

@@ -14,6 +14,7 @@ export interface Pages {
   ServicesPage: ComponentType<{ town: Town | undefined }>;
   ServicePage: ComponentType<{ serviceId: string; town: Town | undefined }>;
   CoursesPage: ComponentType<PageProps>;
+  CoursePage: ComponentType<{ courseId: string }>;
   MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;

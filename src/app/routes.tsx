@@ -30,6 +30,7 @@ export function Routes({ pages, town, today }: RoutesProps) {
       <Route path="/kurse">
         <pages.CoursesPage town={town} today={today} />
       </Route>
+      <Route path="/kurse/:id">{({ id }) => <pages.CoursePage key={id} courseId={id} />}</Route>
       <Route path="/anfragen">
         <pages.MyRequestsPage />
       </Route>

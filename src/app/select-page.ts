@@ -1,7 +1,7 @@
 import { isBookable } from '#domain/appointments.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
-import type { Office, Service, Town, TownDocument } from '#domain/schemas/town.ts';
+import type { Course, Office, Service, Town, TownDocument } from '#domain/schemas/town.ts';
 import { toCatalogue } from '#features/services/catalogue.ts';
 import { currentNotices } from '#features/services/current-notices.ts';
 import type { PageData } from './page-data.ts';
@@ -95,6 +95,7 @@ const pages: [RegExp, SelectPage][] = [
       module: 'src/features/settings/more-page.tsx',
     }),
   ],
+  [/^\/kurse\/([^/]+)$/, selectCourse],
   [/^\/termin$/, (town) => ({ ...frame('shell.appointmentTitle'), documents: bookableOf(town) })],
   [/^\/anfragen$/, () => frame('shell.requestsTitle')],
   [/^\/anfragen\/[^/]+$/, () => ({ ...frame('shell.requestsTitle'), isCommon: false })],
@@ -144,6 +145,12 @@ function selectVenue(town: readonly TownDocument[], id: string): SelectedPage {
     module: 'src/features/venues/venue-page.tsx',
     hasBookingTexts: true,
   };
+}
+
+function selectCourse(town: readonly TownDocument[], id: string): SelectedPage {
+  const course = findDocument<Course>(town, `course:${id}`);
+  if (!course) return notFound;
+  return { ...frame('courses.title'), title: course.title, documents: [course] };
 }
 
 /** Everything that can be booked, so that booking need not wait for the replica. */

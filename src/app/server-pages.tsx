@@ -17,6 +17,7 @@ export const serverPages: Pages = {
   ServicesPage,
   ServicePage,
   CoursesPage,
+  CoursePage: DevicePage,
   MorePage,
   VenuesPage,
   VenuePage,

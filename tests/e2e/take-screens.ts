@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { createPhone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
-import { fillAppointment, fillVenue, sendRequest, signInAtDesk, visitUntilKept } from './walks.ts';
+import {
+  fillAppointment,
+  fillContact,
+  fillVenue,
+  sendRequest,
+  signInAtDesk,
+  visitUntilKept,
+} from './walks.ts';
 
 /** Every screen at three widths into `screens/`, and the four of the README into `docs/screens/`. */
 const widths = [320, 390, 1280];
@@ -60,6 +67,28 @@ async function takeResidentScreens(page: Page): Promise<void> {
   await page.getByRole('checkbox').first().check();
   await page.getByRole('heading', { name: 'Das bringen Sie mit' }).scrollIntoViewIfNeeded();
   await takePicture(page, 'confirmed', 'confirmed');
+  await page.getByRole('button', { name: 'Nachricht schreiben' }).click();
+  await takePicture(page, 'confirmed-message');
+  await page.getByRole('link', { name: 'Termin verschieben' }).click();
+  await page
+    .getByRole('button', { name: /freie Zeiten/ })
+    .first()
+    .waitFor();
+  await takePicture(page, 'appointment-move');
+
+  await page.goto(`${town.url}/kurse`);
+  await page
+    .getByRole('link', { name: /^Anmelden/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Plätze' }).waitFor();
+  await takePicture(page, 'course-seats');
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await fillContact(page, person);
+  await takePicture(page, 'course-review');
+  await page.getByRole('button', { name: 'Anmeldung senden' }).click();
+  await page.getByText('Sie sind angemeldet.').waitFor();
+  await takePicture(page, 'course-confirmed');
 
   await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
   await page.getByRole('button', { name: 'Nächster Monat' }).click();

@@ -45,7 +45,7 @@ async function pickNextFree(page: Page): Promise<void> {
     .click();
 }
 
-async function fillContact(page: Page, { name, phone }: Person): Promise<void> {
+export async function fillContact(page: Page, { name, phone }: Person): Promise<void> {
   await page.getByRole('textbox', { name: 'Vor- und Nachname' }).fill(name);
   await page.getByRole('textbox', { name: /^Telefonnummer/ }).fill(phone);
   await next(page).click();
@@ -65,6 +65,11 @@ export async function fillVenue(page: Page, person: Person): Promise<void> {
     .first()
     .click();
   await page.getByRole('button', { name: /^Als Wunsch wählen.*Ganzer Tag/ }).click();
+  await fillVenueDetails(page, person);
+}
+
+/** From the wish on to the review. */
+export async function fillVenueDetails(page: Page, person: Person): Promise<void> {
   await next(page).click();
   await page.getByRole('textbox', { name: 'Wie viele Personen kommen?' }).fill('12');
   await page.getByRole('textbox', { name: /^Anlass/ }).fill('Geburtstag');

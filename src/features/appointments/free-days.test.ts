@@ -14,6 +14,7 @@ const day = (date: string, from: string, to: string) =>
 const input = {
   office,
   occupancy: [day('2026-12-03', '11:30', '12:30'), day('2026-12-01', '08:00', '08:30')],
+  services: [{ serviceId: 'personalausweis' }],
   durationMinutes: 30,
   now: '2026-11-23T12:00:00Z',
 };
@@ -31,6 +32,19 @@ describe('freeDays', () => {
       '2026-12-03',
     ]);
     expect(freeDays({ ...input, durationMinutes: 90 })).toEqual([]);
+  });
+});
+
+describe('a concern that only some counters serve', () => {
+  const [thursday] = input.occupancy;
+  const busy = (serviceId: string) =>
+    ({ ...thursday, blocked: [{ serviceId, from: '11:30', to: '11:45' }] }) as OfficeOccupancy;
+  const timesWith = (serviceId: string) =>
+    freeDays({ ...input, occupancy: [busy(serviceId)] })[0]?.times;
+
+  it('is not offered while these are busy', () => {
+    expect(timesWith('personalausweis')).toEqual(['11:45', '12:00']);
+    expect(timesWith('reisepass')).toEqual(['11:30', '11:45', '12:00']);
   });
 });
 

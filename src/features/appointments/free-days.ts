@@ -1,3 +1,5 @@
+import type { ServiceCount } from '#domain/appointments.ts';
+import { timeToMinutes } from '#domain/local-time.ts';
 import type { OccupancyDocument, OfficeOccupancy } from '#domain/schemas/occupancy.ts';
 import type { Office } from '#domain/schemas/town.ts';
 import { bookableSlots } from '#domain/slots.ts';
@@ -8,23 +10,39 @@ export interface FreeDay {
   times: string[];
 }
 
-interface FreeDaysInput {
+export interface FreeDaysInput {
   office: Office;
   occupancy: readonly OccupancyDocument[];
+  services: readonly Pick<ServiceCount, 'serviceId'>[];
   durationMinutes: number;
   now: string;
 }
 
 /** The days on which the whole visit fits, from what this device knows. */
-export function freeDays({ office, occupancy, durationMinutes, now }: FreeDaysInput): FreeDay[] {
+export function freeDays({ occupancy, services, ...visit }: FreeDaysInput): FreeDay[] {
   return occupancy
     .filter((day): day is OfficeOccupancy => 'free' in day)
-    .map(({ date, free }) => ({
-      date,
-      times: bookableSlots({ office, date, free, durationMinutes, now }),
+    .map((day) => ({
+      date: day.date,
+      times: bookableSlots({
+        ...visit,
+        date: day.date,
+        free: day.free,
+        blocked: blockedMinutes(day, services),
+      }),
     }))
     .filter(({ times }) => times.length > 0)
     .sort((left, right) => left.date.localeCompare(right.date));
+}
+
+/** When one of these concerns cannot be served although counters are free. */
+function blockedMinutes(
+  { blocked = [] }: OfficeOccupancy,
+  services: FreeDaysInput['services'],
+): { from: number; to: number }[] {
+  return blocked
+    .filter((range) => services.some(({ serviceId }) => serviceId === range.serviceId))
+    .map(({ from, to }) => ({ from: timeToMinutes(from), to: timeToMinutes(to) }));
 }
 
 export function isStillFree(days: readonly FreeDay[], start: string): boolean {

@@ -4,10 +4,10 @@ import { useTownById } from '#replica/town-context.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import { Icon } from '#ui/icon.tsx';
-import type { AppointmentFlow } from './appointment-flow.ts';
+import type { TimeChoice } from './appointment-flow.ts';
 
 /** No times to choose from: still loading, never loaded, or really none. Each has another way on. */
-export function NoTimes({ flow }: { flow: AppointmentFlow }) {
+export function NoTimes({ flow }: { flow: TimeChoice }) {
   const { t } = useTranslation('booking');
   const isOnline = useLiveValue(connection)?.online ?? true;
   const { times, office, now } = flow;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '#i18n/format.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
-import type { AppointmentFlow } from './appointment-flow.ts';
+import type { TimeChoice } from './appointment-flow.ts';
 import { DaySlots } from './day-slots.tsx';
 import { nextFreeStart } from './free-days.ts';
 import { NoTimes } from './no-times.tsx';
@@ -10,7 +10,7 @@ import { NoTimes } from './no-times.tsx';
 const daysAtFirst = 10;
 
 interface SlotPickerProps {
-  flow: AppointmentFlow;
+  flow: TimeChoice;
   onToggle(start: string): void;
 }
 

@@ -18,6 +18,7 @@ import {
 import type { AppointmentFlow } from './appointment-flow.ts';
 import { useOfficeTimes } from './use-office-times.ts';
 
+const noConcerns: AppointmentDraft['services'] = [];
 const draftKey = 'appointment';
 const draftStore = {
   load: () => loadDraft<AppointmentDraft>(draftKey),
@@ -48,8 +49,9 @@ export function useAppointmentFlow():
   );
   const officeId = services.get(draft?.services[0]?.serviceId ?? '')?.officeId;
   const office = offices.get(officeId ?? '');
-  const durationMinutes = appointmentMinutes(draft?.services ?? [], services);
-  const times = useOfficeTimes({ officeId, office, durationMinutes, now });
+  const concerns = draft?.services ?? noConcerns;
+  const durationMinutes = appointmentMinutes(concerns, services);
+  const times = useOfficeTimes({ officeId, office, services: concerns, durationMinutes, now });
 
   if (!draft || !town) return undefined;
   const flow: AppointmentFlow = {

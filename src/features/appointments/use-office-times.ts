@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Office } from '#domain/schemas/town.ts';
 import { replica } from '#replica/live-replica.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { freeDays, isStillFree, type FreeDay } from './free-days.ts';
+import { freeDays, isStillFree, type FreeDay, type FreeDaysInput } from './free-days.ts';
 
 export interface OfficeTimes {
   /** False until this device has heard of any free time of this office. */
@@ -16,13 +16,15 @@ export interface OfficeTimes {
 interface OfficeTimesInput {
   officeId: string | undefined;
   office: Office | undefined;
+  /** Must be the same object as long as they are the same. */
+  services: FreeDaysInput['services'];
   durationMinutes: number;
   now: string;
 }
 
 /** The free times of an office as this device knows them; they change while one is choosing. */
 export function useOfficeTimes(input: OfficeTimesInput): OfficeTimes {
-  const { officeId, office, durationMinutes, now } = input;
+  const { officeId, office, services, durationMinutes, now } = input;
   const live = useLiveValue(replica);
   const asOf = useLiveValue(live?.occupancyAsOf);
   const days = useMemo(
@@ -32,12 +34,14 @@ export function useOfficeTimes(input: OfficeTimesInput): OfficeTimes {
   const occupancy = useLiveValue(days);
   return useMemo(() => {
     const known = occupancy ?? [];
-    const free = office ? freeDays({ office, occupancy: known, durationMinutes, now }) : [];
+    const free = office
+      ? freeDays({ office, occupancy: known, services, durationMinutes, now })
+      : [];
     return {
       isKnown: occupancy !== undefined,
       days: free,
       asOf,
       isTaken: (start) => occupancy !== undefined && !isStillFree(free, start),
     };
-  }, [occupancy, asOf, office, durationMinutes, now]);
+  }, [occupancy, asOf, office, services, durationMinutes, now]);
 }

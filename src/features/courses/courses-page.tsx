@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { formatDate, formatEuro } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
@@ -22,12 +24,7 @@ export function CoursesPage({ town, today }: CoursesPageProps) {
     <div class="stack">
       <PageHeading title={t('courses.title')} />
       <p class="lead">{t('courses.lead')}</p>
-      <div class="notice">
-        <p>
-          <b>{t('courses.signUp')}</b>
-        </p>
-        <p>{t('courses.signUpText')}</p>
-      </div>
+      <p>{t('courses.signUpText')}</p>
       {!documents && <p role="status">{t('loading')}</p>}
       {documents && courses.length === 0 && <p>{t('courses.none', { phone: town?.phone })}</p>}
       {comingCourses(courses, today).map((course) => (
@@ -50,6 +47,15 @@ function CourseCard({ course, phone }: { course: Course; phone: string | undefin
         {localized(course.description, i18n.language)} {course.example && <ExampleBadge />}
       </p>
       <CourseFacts course={course} />
+      <p>
+        <Link
+          href={`/kurse/${slugOf(course._id)}`}
+          class="button"
+          aria-label={`${t('courses.signUp')}: ${localized(course.title, i18n.language)}`}
+        >
+          {t('courses.signUp')}
+        </Link>
+      </p>
       {phone && (
         <p>
           <a class="button-secondary" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>

@@ -13,7 +13,7 @@ export function Alternatives({ mine }: { mine: MyRequest }) {
   const { request, decision } = mine;
   const alternatives = decision?.alternatives ?? [];
   const labelOf = (alternative: Decision['alternatives'][number]) => {
-    const label = when(momentOf(alternative));
+    const label = when(whenItWouldBe(alternative));
     const isElsewhere =
       request.kind === 'venue' &&
       'venueId' in alternative &&
@@ -38,13 +38,13 @@ export function Alternatives({ mine }: { mine: MyRequest }) {
         </>
       )}
       <Link href={rebookingHref(request)} className="button-secondary">
-        {t('request.startAgain')}
+        {t(request.kind === 'course' ? 'request.otherCourses' : 'request.startAgain')}
       </Link>
     </section>
   );
 }
 
-function momentOf(alternative: Decision['alternatives'][number]): When {
+function whenItWouldBe(alternative: Decision['alternatives'][number]): When {
   return 'start' in alternative
     ? { kind: 'start', start: alternative.start }
     : { kind: 'window', ...alternative };

@@ -5,7 +5,7 @@ import { useTownById } from '#replica/town-context.tsx';
 import { cancellationState, type MyRequest } from './merge-requests.ts';
 import { RefusedActions } from './refused-actions.tsx';
 import { mayCancel } from './request-facts.ts';
-import { useCancelRequest } from './use-cancel-request.ts';
+import { useFollowUp } from './use-follow-up.ts';
 
 interface CancelSectionProps {
   mine: MyRequest;
@@ -58,7 +58,11 @@ interface CancelQuestionProps {
 
 function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
   const { t } = useTranslation('booking');
-  const { send, isSending, problem } = useCancelRequest(mine, onClose);
+  const { send, isSending, problem } = useFollowUp(
+    mine.requestId,
+    () => ({ kind: 'cancel' }),
+    onClose,
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

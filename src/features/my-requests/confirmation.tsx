@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { formatDate, formatTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
+import { CourseDates } from './course-dates.tsx';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
@@ -22,7 +23,10 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
   const isStart = moment?.kind === 'start';
   return (
     <section className="card confirmation" aria-label={t('request.whenAndWhere')}>
-      {moment && (
+      {decision.booking && 'courseId' in decision.booking && (
+        <CourseDates dates={decision.booking.dates} />
+      )}
+      {moment && moment.kind !== 'course' && (
         <p className="confirmation-when">
           <Icon name="calendar" />
           <span>
@@ -50,14 +54,19 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
 
 function Place({ decision }: { decision: Decision }) {
   const { i18n } = useTranslation('booking');
-  const { offices, venues, town } = useTownById();
+  const { offices, venues, courses, town } = useTownById();
   const { booking } = decision;
   if (!booking) return null;
   const office = 'officeId' in booking ? offices.get(booking.officeId) : undefined;
   const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
-  const name = office?.name ?? venue?.name;
-  const address = office?.address ?? venue?.address ?? (office ? town?.address : venue?.district);
-  const phone = office?.phone ?? town?.phone;
+  const course = 'courseId' in booking ? courses.get(booking.courseId) : undefined;
+  const name = office?.name ?? venue?.name ?? course?.title;
+  const address =
+    office?.address ??
+    venue?.address ??
+    (course && `${course.place}, ${course.district}`) ??
+    (office ? town?.address : venue?.district);
+  const phone = office?.phone ?? course?.phone ?? town?.phone;
   return (
     <>
       {name && (

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { Request } from '#domain/schemas/request.ts';
-import { cancellationState, mergeRequests, type SentItem } from './merge-requests.ts';
+import {
+  cancellationState,
+  followUpState,
+  mergeRequests,
+  type SentItem,
+} from './merge-requests.ts';
 
 const booking = (id: string, createdAt: string) =>
-  ({ _id: `request:${id}`, kind: 'appointment', createdAt }) as Request;
+  ({ _id: `request:${id}`, kind: 'appointment', contact: {}, createdAt }) as Request;
 const cancel = (id: string, target: string, createdAt: string) =>
   ({ _id: `request:${id}`, kind: 'cancel', requestId: `request:${target}`, createdAt }) as Request;
 const item = (request: Request, state: SentItem['state']): SentItem => ({
@@ -45,6 +50,32 @@ describe('mergeRequests', () => {
     });
     expect(merged).toHaveLength(1);
     expect(merged[0]?.cancellation?.request._id).toBe('request:c');
+  });
+});
+
+describe('what was sent later', () => {
+  const about = (id: string, kind: string, createdAt: string) =>
+    ({ _id: `request:${id}`, kind, requestId: 'request:a', createdAt }) as Request;
+
+  it('belongs to its request: the newest move, all messages in their order', () => {
+    const merged = mergeRequests({
+      items: [item(about('m2', 'message', '2026-11-24T10:00:00Z'), 'waiting')],
+      requests: [
+        first,
+        about('v1', 'reschedule', '2026-11-22T10:00:00Z'),
+        about('v2', 'reschedule', '2026-11-23T10:00:00Z'),
+        about('m1', 'message', '2026-11-22T10:00:00Z'),
+        about('k', 'check-in', '2026-11-24T10:00:00Z'),
+        { _id: 'request:e', kind: 'erase', createdAt: '2026-11-24T10:00:00Z' } as Request,
+      ],
+      decisions: [decision('v2', 'declined')],
+    });
+    expect(merged).toHaveLength(1);
+    const [mine] = merged;
+    expect(mine?.move?.request._id).toBe('request:v2');
+    expect(mine?.move && followUpState(mine.move)).toBe('declined');
+    expect(mine?.checkIn?.request._id).toBe('request:k');
+    expect(mine?.messages.map(({ request }) => request._id)).toEqual(['request:m1', 'request:m2']);
   });
 });
 

@@ -1,6 +1,13 @@
 import { requestStatus, type OutboxState, type RequestStatus } from '#domain/request-status.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, CancelRequest, Request } from '#domain/schemas/request.ts';
+import type {
+  BookingRequest,
+  CancelRequest,
+  CheckInRequest,
+  MessageRequest,
+  Request,
+  RescheduleRequest,
+} from '#domain/schemas/request.ts';
 
 /** As the outbox keeps it. */
 export interface SentItem extends OutboxState {
@@ -16,12 +23,17 @@ export interface TrackedRequest<R extends Request> {
   decision: Decision | undefined;
 }
 
-/** A request with all that is known of it, and the cancellations that are about it. */
+/** A request with all that is known of it, and with what was sent about it later. */
 export interface MyRequest extends TrackedRequest<BookingRequest> {
   requestId: string;
   status: RequestStatus;
   /** The newest one; older ones have been answered or dropped. */
   cancellation: TrackedRequest<CancelRequest> | undefined;
+  /** The newest wish to move it. */
+  move: TrackedRequest<RescheduleRequest> | undefined;
+  checkIn: TrackedRequest<CheckInRequest> | undefined;
+  /** The oldest first, as one reads a conversation. */
+  messages: TrackedRequest<MessageRequest>[];
 }
 
 interface Known {
@@ -30,7 +42,7 @@ interface Known {
   decisions: readonly Decision[];
 }
 
-/** Everything that was ever asked for, the newest first; cancellations belong to their request. */
+/** Everything that was ever asked for, the newest first; what is about a request belongs to it. */
 export function mergeRequests({ items, requests, decisions }: Known): MyRequest[] {
   const decisionOf = new Map(decisions.map((decision) => [decision.requestId, decision]));
   const itemOf = new Map(items.map((item) => [item.requestId, item]));
@@ -47,15 +59,30 @@ export function mergeRequests({ items, requests, decisions }: Known): MyRequest[
     right.createdAt.localeCompare(left.createdAt),
   );
   const cancellations = all.filter((request) => request.kind === 'cancel').map(tracked);
+  const moves = all.filter((request) => request.kind === 'reschedule').map(tracked);
+  const checkIns = all.filter((request) => request.kind === 'check-in').map(tracked);
+  const messages = all.filter((request) => request.kind === 'message').map(tracked);
   return all
-    .filter((request): request is BookingRequest => request.kind !== 'cancel')
+    .filter((request) => opensCase(request))
     .map(tracked)
-    .map((mine) => ({
-      ...mine,
-      requestId: mine.request._id,
-      status: requestStatus(mine.item, mine.decision),
-      cancellation: cancellations.find(({ request }) => request.requestId === mine.request._id),
-    }));
+    .map((mine) => {
+      const isAbout = ({ request }: { request: { requestId: string } }) =>
+        request.requestId === mine.request._id;
+      return {
+        ...mine,
+        requestId: mine.request._id,
+        status: requestStatus(mine.item, mine.decision),
+        cancellation: cancellations.find(isAbout),
+        move: moves.find(isAbout),
+        checkIn: checkIns.find(isAbout),
+        messages: messages.filter(isAbout).toReversed(),
+      };
+    });
+}
+
+/** Only what stands for itself says how to reach the person. */
+export function opensCase(request: Request): request is BookingRequest {
+  return 'contact' in request;
 }
 
 export type CancellationState = 'none' | 'saved' | 'arrived' | 'refused' | 'declined' | 'done';
@@ -64,7 +91,14 @@ export type CancellationState = 'none' | 'saved' | 'arrived' | 'refused' | 'decl
 export function cancellationState({ status, cancellation }: MyRequest): CancellationState {
   if (status === 'cancelled') return 'done';
   if (!cancellation) return 'none';
-  const state = requestStatus(cancellation.item, cancellation.decision);
-  if (state === 'saved' || state === 'refused' || state === 'declined') return state;
-  return 'arrived';
+  return followUpState(cancellation);
+}
+
+/** How far something that was sent about a request has come. */
+export function followUpState({
+  item,
+  decision,
+}: TrackedRequest<Request>): 'saved' | 'arrived' | 'refused' | 'declined' {
+  const state = requestStatus(item, decision);
+  return state === 'saved' || state === 'refused' || state === 'declined' ? state : 'arrived';
 }

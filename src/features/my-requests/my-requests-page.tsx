@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
-import { Icon } from '#ui/icon.tsx';
+import type { BookingRequest } from '#domain/schemas/request.ts';
+import { Icon, type IconName } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
@@ -40,15 +41,21 @@ export function MyRequestsPage() {
   );
 }
 
+const iconOf: Record<BookingRequest['kind'], IconName> = {
+  appointment: 'calendar',
+  venue: 'place',
+  course: 'course',
+};
+
 function RequestCard({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
   const { title, when } = useRequestNames();
   const { request, decision } = mine;
   const moment = whenOf(request, decision);
-  const isGiven = decision?.booking && mine.status !== 'cancelled';
+  const isGiven = decision?.booking && mine.status !== 'cancelled' && mine.status !== 'waitlisted';
   return (
     <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
-      <Icon name={request.kind === 'appointment' ? 'calendar' : 'place'} />
+      <Icon name={iconOf[request.kind]} />
       <span>
         <b>{title(request)}</b>
         {moment && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { discardItem, retryItem } from '#device/outbox.ts';
-import type { SentItem } from './merge-requests.ts';
+import { opensCase, type SentItem } from './merge-requests.ts';
 
 /** The server would not take it: why, in plain words, and the two things one can do. */
 export function RefusedActions({ item }: { item: SentItem }) {
@@ -14,7 +14,7 @@ export function RefusedActions({ item }: { item: SentItem }) {
   const known = [403, 409, 413, 422].includes(status) ? String(status) : 'other';
   const discard = () => {
     discardItem(item.requestId).then(() => {
-      if (item.request.kind !== 'cancel') navigate('/anfragen');
+      if (opensCase(item.request)) navigate('/anfragen');
     }, setProblem);
   };
   return (

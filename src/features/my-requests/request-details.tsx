@@ -1,42 +1,25 @@
 import { useTranslation } from 'react-i18next';
+import type { BookingRequest } from '#domain/schemas/request.ts';
 import { useRequestNames } from './use-request-names.ts';
+import { isStanding, whenOf, type When } from './request-facts.ts';
 import type { MyRequest } from './merge-requests.ts';
 
 /** What was asked for, as it was sent. */
 export function RequestDetails({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
-  const { serviceNames, when, venueName } = useRequestNames();
-  const { request, decision } = mine;
+  const { when } = useRequestNames();
+  const { request, decision, status } = mine;
   const { contact } = request;
-  const wishes =
-    request.kind === 'appointment'
-      ? request.wishes.map(({ start }) => when({ kind: 'start', start }))
-      : request.wishes.map((wish) => when({ kind: 'window', venueId: request.venueId, ...wish }));
+  const moment = decision?.booking && whenOf(request, decision);
   return (
     <section className="stack request-details">
       <h2>{t('request.details')}</h2>
       <dl>
-        <dt>{request.kind === 'appointment' ? t('review.concerns') : t('request.place')}</dt>
-        <dd>
-          {request.kind === 'appointment'
-            ? serviceNames(request).map((name) => <div key={name}>{name}</div>)
-            : venueName(request.venueId)}
-        </dd>
-        <dt>{t('review.wishes')}</dt>
-        <dd>
-          <ol>
-            {wishes.map((wish) => (
-              <li key={wish}>{wish}</li>
-            ))}
-          </ol>
-        </dd>
-        {request.kind === 'venue' && (
+        <AskedFor request={request} />
+        {moment && !isStanding(status) && (
           <>
-            <dt>{t('review.details')}</dt>
-            <dd>
-              {t('persons.count', { count: request.people })}
-              {request.purpose && `, ${request.purpose}`}
-            </dd>
+            <dt>{t(`request.bookingWas.${status === 'waitlisted' ? 'waited' : 'past'}`)}</dt>
+            <dd>{when(moment)}</dd>
           </>
         )}
         <dt>{t('review.contact')}</dt>
@@ -45,7 +28,7 @@ export function RequestDetails({ mine }: { mine: MyRequest }) {
             <div key={line}>{line}</div>
           ))}
         </dd>
-        {decision && !decision.booking && (
+        {decision && !(decision.booking && isStanding(status)) && (
           <>
             <dt>{t('request.caseNumber')}</dt>
             <dd>{decision.caseNumber}</dd>
@@ -53,5 +36,64 @@ export function RequestDetails({ mine }: { mine: MyRequest }) {
         )}
       </dl>
     </section>
+  );
+}
+
+function AskedFor({ request }: { request: BookingRequest }) {
+  const { t } = useTranslation('booking');
+  const { serviceNames, venueName, courseName } = useRequestNames();
+  if (request.kind === 'course') {
+    return (
+      <>
+        <dt>{t('request.kind.course')}</dt>
+        <dd>{courseName(request.courseId)}</dd>
+        <dt>{t('course.seats')}</dt>
+        <dd>{t('course.seatCount', { count: request.seats })}</dd>
+      </>
+    );
+  }
+  if (request.kind === 'appointment') {
+    return (
+      <>
+        <dt>{t('review.concerns')}</dt>
+        <dd>
+          {serviceNames(request).map((name) => (
+            <div key={name}>{name}</div>
+          ))}
+        </dd>
+        <Wishes wishes={request.wishes.map(({ start }) => ({ kind: 'start' as const, start }))} />
+      </>
+    );
+  }
+  const { venueId, wishes, people, purpose } = request;
+  return (
+    <>
+      <dt>{t('request.place')}</dt>
+      <dd>{venueName(venueId)}</dd>
+      <Wishes wishes={wishes.map((wish) => ({ kind: 'window' as const, venueId, ...wish }))} />
+      <dt>{t('review.details')}</dt>
+      <dd>
+        {t('persons.count', { count: people })}
+        {purpose && `, ${purpose}`}
+      </dd>
+    </>
+  );
+}
+
+function Wishes({ wishes }: { wishes: When[] }) {
+  const { t } = useTranslation('booking');
+  const { when } = useRequestNames();
+  const labels = wishes.map(when);
+  return (
+    <>
+      <dt>{t('review.wishes')}</dt>
+      <dd>
+        <ol>
+          {labels.map((label) => (
+            <li key={label}>{label}</li>
+          ))}
+        </ol>
+      </dd>
+    </>
   );
 }

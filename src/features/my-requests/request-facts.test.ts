@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { AppointmentRequest, CancelRequest, VenueRequest } from '#domain/schemas/request.ts';
+import type {
+  AppointmentRequest,
+  CancelRequest,
+  CourseRequest,
+  RescheduleRequest,
+  VenueRequest,
+} from '#domain/schemas/request.ts';
 import type { MyRequest } from './merge-requests.ts';
-import { mayCancel, rebookingHref, timelineOf, whenOf } from './request-facts.ts';
+import {
+  mayCancel,
+  mayCheckIn,
+  mayMove,
+  rebookingHref,
+  timelineOf,
+  whenOf,
+} from './request-facts.ts';
 
 const appointment = {
   _id: 'request:a',
@@ -16,6 +29,7 @@ const reservation = {
   venueId: 'hahn',
   wishes: [{ date: '2026-12-05', windowId: 'day' }],
 } as VenueRequest;
+const course = { _id: 'request:k', kind: 'course', courseId: 'smartphone' } as CourseRequest;
 const confirmed = {
   status: 'confirmed',
   booking: { officeId: 'buergerbuero', start: '2026-12-03T10:00', end: '2026-12-03T10:15' },
@@ -29,6 +43,9 @@ const mine = (change: Partial<MyRequest>): MyRequest => ({
   decision: confirmed,
   status: 'confirmed',
   cancellation: undefined,
+  move: undefined,
+  checkIn: undefined,
+  messages: [],
   ...change,
 });
 const places = { offices: new Map(), venues: new Map() };
@@ -38,6 +55,14 @@ describe('whenOf', () => {
     expect(whenOf(appointment, undefined)).toEqual({ kind: 'start', start: '2026-12-03T09:15' });
     expect(whenOf(appointment, confirmed)).toEqual({ kind: 'start', start: '2026-12-03T10:00' });
     expect(whenOf(reservation, undefined)).toMatchObject({ venueId: 'hahn', windowId: 'day' });
+  });
+
+  it('is all dates of a course, once they are given', () => {
+    const dates = [{ start: '2026-12-02T10:00', end: '2026-12-02T11:30' }];
+    const seated = { booking: { courseId: 'smartphone', seats: 1, dates } } as Decision;
+    const asked = { kind: 'course', courseId: 'smartphone', starts: [] };
+    expect(whenOf(course, undefined)).toEqual(asked);
+    expect(whenOf(course, seated)).toEqual({ ...asked, starts: ['2026-12-02T10:00'] });
   });
 });
 
@@ -61,6 +86,34 @@ describe('mayCancel', () => {
     const item = { requestId: 'request:a', request: appointment, state: 'waiting' as const };
     const waiting = { decision: undefined, status: 'saved' as const, item };
     expect(mayCancel(mine(waiting), places, before)).toBe(true);
+  });
+});
+
+describe('mayMove', () => {
+  const now = '2026-12-01T08:00:00Z';
+  const move = (status?: string) => ({
+    request: { kind: 'reschedule', requestId: appointment._id } as RescheduleRequest,
+    item: undefined,
+    decision: status ? ({ status } as Decision) : undefined,
+  });
+
+  it('is offered for an appointment that stands, while no wish to move it is open', () => {
+    expect(mayMove(mine({}), places, now)).toBe(true);
+    expect(mayMove(mine({ move: move() }), places, now)).toBe(false);
+    expect(mayMove(mine({ move: move('declined') }), places, now)).toBe(true);
+    expect(mayMove(mine({ move: move('confirmed') }), places, now)).toBe(true);
+    expect(mayMove(mine({}), places, '2026-12-03T09:30:00Z')).toBe(false);
+    expect(mayMove(mine({ request: reservation }), places, now)).toBe(false);
+  });
+});
+
+describe('mayCheckIn', () => {
+  it('is offered around the start, once', () => {
+    expect(mayCheckIn(mine({}), '2026-12-03T07:59:00Z')).toBe(false);
+    expect(mayCheckIn(mine({}), '2026-12-03T08:01:00Z')).toBe(true);
+    const visit = { number: 7, arrivedAt: '2026-12-03T08:50:00Z', calledAt: null, counter: null };
+    const arrived = { decision: { ...confirmed, visit } };
+    expect(mayCheckIn(mine(arrived), '2026-12-03T08:55:00Z')).toBe(false);
   });
 });
 
@@ -97,6 +150,7 @@ describe('rebookingHref', () => {
       '/termin?aus=a&beginn=2026-12-04T10:00',
     );
     expect(rebookingHref(appointment)).toBe('/termin?aus=a');
+    expect(rebookingHref(course)).toBe('/kurse');
     const elsewhere = { venueId: 'wehen', date: '2026-12-05', windowId: 'evening' };
     expect(rebookingHref(reservation, elsewhere)).toBe(
       '/plaetze/wehen?aus=v&datum=2026-12-05&fenster=evening',

@@ -1,24 +1,34 @@
 import { cancelProblem } from '#domain/decide/cancel.ts';
-import type { Decision } from '#domain/schemas/decision.ts';
+import { decideCheckIn } from '#domain/decide/check-in.ts';
+import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import type { BookingRequest } from '#domain/schemas/request.ts';
 import type { Office, Venue } from '#domain/schemas/town.ts';
-import { cancellationState, type MyRequest } from './merge-requests.ts';
+import { cancellationState, followUpState, type MyRequest } from './merge-requests.ts';
 
 /** What was given or, until then, what is wished first. */
 export type When =
   | { kind: 'start'; start: string }
-  | { kind: 'window'; venueId: string; date: string; windowId: string };
+  | { kind: 'window'; venueId: string; date: string; windowId: string }
+  /** Without starts the course is only asked for; its own dates count. */
+  | { kind: 'course'; courseId: string; starts: string[] };
 
 export function whenOf(request: BookingRequest, decision: Decision | undefined): When | undefined {
   const booking = decision?.booking;
-  if (booking)
-    return 'officeId' in booking ? startOf(booking.start) : { kind: 'window', ...booking };
+  if (booking) return momentOf(booking);
+  if (request.kind === 'course') return { kind: 'course', courseId: request.courseId, starts: [] };
   if (request.kind === 'appointment') {
     const [wish] = request.wishes;
     return wish && startOf(wish.start);
   }
   const [wish] = request.wishes;
   return wish && { kind: 'window', venueId: request.venueId, ...wish };
+}
+
+export function momentOf(booking: Booking): When {
+  if ('officeId' in booking) return startOf(booking.start);
+  if ('venueId' in booking) return { kind: 'window', ...booking };
+  const { courseId, dates } = booking;
+  return { kind: 'course', courseId, starts: dates.map(({ start }) => start) };
 }
 
 function startOf(start: string): When {
@@ -40,6 +50,29 @@ export function mayCancel(mine: MyRequest, places: Places, now: string): boolean
   if (mine.status === 'refused') return false;
   if (!mine.decision) return true;
   return cancelProblem(mine.decision, places, now) === null;
+}
+
+/** Whether moving online is offered: for an appointment that stands, one wish at a time. */
+export function mayMove(mine: MyRequest, places: Places, now: string): boolean {
+  const { request, status, decision, move } = mine;
+  if (request.kind !== 'appointment' || status !== 'confirmed' || !decision) return false;
+  if (decision.visit || !mayCancel(mine, places, now)) return false;
+  return !move || ['declined', 'done'].includes(moveState(move));
+}
+
+/** How far a wish to move has come; `done` is said only when the town hall has moved the booking. */
+export function moveState(
+  move: NonNullable<MyRequest['move']>,
+): 'saved' | 'arrived' | 'refused' | 'declined' | 'done' {
+  return move.decision?.status === 'confirmed' ? 'done' : followUpState(move);
+}
+
+/** Whether the person can say now that they are there; the town hall's own rule. */
+export function mayCheckIn({ request, decision }: MyRequest, now: string): boolean {
+  if (!decision || decision.visit) return false;
+  const nobodyElse = { from: '', to: '', reservations: [], holder: '' };
+  const target = { request, decision, reservations: [] };
+  return decideCheckIn({ ...nobodyElse, target }, now).status === 'confirmed';
 }
 
 export type TimelineStep =
@@ -78,6 +111,7 @@ export function rebookingHref(
   request: BookingRequest,
   alternative?: Decision['alternatives'][number],
 ): string {
+  if (request.kind === 'course') return '/kurse';
   const source = `aus=${request._id.slice('request:'.length)}`;
   if (request.kind === 'appointment') {
     const start = alternative && 'start' in alternative ? `&beginn=${alternative.start}` : '';
@@ -86,4 +120,9 @@ export function rebookingHref(
   if (!alternative || !('venueId' in alternative)) return `/plaetze/${request.venueId}?${source}`;
   const { venueId, date, windowId } = alternative;
   return `/plaetze/${venueId}?${source}&datum=${date}&fenster=${windowId}`;
+}
+
+/** The booking counts: it is promised, or held until the town hall decides. */
+export function isStanding(status: MyRequest['status']): boolean {
+  return status === 'confirmed' || status === 'in-review';
 }

@@ -1,5 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -8,20 +9,45 @@ import { BringList } from './bring-list.tsx';
 import { CancelSection } from './cancel-section.tsx';
 import { Confirmation } from './confirmation.tsx';
 import type { MyRequest } from './merge-requests.ts';
+import type { TimePicker } from './move-appointment.tsx';
+import { MessageSection } from './message-section.tsx';
+import { MoveAsked } from './move-asked.tsx';
+import { MoveSection } from './move-section.tsx';
 import { RefusedActions } from './refused-actions.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RequestTimeline } from './request-timeline.tsx';
+import { isStanding } from './request-facts.ts';
 import { SendNow } from './send-now.tsx';
+import { SeriesDays } from './series-days.tsx';
 import { StatusNotice } from './status-view.tsx';
+import { VisitSection } from './visit-section.tsx';
 import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
 import './my-requests.css';
 
+const MoveAppointment = lazy(async () => {
+  const { MoveAppointment: component } = await import('./move-appointment.tsx');
+  return { default: component };
+});
+
+interface RequestPageProps {
+  requestId: string;
+  TimePicker: TimePicker;
+}
+
 /** One request: how it stands, what to bring, what can still be done. */
-export function RequestPage({ requestId }: { requestId: string }) {
+export function RequestPage({ requestId, TimePicker }: RequestPageProps) {
   const { t } = useTranslation('booking');
   const known = useMyRequests();
   const mine = known?.requests.find((request) => request.requestId === `request:${requestId}`);
+  const isMoving = new URLSearchParams(useSearch()).get('schritt') === 'verschieben';
+  if (isMoving && mine?.request.kind === 'appointment') {
+    return (
+      <Suspense fallback={<p role="status">{t('flow.loading')}</p>}>
+        <MoveAppointment mine={mine} request={mine.request} TimePicker={TimePicker} />
+      </Suspense>
+    );
+  }
   return (
     <div className="request stack">
       <Link href="/anfragen" className="request-back">
@@ -52,22 +78,27 @@ function RequestView({ mine }: { mine: MyRequest }) {
         <PageHeading title={title(request)} />
       </div>
       <StatusNotice mine={mine} now={now} />
+      <VisitSection mine={mine} now={now} />
       {status === 'saved' && <SendNow mine={mine} />}
       {status === 'refused' && mine.item && <RefusedActions item={mine.item} />}
-      {decision?.code && status === 'declined' && <p>{t(`declined.${decision.code}`)}</p>}
+      {decision?.code && status === 'declined' && (
+        <p>{t([`declinedFor.${request.kind}.${decision.code}`, `declined.${decision.code}`])}</p>
+      )}
       {decision?.message && (
         <blockquote className="staff-message">
           <p className="muted">{t('request.staffMessage')}</p>
           <p>{decision.message}</p>
         </blockquote>
       )}
-      {status === 'declined' && <Alternatives mine={mine} />}
-      {decision?.booking && ['confirmed', 'in-review'].includes(status) && (
-        <Confirmation mine={mine} decision={decision} />
-      )}
+      {(status === 'declined' || decision?.code === 'closed') && <Alternatives mine={mine} />}
+      {decision?.booking && isStanding(status) && <Confirmation mine={mine} decision={decision} />}
       {decision && status === 'confirmed' && <BringList mine={mine} decision={decision} />}
+      {decision?.move && <MoveAsked move={decision.move} />}
+      {decision?.series && <SeriesDays days={decision.series} status={status} />}
       <RequestDetails mine={mine} />
       <RequestTimeline mine={mine} />
+      <MessageSection mine={mine} />
+      <MoveSection mine={mine} now={now} />
       <CancelSection mine={mine} now={now} />
     </>
   );

@@ -49,14 +49,24 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
   const isToday = arrivedAt?.slice(0, 10) === now.slice(0, 10);
   const format = isToday ? formatClock : formatInstant;
   const time = arrivedAt && format(arrivedAt, i18n.language);
-  const sentence =
-    status === 'arrived' && time ? t('status.arrivedAt', { time }) : t(`status.title.${status}`);
+  const { kind } = mine.request;
+  const isClosed = status === 'cancelled' && decision?.code === 'closed';
+  const saySentence = () => {
+    if (status === 'arrived' && time) return t('status.arrivedAt', { time });
+    if (status === 'waitlisted' && decision?.position) {
+      return t('status.waitlistedAt', { position: decision.position });
+    }
+    return isClosed ? t(`status.closed.${kind}`) : t(`status.title.${status}`);
+  };
   return (
     <div className={`notice notice-${tone} status-notice`} role="status">
       <Icon name={icon} />
       <div>
-        <p className="status-title">{sentence}</p>
-        <p>{t(`status.next.${mine.request.kind}.${status}`)}</p>
+        <p className="status-title">{saySentence()}</p>
+        <p>{t(`status.next.${kind}.${isClosed ? 'closed' : status}`)}</p>
+        {status === 'in-review' && decision?.holdUntil && (
+          <p>{t('status.holdUntil', { time: formatInstant(decision.holdUntil, i18n.language) })}</p>
+        )}
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import type { When } from './request-facts.ts';
 /** Names and times as people say them; without the town's documents the plain words remain. */
 export function useRequestNames() {
   const { t, i18n } = useTranslation('booking');
-  const { services, venues } = useTownById();
+  const { services, venues, courses } = useTownById();
   const locale = i18n.language;
 
   const serviceNames = (request: Extract<BookingRequest, { kind: 'appointment' }>) =>
@@ -23,11 +23,27 @@ export function useRequestNames() {
     return venue ? localized(venue.name, locale) : t('request.onePlace');
   };
 
-  const title = (request: BookingRequest) =>
-    request.kind === 'appointment' ? serviceNames(request).join(', ') : venueName(request.venueId);
+  const courseName = (courseId: string) => {
+    const course = courses.get(courseId);
+    return course ? localized(course.title, locale) : t('request.oneCourse');
+  };
+
+  const title = (request: BookingRequest) => {
+    if (request.kind === 'appointment') return serviceNames(request).join(', ');
+    return request.kind === 'venue' ? venueName(request.venueId) : courseName(request.courseId);
+  };
+
+  const whenOfCourse = ({ courseId, starts }: Extract<When, { kind: 'course' }>) => {
+    const known = courses.get(courseId)?.dates.map(({ start }) => start) ?? [];
+    const [first, ...more] = starts.length > 0 ? starts : known;
+    if (!first) return t('request.courseDatesUnknown');
+    const start = formatDateTime(first, locale);
+    return more.length > 0 ? t('request.moreDates', { start, count: more.length }) : start;
+  };
 
   const when = (moment: When) => {
     if (moment.kind === 'start') return formatDateTime(moment.start, locale);
+    if (moment.kind === 'course') return whenOfCourse(moment);
     const day = formatDate(moment.date, locale);
     const window = venues.get(moment.venueId)?.windows.find(({ id }) => id === moment.windowId);
     if (!window) return day;
@@ -35,5 +51,5 @@ export function useRequestNames() {
     return `${day}, ${t('venue.window', { name: localized(window.name, locale), from, to })}`;
   };
 
-  return { serviceNames, venueName, title, when };
+  return { serviceNames, venueName, courseName, title, when };
 }

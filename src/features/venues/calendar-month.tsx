@@ -18,7 +18,7 @@ interface CalendarMonthProps {
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** Days that have something to choose, or something of one's own, can be opened. */
-const openable: DaySummary[] = ['free', 'partly-free', 'own-held', 'own-booked'];
+const openable: DaySummary[] = ['free', 'partly-free', 'held', 'own-held', 'own-booked'];
 
 export function CalendarMonth(props: CalendarMonthProps) {
   const { flow, month, openDate, onOpen, onEarlier, onLater } = props;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
 import { StateLabel } from './state-label.tsx';
-import type { VenueDay } from './venue-days.ts';
+import { isOffered, type VenueDay } from './venue-days.ts';
 import { wishKey } from './venue-draft.ts';
 import { windowLabel } from './venue-labels.ts';
 
@@ -14,7 +14,7 @@ interface DayWindowsProps {
   onChoose(wish: VenueWish): void;
 }
 
-/** The windows of one day; those that are free can be wished for. */
+/** The windows of one day; free ones can be wished for, those asked for be waited for. */
 export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProps) {
   const { t, i18n } = useTranslation('booking');
   const { date } = day;
@@ -27,6 +27,7 @@ export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProp
       <ul>
         {day.windows.map(({ window, state }) => {
           const label = windowLabel(window, i18n.language, t);
+          const chooseLabel = t(state === 'held' ? 'wish.wait' : 'wish.choose');
           const isChosen = chosen.has(wishKey({ date, windowId: window.id }));
           return (
             <li key={window.id} className={`is-${state}`}>
@@ -35,17 +36,15 @@ export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProp
                 <br />
                 <StateLabel state={state} />
               </p>
-              {state === 'free' && day.summary !== 'outside' && isChosen && (
-                <p>{t('wish.isChosen')}</p>
-              )}
-              {state === 'free' && day.summary !== 'outside' && !isChosen && (
+              {isOffered(day, state) && isChosen && <p>{t('wish.isChosen')}</p>}
+              {isOffered(day, state) && !isChosen && (
                 <button
                   type="button"
                   className="button-secondary"
-                  aria-label={`${t('wish.choose')}: ${label}`}
+                  aria-label={`${chooseLabel}: ${label}`}
                   onClick={() => onChoose({ date, windowId: window.id })}
                 >
-                  {t('wish.choose')}
+                  {chooseLabel}
                 </button>
               )}
             </li>

@@ -6,7 +6,7 @@ import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { useSendVenueRequest } from './use-send-venue-request.ts';
-import { isWishTaken } from './venue-days.ts';
+import { isWishHeld, isWishTaken } from './venue-days.ts';
 import { venueSteps, wishKey } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 import { amountLabel, wishLabel } from './venue-labels.ts';
@@ -53,6 +53,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
             {draft.wishes.map((wish) => (
               <li key={wishKey(wish)}>
                 {wishLabel(venue, wish, locale, t)}
+                {isWishHeld(times.dayOn(wish.date), wish.windowId) && ` (${t('wish.held')})`}
                 {taken.includes(wish) && <strong className="error-text"> {t('wish.taken')}</strong>}
               </li>
             ))}

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { VenueOccupancy } from '#domain/schemas/occupancy.ts';
 import type { Venue } from '#domain/schemas/town.ts';
-import { isWishTaken, venueDay, venueMonths, weeksOf } from './venue-days.ts';
+import {
+  isOffered,
+  isWishHeld,
+  isWishTaken,
+  venueDay,
+  venueMonths,
+  weeksOf,
+} from './venue-days.ts';
 
 const venue = {
   _id: 'venue:grillplatz-hahn',
@@ -53,10 +60,22 @@ describe('venueDay', () => {
 
 describe('isWishTaken', () => {
   it('is sure only where the device knows', () => {
-    expect(isWishTaken(dayWith(['free', 'held']), 'evening')).toBe(true);
+    expect(isWishTaken(dayWith(['free', 'booked']), 'evening')).toBe(true);
     expect(isWishTaken(dayWith(['free', 'held']), 'afternoon')).toBe(false);
     expect(isWishTaken(dayWith([]), 'afternoon')).toBe(false);
     expect(isWishTaken(dayWith(['free'], [], '2026-11-24'), 'afternoon')).toBe(true);
+  });
+});
+
+describe('what somebody else has asked for', () => {
+  it('can be waited for, unless it is held by oneself', () => {
+    const day = dayWith(['free', 'held']);
+    expect(isWishTaken(day, 'evening')).toBe(false);
+    expect(isWishHeld(day, 'evening')).toBe(true);
+    expect(isOffered(day, 'held')).toBe(true);
+    const own = dayWith(['held', 'held'], [ownDecision('in-review')]);
+    expect(isOffered(own, 'held')).toBe(false);
+    expect(isOffered(dayWith(['held'], [], '2026-11-24'), 'held')).toBe(false);
   });
 });
 

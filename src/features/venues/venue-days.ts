@@ -90,9 +90,24 @@ export function weeksOf(month: string): (string | undefined)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-/** Whether a wish can still be asked for; an unknown day is not a taken one. */
+/** Whether a wish can no longer be asked for; an unknown day is not a taken one. */
 export function isWishTaken(day: VenueDay, windowId: string): boolean {
   if (day.summary === 'outside') return true;
-  const state = day.windows.find(({ window }) => window.id === windowId)?.state;
-  return state !== 'free' && state !== 'unknown';
+  const state = stateOf(day, windowId);
+  return state !== 'free' && state !== 'unknown' && state !== 'held';
+}
+
+/** Whether somebody else has asked before: then one can wait. */
+export function isWishHeld(day: VenueDay, windowId: string): boolean {
+  return stateOf(day, windowId) === 'held';
+}
+
+function stateOf(day: VenueDay, windowId: string): ShownState | undefined {
+  return day.windows.find(({ window }) => window.id === windowId)?.state;
+}
+
+/** Whether a window is offered as a wish; nobody is to wait for what they hold themselves. */
+export function isOffered(day: VenueDay, state: ShownState): boolean {
+  if (day.summary === 'outside') return false;
+  return state === 'free' || (state === 'held' && day.summary !== 'own-held');
 }

@@ -6,7 +6,7 @@ import { addWish, maxWishes, moveWishUp, removeWish } from '#ui/flow/ranked-wish
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { WishList } from '#ui/flow/wish-list.tsx';
 import { VenueCalendar } from './venue-calendar.tsx';
-import { isWishTaken } from './venue-days.ts';
+import { isWishHeld, isWishTaken } from './venue-days.ts';
 import { venueSteps, wishKey } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 import { wishLabel } from './venue-labels.ts';
@@ -23,7 +23,11 @@ export function WishStep({ flow }: { flow: VenueFlow }) {
   const takenCount = wishes.filter(isTaken).length;
   const withoutTaken = (list: VenueWish[]) => list.filter((wish) => !isTaken(wish));
   const isPicking = isAdding || takenCount === wishes.length;
-  const labelOf = (wish: VenueWish) => wishLabel(venue, wish, i18n.language, t);
+  const labelOf = (wish: VenueWish) => {
+    const label = wishLabel(venue, wish, i18n.language, t);
+    const isHeld = isWishHeld(times.dayOn(wish.date), wish.windowId);
+    return isHeld ? `${label} (${t('wish.held')})` : label;
+  };
   const labelOfKey = (key: string) => {
     const wish = wishes.find((candidate) => wishKey(candidate) === key);
     return wish ? labelOf(wish) : '';

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Course } from '#domain/schemas/town.ts';
+import { localized } from '#i18n/localized.ts';
+import { useTown, useTownById } from '#replica/town-context.tsx';
+import { ContactStep } from '#ui/flow/contact-step.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { courseSteps, type CourseStep } from './course-draft.ts';
+import { ReviewStep } from './review-step.tsx';
+import { SeatsStep } from './seats-step.tsx';
+import { useCourseFlow, type CourseFlow } from './use-course-flow.ts';
+
+const stepViews: Record<CourseStep, (props: { flow: CourseFlow }) => preact.JSX.Element> = {
+  plaetze: SeatsStep,
+  kontakt: CourseContactStep,
+  pruefen: ReviewStep,
+};
+
+/** Signing up for a course, step by step; everything typed is kept on the device. */
+export function CoursePage({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('booking');
+  const town = useTown();
+  const course = useTownById().courses.get(courseId);
+  if (course) return <SignUp courseId={courseId} course={course} />;
+  return (
+    <div className="stack">
+      <PageHeading title={t(town ? 'course.unknown' : 'request.kind.course')} />
+      <p role="status">{t(town ? 'course.unknownText' : 'course.loading')}</p>
+      <Link href="/kurse" className="button-secondary">
+        {t('course.backToList')}
+      </Link>
+    </div>
+  );
+}
+
+function SignUp({ courseId, course }: { courseId: string; course: Course }) {
+  const { t } = useTranslation('booking');
+  const opened = useCourseFlow(courseId, course);
+  if (!opened) return <p role="status">{t('flow.loading')}</p>;
+  const { flow, step, problem } = opened;
+  const StepView = stepViews[step];
+  return (
+    <div className="stack">
+      {problem !== undefined && (
+        <p className="notice notice-warning" role="alert">
+          {t('flow.draftProblem')}
+        </p>
+      )}
+      <StepView key={step} flow={flow} />
+    </div>
+  );
+}
+
+/** Step 2: who comes. */
+function CourseContactStep({ flow }: { flow: CourseFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  return (
+    <ContactStep
+      flowName={t('course.flowName', { course: localized(flow.course.title, i18n.language) })}
+      step={2}
+      total={courseSteps.length}
+      backHref={flow.hrefOf('plaetze')}
+      contact={flow.draft.contact}
+      onContact={(change) =>
+        flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
+      }
+      onDone={() => flow.goTo('pruefen')}
+    />
+  );
+}

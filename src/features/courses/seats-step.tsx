@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDateTime } from '#i18n/format.ts';
+import { localized } from '#i18n/localized.ts';
+import { ErrorSummary } from '#ui/flow/error-summary.tsx';
+import { FormField } from '#ui/flow/form-field.tsx';
+import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { courseSteps, maxSeats, seatsOf } from './course-draft.ts';
+import type { CourseFlow } from './use-course-flow.ts';
+
+/** Step 1: when the course is, and how many come. */
+export function SeatsStep({ flow }: { flow: CourseFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const [attempt, setAttempt] = useState(0);
+  const { course, draft, setDraft, goTo } = flow;
+  const max = maxSeats(course);
+  const isMissing = seatsOf(draft.seats, max) === undefined;
+  const problem = attempt > 0 && isMissing ? t('course.seatsProblem', { max }) : undefined;
+  return (
+    <StepLayout
+      flowName={t('course.flowName', { course: localized(course.title, i18n.language) })}
+      heading={t('course.seatsHeading')}
+      step={1}
+      total={courseSteps.length}
+      backHref="/kurse"
+      backLabel={t('course.backToList')}
+      action={{ label: t('flow.next') }}
+      onAction={() => {
+        if (isMissing) setAttempt(attempt + 1);
+        else goTo('kontakt');
+      }}
+    >
+      <ErrorSummary
+        errors={problem ? [{ fieldId: 'course-seats', text: problem }] : []}
+        attempt={attempt}
+      />
+      <CourseFacts flow={flow} />
+      <FormField
+        id="course-seats"
+        label={t('course.seats')}
+        hint={t('course.seatsHint', { max })}
+        error={problem}
+        value={draft.seats}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={2}
+        isShort
+        onValue={(seats) => setDraft((current) => ({ ...current, seats }))}
+      />
+    </StepLayout>
+  );
+}
+
+function CourseFacts({ flow }: { flow: CourseFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const { dates, registration } = flow.course;
+  return (
+    <div className="card">
+      <ul>
+        {dates.map(({ start }) => (
+          <li key={start}>{formatDateTime(start, i18n.language)}</li>
+        ))}
+      </ul>
+      {registration && (
+        <p>
+          {t('course.registration', {
+            from: formatDateTime(registration.from, i18n.language),
+            to: formatDateTime(registration.to, i18n.language),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

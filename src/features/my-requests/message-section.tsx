@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '#i18n/format.ts';
+import { ErrorSummary } from '#ui/flow/error-summary.tsx';
+import { followUpState, type MyRequest } from './merge-requests.ts';
+import { RefusedActions } from './refused-actions.tsx';
+import { useFollowUp } from './use-follow-up.ts';
+
+const maxLength = 2000;
+const fieldId = 'message-text';
+
+/** Words to the town hall about a request that it has taken in, and those already sent. */
+export function MessageSection({ mine }: { mine: MyRequest }) {
+  const { t } = useTranslation('booking');
+  const [isWriting, setIsWriting] = useState(false);
+  const { messages, decision, requestId } = mine;
+  const hasCase = decision !== undefined && decision.departmentId !== null;
+  if (!hasCase && messages.length === 0) return null;
+  return (
+    <section className="stack print-hidden">
+      <h2>{t('message.heading')}</h2>
+      {messages.length > 0 && <SentMessages messages={messages} />}
+      {hasCase && isWriting && (
+        <MessageForm requestId={requestId} onSaved={() => setIsWriting(false)} />
+      )}
+      {hasCase && !isWriting && (
+        <button type="button" className="button-secondary" onClick={() => setIsWriting(true)}>
+          {t('message.write')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function SentMessages({ messages }: Pick<MyRequest, 'messages'>) {
+  const { t, i18n } = useTranslation('booking');
+  return (
+    <ul className="messages" aria-label={t('message.sent')}>
+      {messages.map((message) => {
+        const state = followUpState(message);
+        return (
+          <li key={message.request._id} className="card">
+            <p className="message-text">{message.request.text}</p>
+            <p className="muted small" role="status">
+              {formatInstant(message.request.createdAt, i18n.language)}:{' '}
+              {t(`message.state.${state}`)}
+            </p>
+            {state === 'refused' && message.item && <RefusedActions item={message.item} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface MessageFormProps {
+  requestId: string;
+  onSaved(): void;
+}
+
+function MessageForm({ requestId, onSaved }: MessageFormProps) {
+  const { t } = useTranslation('booking');
+  const [text, setText] = useState('');
+  const [attempt, setAttempt] = useState(0);
+  const { send, isSending, problem } = useFollowUp(
+    requestId,
+    () => ({ kind: 'message', text: text.trim() }),
+    onSaved,
+  );
+  const isMissing = attempt > 0 && text.trim() === '';
+  const submit = () => (text.trim() === '' ? setAttempt(attempt + 1) : send());
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <ErrorSummary
+        errors={isMissing ? [{ fieldId, text: t('message.missing') }] : []}
+        attempt={attempt}
+      />
+      {problem !== undefined && (
+        <p className="notice notice-danger" role="alert">
+          {t('message.problem')}
+        </p>
+      )}
+      <div className={isMissing ? 'field has-error' : 'field'}>
+        <label htmlFor={fieldId}>{t('message.label')}</label>
+        <p className="hint" id={`${fieldId}-hint`}>
+          {t('message.hint')}
+        </p>
+        <textarea
+          id={fieldId}
+          rows={5}
+          maxLength={maxLength}
+          value={text}
+          aria-required
+          aria-invalid={isMissing ? true : undefined}
+          aria-describedby={`${fieldId}-hint`}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      <button type="submit" className="button" aria-disabled={isSending}>
+        {t('message.send')}
+      </button>
+    </form>
+  );
+}
