@@ -190,7 +190,9 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 const untilAllSent = () => until(async () => (await listMails()).length === 0);
 const untilNoneIsDue = () =>
-  until(async () => (await listMailDues()).every(({ _id }) => _id > `due:mail:${clock.now()}:\uffff`));
+  until(async () =>
+    (await listMailDues()).every(({ _id }) => _id > `due:mail:${clock.now()}:\uffff`),
+  );
 const untilFailures = (count: number) =>
   until(async () => {
     const mails = await listMails();

@@ -63,7 +63,9 @@ function print(): void {
     drop: 'every tenth answer lost',
   };
   console.log(
-    `| ${size.residents} residents, ${size.connections} connections | ${Object.keys(runs).map((key) => names[key as keyof typeof names]).join(' | ')} |`,
+    `| ${size.residents} residents, ${size.connections} connections | ${Object.keys(runs)
+      .map((key) => names[key as keyof typeof names])
+      .join(' | ')} |`,
   );
   console.log('|---|---|---|---|');
   const rows: [string, (figures: ReleaseFigures) => string][] = [
