@@ -4,6 +4,7 @@ import { ensureInstalled, node, run, useOwnTools } from './install.mjs';
 const usage = `npm run bench:app              first visit and offline revisit on three lines, and a booking
 npm run bench:app -- --runs 5  median of so many runs (3 unless told)
 npm run bench:protocol         replication, feeds, queries and attachments over HTTP
+npm run bench:booking          a rush for 500 slots, and the search for free ones
 … -- --json                    the figures as JSON`;
 
 const [bench, ...args] = process.argv.slice(2);

@@ -28,6 +28,7 @@ async function makeRequests(url: string) {
       _id: newRequestId(),
       officeId: office,
       services: [{ serviceId: service, count: 1 }],
+      contact: { name: 'Erika Beispiel', phone: `06128 ${100_000 + index}` },
     }) as Request,
   }));
 }
