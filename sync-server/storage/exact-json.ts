@@ -16,6 +16,7 @@ function keepExact(_key: string, value: unknown, { source }: { source?: string }
   if (!Number.isFinite(value)) {
     throw new SyntaxError(`The number ${source.slice(0, 40)} is too large.`);
   }
-  const isExact = Number.isSafeInteger(value) || !/^-?\d+$/.test(source);
-  return isExact || BigInt(value) === BigInt(source) ? value : JSON.rawJSON(source);
+  if (Number.isSafeInteger(value) || !/^-?\d+$/.test(source)) return value;
+  // What a double holds may still be written with other digits: the shortest that name it.
+  return String(value) === source ? value : JSON.rawJSON(source);
 }
