@@ -71,7 +71,7 @@ function print(): void {
   const rows: [string, (figures: ReleaseFigures) => string][] = [
     ['slots', ({ slots }) => String(slots)],
     ['confirmed', ({ confirmed }) => String(confirmed)],
-    ['declined, with alternatives that were free', ({ declined }) => String(declined)],
+    ['declined', ({ declined }) => String(declined)],
     ['given twice', ({ doubled }) => String(doubled)],
     ['sent', ({ sent }) => String(sent)],
     ['decisions a second', ({ perSecond }) => String(Math.round(perSecond))],
