@@ -2,6 +2,7 @@ import { internalDatabase } from '#server/access/database-kind.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { applyClosures } from './apply-closures.ts';
 import { loadTown, readTownFolder } from './load-town.ts';
+import { joinReservations } from './reservations.ts';
 import { publishHolidays } from './publish-holidays.ts';
 import { publishHorizon } from './publish-occupancy.ts';
 import { deskDatabaseOf, occupancyDatabase, townDatabase, type TownHall } from './town-hall.ts';
@@ -27,6 +28,7 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
     for (const name of names) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
     }
+    await joinReservations(tx);
     // Nobody edits these from afar, and what was there before is nobody's business.
     await tx.changeSettings(internalDatabase, { revsLimit: 1 });
     await tx.changeSettings(occupancyDatabase, { revsLimit: 10 });

@@ -151,6 +151,22 @@ async function changeDay(
   return reservations.length !== known.length || reservations.some((each, i) => each !== known[i]);
 }
 
+/**
+ * Brings reservations of the first version, each a document, into the documents of their days.
+ * Does nothing the second time.
+ */
+export async function joinReservations(tx: DocumentTransaction): Promise<void> {
+  const range = { startKey: 'reservation:', endKey: 'reservation:\uffff', includeDocs: true };
+  for (const { id, rev, doc } of await tx.listDocuments(internalDatabase, range)) {
+    const { _id, _rev, ...reservation } = doc as unknown as Reservation & {
+      _id: string;
+      _rev: string;
+    };
+    await replaceHoldings(tx, [], [reservation]);
+    await tx.putDocument(internalDatabase, { _id: id, _rev: rev, _deleted: true });
+  }
+}
+
 export function uniqueDays(days: readonly ResourceDay[]): ResourceDay[] {
   const byKey = new Map(days.map((day) => [dayId(day), day]));
   return [...byKey.values()];
