@@ -12,6 +12,8 @@ import { appointmentRequest } from '../factories/town.ts';
 
 const office = 'buergerbuero';
 const service = 'personalausweis-beantragen';
+/** Fewer than are left when the server is killed, so that some always meet a dead server. */
+const atOnce = 40;
 let town: TestTown;
 
 beforeAll(async () => {
@@ -37,14 +39,16 @@ it('loses nothing acknowledged and does nothing twice when killed among 200 requ
   const server = await town.start();
   const residents = await makeRequests(server.url);
   const acknowledged = new Set<string>();
+  const unsent = residents.values();
   let killed: Promise<void> | undefined;
-  await Promise.all(
-    residents.map(async ({ pass, request }) => {
+  const sendOneByOne = async () => {
+    for (const { pass, request } of unsent) {
       const answer = await sendRequest(server.url, pass, request).catch(() => undefined);
       if (answer?.status === 201) acknowledged.add(request._id);
       if (acknowledged.size === 60) killed ??= server.kill();
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, sendOneByOne));
   await killed;
   expect(acknowledged.size).toBeGreaterThanOrEqual(60);
   expect(acknowledged.size).toBeLessThan(200);
@@ -72,7 +76,7 @@ it('loses nothing acknowledged and does nothing twice when killed among 200 requ
   expect(new Set(decisions.map(({ caseNumber }) => caseNumber)).size).toBe(200);
   const visits = decisions.flatMap(({ booking }) => (booking && 'start' in booking ? booking : []));
   for (const { start } of visits) {
-    const atOnce = visits.filter((other) => other.start <= start && start < other.end);
-    expect(atOnce.length).toBeLessThanOrEqual(4);
+    const parallel = visits.filter((other) => other.start <= start && start < other.end);
+    expect(parallel.length).toBeLessThanOrEqual(4);
   }
 });
