@@ -42,7 +42,12 @@ export function isRealDate(date: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === date;
 }
 
+const minuteMs = 60_000;
+/** Clocks change on quarters of an hour only: a zone's offset holds for all of one. */
+const quarterMs = 15 * minuteMs;
+const maxKnownOffsets = 1000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const knownOffsets = new Map<string, number>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
@@ -61,13 +66,28 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** Milliseconds that clocks are ahead of UTC. Formatting is slow, and asked for all the time. */
+function offsetAt(instantMs: number, timeZone: string): number {
+  const quarter = Math.floor(instantMs / quarterMs) * quarterMs;
+  const key = `${timeZone} ${quarter}`;
+  let offset = knownOffsets.get(key);
+  if (offset === undefined) {
+    const parts: Record<string, string> = {};
+    for (const { type, value } of formatterOf(timeZone).formatToParts(quarter)) {
+      parts[type] = value;
+    }
+    const local = `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}Z`;
+    offset = Date.parse(local) - quarter;
+    if (knownOffsets.size >= maxKnownOffsets) knownOffsets.clear();
+    knownOffsets.set(key, offset);
+  }
+  return offset;
+}
+
 /** Wall clock in the town at an instant: `2026-11-23T18:02:11Z` is `2026-11-23T19:02`. */
 export function instantToLocal(instant: string, timeZone = townTimeZone): string {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of formatterOf(timeZone).formatToParts(new Date(instant))) {
-    parts[type] = value;
-  }
-  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+  const instantMs = Date.parse(instant);
+  return new Date(instantMs + offsetAt(instantMs, timeZone)).toISOString().slice(0, 16);
 }
 
 /**
@@ -77,12 +97,10 @@ export function instantToLocal(instant: string, timeZone = townTimeZone): string
  */
 export function localToInstant(local: string, timeZone = townTimeZone): string {
   const asUtc = Date.parse(`${local}:00Z`);
-  const offsetAt = (instant: number) =>
-    Date.parse(`${instantToLocal(new Date(instant).toISOString(), timeZone)}:00Z`) - instant;
-  const before = offsetAt(asUtc - dayMs);
-  const after = offsetAt(asUtc + dayMs);
+  const before = offsetAt(asUtc - dayMs, timeZone);
+  const after = offsetAt(asUtc + dayMs, timeZone);
   const first = asUtc - before;
-  if (offsetAt(first) === before) return new Date(first).toISOString();
+  if (offsetAt(first, timeZone) === before) return new Date(first).toISOString();
   const second = asUtc - after;
-  return new Date(offsetAt(second) === after ? second : first).toISOString();
+  return new Date(offsetAt(second, timeZone) === after ? second : first).toISOString();
 }

@@ -38,3 +38,16 @@ export function isTaking({ state, until }: Reservation, now: string): boolean {
   if (state === 'waiting') return false;
   return state !== 'paused' || (until !== undefined && until > now);
 }
+
+/** One pass over many days instead of one a day. */
+export function reservationsByDate(
+  reservations: readonly Reservation[],
+): ReadonlyMap<string, Reservation[]> {
+  const byDate = new Map<string, Reservation[]>();
+  for (const reservation of reservations) {
+    const known = byDate.get(reservation.date);
+    if (known) known.push(reservation);
+    else byDate.set(reservation.date, [reservation]);
+  }
+  return byDate;
+}

@@ -47,7 +47,7 @@ function periodsOn(office: Office, date: string, closures: readonly Closure[]): 
   return {
     open: periods.map((period) => toRange(period, period.counters)),
     internal: periods.map((period) => toRange(period, period.internalCounters ?? 0)),
-    breaks: onThisDay(appointments.breaks ?? []).map((pause) => toRange(pause, 0)),
+    breaks: onThisDay(appointments.breaks ?? []).map((pause) => toRange(pause, 1)),
   };
 }
 
@@ -62,46 +62,64 @@ export function freeRangesOn(
   reservations: readonly Reservation[],
   asker: Asker = 'resident',
 ): FreeRange[] {
-  const periods = periodsOn(office, date, closures);
-  const taken = reservations.filter((reservation) => reservation.date === date);
-  const edges = [...periods.open, ...periods.breaks, ...taken].flatMap(({ from, to }) => [
-    from,
-    to,
-  ]);
-  const bounds = [...new Set(edges)].sort((left, right) => left - right);
-  const free: CounterRange[] = [];
-  for (const [index, from] of bounds.entries()) {
-    const to = bounds[index + 1];
-    if (to === undefined) break;
-    const counters = freeCounters({ from, to }, periods, taken, asker);
-    if (counters < 1) continue;
-    const last = free.at(-1);
-    if (last && last.to === from && last.counters === counters) last.to = to;
-    else free.push({ from, to, counters });
+  const { open, internal, breaks } = periodsOn(office, date, closures);
+  if (open.length === 0) return [];
+  const changes = new Map<number, Counters>();
+  for (const range of open) noteRange(changes, 'open', range);
+  for (const range of internal) noteRange(changes, 'internal', range);
+  for (const range of breaks) noteRange(changes, 'breaks', range);
+  for (const piece of reservations) {
+    if (piece.date === date) noteRange(changes, piece.internal ? 'guests' : 'residents', piece);
   }
-  return free.map(({ from, to, counters }) => ({
-    from: minutesToTime(from),
-    to: minutesToTime(to),
-    counters,
-  }));
+  return runsOf(changes, asker);
+}
+
+/** Counters of a stretch of time; or by how much they change at its start. */
+type Counters = Record<'open' | 'internal' | 'breaks' | 'residents' | 'guests', number>;
+
+const none: Counters = { open: 0, internal: 0, breaks: 0, residents: 0, guests: 0 };
+
+function noteRange(
+  changes: Map<number, Counters>,
+  kind: keyof Counters,
+  { from, to, counters = 1 }: { from: number; to: number; counters?: number },
+): void {
+  for (const [minute, by] of [
+    [from, counters],
+    [to, -counters],
+  ] as const) {
+    const change = changes.get(minute);
+    if (change) change[kind] += by;
+    else changes.set(minute, { ...none, [kind]: by });
+  }
+}
+
+/** Stretches with the same number of free counters; those with none are left out. */
+function runsOf(changes: ReadonlyMap<number, Counters>, asker: Asker): FreeRange[] {
+  const runs: FreeRange[] = [];
+  const now = { ...none };
+  let from = 0;
+  let counters = 0;
+  for (const [minute, change] of [...changes].sort(([left], [right]) => left - right)) {
+    now.open += change.open;
+    now.internal += change.internal;
+    now.breaks += change.breaks;
+    now.residents += change.residents;
+    now.guests += change.guests;
+    const next = Math.max(0, freeCounters(now, asker));
+    if (next === counters) continue;
+    if (counters > 0) runs.push({ from: minutesToTime(from), to: minutesToTime(minute), counters });
+    from = minute;
+    counters = next;
+  }
+  return runs;
 }
 
 /** Guests entered by staff take internal counters first, and public ones when these are full. */
-function freeCounters(
-  piece: { from: number; to: number },
-  { open, internal, breaks }: Periods,
-  taken: readonly Reservation[],
-  asker: Asker,
-): number {
-  if (breaks.some((pause) => overlaps(pause, piece))) return 0;
-  const countersOf = (ranges: readonly CounterRange[]) =>
-    ranges
-      .filter((range) => overlaps(range, piece))
-      .reduce((sum, { counters }) => sum + counters, 0);
-  const here = taken.filter((reservation) => overlaps(reservation, piece));
-  const guests = here.filter((reservation) => reservation.internal).length;
-  const freeInternal = countersOf(internal) - guests;
-  const freePublic = countersOf(open) - (here.length - guests) + Math.min(0, freeInternal);
+function freeCounters(now: Counters, asker: Asker): number {
+  if (now.breaks > 0) return 0;
+  const freeInternal = now.internal - now.guests;
+  const freePublic = now.open - now.residents + Math.min(0, freeInternal);
   return asker === 'staff' ? freePublic + Math.max(0, freeInternal) : freePublic;
 }
 
@@ -111,20 +129,15 @@ export function blockedRangesOn(
   date: string,
   reservations: readonly Reservation[],
 ): { serviceId: string; from: number; to: number }[] {
-  const taken = reservations.filter((reservation) => reservation.date === date);
   return services.flatMap((service) => {
     const { counters, periods } = service.appointment ?? {};
     const serviceId = slugOf(service._id);
     const served = periods
       ?.filter(({ weekdays }) => weekdays.includes(weekdayOf(date)))
       .map(({ from, to }) => ({ from: timeToMinutes(from), to: timeToMinutes(to) }));
-    const full =
-      counters === undefined
-        ? []
-        : fullRanges(
-            taken.filter(({ serviceIds }) => serviceIds?.includes(serviceId)),
-            counters,
-          );
+    const isTaken = (reservation: Reservation) =>
+      reservation.date === date && reservation.serviceIds?.includes(serviceId);
+    const full = counters === undefined ? [] : fullRanges(reservations.filter(isTaken), counters);
     return [...(served ? gapsOf(served) : []), ...full].map((range) => ({ serviceId, ...range }));
   });
 }

@@ -1,5 +1,11 @@
 import { courseDay } from '#domain/decide/course.ts';
-import { alternativeDays, decide, isBookingRequest, wishedDays } from '#domain/decide/decide.ts';
+import {
+  alternativeDays,
+  decide,
+  findAlternatives,
+  isBookingRequest,
+  wishedDays,
+} from '#domain/decide/decide.ts';
 import type { DayRange, KnownOccupancy, Outcome, TownRules } from '#domain/decide/rules.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { Request } from '#domain/schemas/request.ts';
@@ -24,26 +30,28 @@ export interface Asked {
  * The rules' answer to a request, with all that they need to know from the store. Alternatives
  * need the occupancy of many days: they are read only for a refusal.
  */
-export async function decideFromStore(work: Work, asked: Asked): Promise<Outcome> {
+export async function decideFromStore(work: Work, asked: Asked): Promise<Omit<Outcome, 'sought'>> {
   const { tx, rules, now } = work;
   const { request, holder, target } = asked;
   const today = instantToLocal(now).slice(0, 10);
   const known = await readKnown(work, asked, today);
-  const decideOn = async (days: DayRange | undefined, resourceIds: string[]) => {
-    const range = days ?? { from: today, to: today };
-    const reservations = days ? await readReservations(tx, resourceIds, days) : [];
-    return decide(request, { ...range, ...known, reservations, holder }, rules, now);
-  };
   const resources = resourcesOf(request, target, rules);
-  const outcome = await decideOn(wishedDays(request) ?? courseDays(request, rules), resources);
-  const around = alternativeDays(request);
-  if (outcome.status !== 'declined' || !around) return outcome;
-  const wished = target?.request ?? request;
-  const { alternatives } = await decideOn(around, [
-    ...resources,
-    ...(wished.kind === 'venue' ? otherVenues(resources, rules) : []),
-  ]);
-  return { ...outcome, alternatives };
+  const occupancyOn = async (days: DayRange, resourceIds: readonly string[]) => ({
+    ...known,
+    ...days,
+    reservations: await readReservations(tx, resourceIds, days),
+    holder,
+  });
+  const days = wishedDays(request) ?? courseDays(request, rules);
+  const occupancy = days
+    ? await occupancyOn(days, resources)
+    : { ...known, from: today, to: today, reservations: [], holder };
+  const { sought, ...outcome } = decide(request, occupancy, rules, now);
+  const around = sought && alternativeDays(sought);
+  if (!around) return outcome;
+  const others = sought.kind === 'venue' ? otherVenues(resources, rules) : [];
+  const nearby = await occupancyOn(around, [...resources, ...others]);
+  return { ...outcome, alternatives: findAlternatives(sought, nearby, rules, now) };
 }
 
 async function readKnown(

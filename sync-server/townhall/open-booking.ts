@@ -39,7 +39,7 @@ export async function openBooking(
 
 export function toDecision(
   request: Request,
-  outcome: Outcome,
+  outcome: Omit<Outcome, 'sought'>,
   {
     caseNumber,
     departmentId,

@@ -1,7 +1,7 @@
 import { appointmentMinutes, isBookable } from '../appointments.ts';
 import { bringListFor } from '../bring-list.ts';
 import { datesBetween, isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
-import type { Reservation } from '../reservation.ts';
+import { reservationsByDate, type Reservation } from '../reservation.ts';
 import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
 import type { Office, Service } from '../schemas/town.ts';
@@ -27,7 +27,7 @@ interface Visit {
   minutes: number;
 }
 
-/** Gives the first wish that is free, or says why none is and what is free near the first wish. */
+/** Gives the first wish that is free, or says why none is. */
 export function decideAppointment(
   request: AppointmentRequest,
   occupancy: KnownOccupancy,
@@ -44,8 +44,7 @@ export function decideAppointment(
     problems.push(problem);
   }
   const code = mostTelling(problems);
-  if (code === 'invalid') return declined(code);
-  return declined(code, nearestSlots(request, visit, occupancy, rules, now));
+  return code === 'invalid' ? declined(code) : declined(code, request);
 }
 
 function visitOf(request: AppointmentRequest, rules: TownRules): Visit | undefined {
@@ -86,8 +85,8 @@ function wishProblem(
       step,
       blockedRangesOn(services, date, reservations),
     );
-  if (!startsWith([]).includes(time)) return 'closed';
-  return startsWith(occupancy.reservations).includes(time) ? null : 'slot-taken';
+  if (startsWith(occupancy.reservations).includes(time)) return null;
+  return startsWith([]).includes(time) ? 'slot-taken' : 'closed';
 }
 
 /** The code that helps the resident most: that a slot was open but gone, before any other. */
@@ -133,29 +132,35 @@ function confirmed(
   };
 }
 
-/** The five nearest: in the same part of the day first, then in the other. */
-function nearestSlots(
+/** The five free slots nearest to the first wish: in the same part of the day, then in the other. */
+export function nearestSlots(
   request: AppointmentRequest,
-  { office, services, minutes: durationMinutes }: Visit,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
 ): { start: string }[] {
+  const visit = visitOf(request, rules);
+  if (!visit) return [];
+  const { office, services, minutes: durationMinutes } = visit;
   const wished = request.wishes[0]?.start ?? '';
-  const starts: string[] = [];
-  for (const date of datesBetween(occupancy.from, occupancy.to)) {
-    const asker = occupancy.byStaff ? 'staff' : 'resident';
-    const free = freeRangesOn(office, date, rules.closures, occupancy.reservations, asker);
-    const blocked = blockedRangesOn(services, date, occupancy.reservations);
-    const times = bookableSlots({ office, date, free, blocked, durationMinutes, now });
-    starts.push(...times.map((time) => `${date}T${time}`));
-  }
+  const asker = occupancy.byStaff ? 'staff' : 'resident';
+  const byDate = reservationsByDate(occupancy.reservations);
   const isMorning = (start: string) => timeToMinutes(start.slice(11)) < middayMinutes;
-  const distance = (start: string) => Math.abs(Date.parse(`${start}Z`) - Date.parse(`${wished}Z`));
-  const otherPart = (start: string) => Number(isMorning(start) !== isMorning(wished));
-  return starts
-    .sort((left, right) => otherPart(left) - otherPart(right) || distance(left) - distance(right))
+  const found: { start: string; otherPart: number; distance: number }[] = [];
+  for (const date of datesBetween(occupancy.from, occupancy.to)) {
+    const reservations = byDate.get(date) ?? [];
+    const free = freeRangesOn(office, date, rules.closures, reservations, asker);
+    const blocked = blockedRangesOn(services, date, reservations);
+    for (const time of bookableSlots({ office, date, free, blocked, durationMinutes, now })) {
+      const start = `${date}T${time}`;
+      const distance = Math.abs(Date.parse(`${start}Z`) - Date.parse(`${wished}Z`));
+      found.push({ start, otherPart: Number(isMorning(start) !== isMorning(wished)), distance });
+    }
+  }
+  return found
+    .sort((left, right) => left.otherPart - right.otherPart || left.distance - right.distance)
     .slice(0, alternativeCount)
+    .map(({ start }) => start)
     .sort()
     .map((start) => ({ start }));
 }

@@ -12,7 +12,7 @@ import { addDays, minutesToTime, timeToMinutes } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import { LocalDateTime } from '../schemas/primitives.ts';
 import type { AppointmentRequest, CancelRequest } from '../schemas/request.ts';
-import { alternativeDays, decide, wishedDays } from './decide.ts';
+import { alternativeDays, decide, findAlternatives, wishedDays } from './decide.ts';
 import type { KnownOccupancy } from './rules.ts';
 
 const now = '2026-11-23T18:00:00.000Z';
@@ -63,9 +63,15 @@ describe('an appointment', () => {
 
   it('is declined as slot-taken with the nearest free slots', () => {
     const request = appointmentRequest([`${thursday}T14:00`]);
-    const outcome = decide(request, occupancy([taken('14:00', '14:20')]), townRules(), now);
-    expect(outcome).toMatchObject({ status: 'declined', code: 'slot-taken', reservations: [] });
-    expect(outcome.alternatives).toEqual([
+    const known = occupancy([taken('14:00', '14:20')]);
+    const outcome = decide(request, known, townRules(), now);
+    expect(outcome).toMatchObject({
+      status: 'declined',
+      code: 'slot-taken',
+      reservations: [],
+      sought: request,
+    });
+    expect(findAlternatives(request, known, townRules(), now)).toEqual([
       { start: `${thursday}T14:30` },
       { start: `${thursday}T14:45` },
       { start: `${thursday}T15:00` },
@@ -142,14 +148,14 @@ describe('a venue', () => {
   });
 
   it('is declined when a window that overlaps is booked, with other days and other venues', () => {
-    const outcome = decide(
-      venueRequest([wish]),
-      occupancy([hold('day', 'booked')]),
-      townRules(),
-      now,
-    );
-    expect(outcome).toMatchObject({ status: 'declined', code: 'slot-taken' });
-    expect(outcome.alternatives).toEqual([
+    const request = venueRequest([wish]);
+    const known = occupancy([hold('day', 'booked')]);
+    expect(decide(request, known, townRules(), now)).toMatchObject({
+      status: 'declined',
+      code: 'slot-taken',
+      sought: request,
+    });
+    expect(findAlternatives(request, known, townRules(), now)).toEqual([
       { venueId: 'grillplatz-hahn', date: '2026-12-04', windowId: 'afternoon' },
       { venueId: 'grillplatz-hahn', date: '2026-12-06', windowId: 'afternoon' },
       { venueId: 'grillplatz-hahn', date: '2026-12-03', windowId: 'afternoon' },
@@ -242,11 +248,12 @@ describe('any sequence of requests and cancellations', () => {
             if (decide(item, known, rules, now).changes[0]) booked.delete(item.requestId);
           } else if (!booked.has(item._id)) {
             const known = { ...occupancy([...booked.values()]), holder: item._id };
-            const { reservations, status, alternatives } = decide(item, known, rules, now);
+            const { reservations, status, sought } = decide(item, known, rules, now);
             const [reservation] = reservations;
             expect(reservation !== undefined).toBe(status === 'confirmed');
             if (reservation) booked.set(item._id, reservation);
-            for (const alternative of alternatives) {
+            const found = sought ? findAlternatives(sought, known, rules, now) : [];
+            for (const alternative of found) {
               const retry = { ...item, wishes: [alternative] } as AppointmentRequest;
               expect(decide(retry, known, rules, now).status).toBe('confirmed');
             }

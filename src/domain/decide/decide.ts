@@ -1,7 +1,7 @@
 import { addDays } from '../local-time.ts';
 import type { BookingRequest, Request } from '../schemas/request.ts';
-import { isTaking } from '../reservation.ts';
-import { decideAppointment } from './appointment.ts';
+import { isTaking, type Reservation } from '../reservation.ts';
+import { decideAppointment, nearestSlots } from './appointment.ts';
 import { decideCancel } from './cancel.ts';
 import { decideCheckIn } from './check-in.ts';
 import { decideCourse } from './course.ts';
@@ -15,12 +15,12 @@ import {
   type Outcome,
   type TownRules,
 } from './rules.ts';
-import { decideVenue, seriesDates } from './venue.ts';
+import { decideVenue, freeVenueWindows, seriesDates } from './venue.ts';
 
 /**
  * The town hall's answer to a request, by rule alone: the same on the server, in the demo and in a
  * preview. Asked again for the same request it answers the same, for a request never stands in its
- * own way. Alternatives come from the days that `occupancy` covers.
+ * own way. It names no alternatives: `findAlternatives` does, which has to know more days.
  * @param now instant of the server's clock, ISO 8601 in UTC
  */
 export function decide(
@@ -32,14 +32,7 @@ export function decide(
   if (isBookingRequest(request) && isOutdated(request.appVersion, rules.minAppVersion)) {
     return declined('outdated-app');
   }
-  const others = {
-    ...occupancy,
-    reservations: occupancy.reservations.filter(
-      (reservation) =>
-        reservation.holder !== occupancy.holder &&
-        (reservation.state === 'waiting' || isTaking(reservation, now)),
-    ),
-  };
+  const others = heldByOthers(occupancy, now);
   switch (request.kind) {
     case 'appointment':
       return decideAppointment(request, others, rules, now);
@@ -58,6 +51,35 @@ export function decide(
     case 'erase':
       return carriedOut([]);
   }
+}
+
+/**
+ * What is free near the first wish of a request that was declined, on the days that `occupancy`
+ * covers: `alternativeDays`.
+ */
+export function findAlternatives(
+  sought: BookingRequest,
+  occupancy: KnownOccupancy,
+  rules: TownRules,
+  now: string,
+): Outcome['alternatives'] {
+  const others = heldByOthers(occupancy, now);
+  switch (sought.kind) {
+    case 'appointment':
+      return nearestSlots(sought, others, rules, now);
+    case 'venue':
+      return freeVenueWindows(sought, others, rules, now);
+    case 'course':
+      return [];
+  }
+}
+
+/** Nobody stands in their own way, and what has rested long enough in nobody's. */
+function heldByOthers(occupancy: KnownOccupancy, now: string): KnownOccupancy {
+  const isInTheWay = (reservation: Reservation) =>
+    reservation.holder !== occupancy.holder &&
+    (reservation.state === 'waiting' || isTaking(reservation, now));
+  return { ...occupancy, reservations: occupancy.reservations.filter(isInTheWay) };
 }
 
 /** True for what opens a case of its own; an old app may still end what it has begun. */

@@ -67,18 +67,19 @@ export interface Outcome extends Pick<
   /** What the request holds, or waits for, from now on. */
   reservations: readonly Reservation[];
   changes: readonly CaseChange[];
+  /** When declined: what `findAlternatives` should look for, if anything can help. */
+  sought?: BookingRequest;
 }
 
-export function declined(
-  code: NonNullable<Outcome['code']>,
-  alternatives: Outcome['alternatives'] = [],
-): Outcome {
+/** @param sought the request, when something else nearby would do as well */
+export function declined(code: NonNullable<Outcome['code']>, sought?: BookingRequest): Outcome {
   return {
     status: 'declined',
     code,
     booking: null,
     bringList: [],
-    alternatives,
+    alternatives: [],
+    ...(sought && { sought }),
     reservations: [],
     changes: [],
   };

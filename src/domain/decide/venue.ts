@@ -46,8 +46,7 @@ export function decideVenue(
   const waitFor = request.wishes[problems.indexOf('held')];
   if (waitFor) return waiting(request, venue, waitFor, occupancy, now);
   const code = mostTelling(problems);
-  if (code === 'invalid') return declined(code);
-  return declined(code, freeVenueWindows(request, occupancy, rules, now));
+  return code === 'invalid' ? declined(code) : declined(code, request);
 }
 
 function mostTelling(problems: readonly (WishProblem | null)[]): DeclineCode {

@@ -1,3 +1,4 @@
+import { instantToLocal } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { Verdict } from '../schemas/case.ts';
 import type { Decision } from '../schemas/decision.ts';
@@ -23,6 +24,8 @@ const possibleIn: Record<Action, readonly Decision['status'][]> = {
   call: ['confirmed'],
   complete: ['confirmed'],
   missed: ['confirmed'],
+  reopen: ['completed', 'missed'],
+  seen: ['in-review', 'waitlisted', 'confirmed', 'declined', 'cancelled', 'completed', 'missed'],
 };
 const needMessage: readonly Action[] = ['decline', 'cancel', 'message'];
 
@@ -102,10 +105,20 @@ function changeOf(
         },
         reservations,
       };
+    case 'reopen':
+      if (!isSameDay(decision.decidedAt, now)) return undefined;
+      return { decision: { ...rest, status: 'confirmed', decidedAt: now }, reservations };
+    case 'seen':
+      return { decision, reservations };
     case 'arrived':
     case 'call':
       return visited(action, { request, decision, reservations }, occupancy, now, counter ?? null);
   }
+}
+
+/** A slip can be put right until the town's midnight. */
+function isSameDay(instant: string, now: string): boolean {
+  return instantToLocal(instant).slice(0, 10) === instantToLocal(now).slice(0, 10);
 }
 
 /** Staff check a person in, or call the next one to a counter. */

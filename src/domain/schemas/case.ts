@@ -12,6 +12,10 @@ export const VerdictAction = Type.Enum([
   'call',
   'complete',
   'missed',
+  /** What was noted of a visit today was a slip. */
+  'reopen',
+  /** Read by staff; nothing more came of it. */
+  'seen',
 ]);
 export type VerdictAction = Static<typeof VerdictAction>;
 
@@ -57,10 +61,14 @@ export const HistoryEntry = Type.Object({
     'call',
     'complete',
     'missed',
+    'reopen',
+    'seen',
     'moved-up',
     'hold-ending',
     'hold-ended',
     'closed',
+    /** A mail to the person was given up: staff may have to call. */
+    'mail-failed',
   ]),
   status: DecisionStatus,
   message: nullable(Type.String()),

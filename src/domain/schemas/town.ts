@@ -229,6 +229,8 @@ export const Venue = Type.Object({
   leadTimeDays: Type.Integer({ minimum: 0 }),
   horizonDays: Type.Integer({ minimum: 1, maximum: 366 }),
   cancellationNoticeDays: Type.Integer({ minimum: 0 }),
+  /** Days after a booking that nothing about the person is kept any more; absent: 30. */
+  retentionDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   /** Minutes before and after a window that nobody else may have, to clean and hand over. */
   bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 720 })),
   /** Places that cannot be used at the same time: a hall and its parts. */

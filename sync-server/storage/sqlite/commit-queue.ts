@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
 
 interface Job {
@@ -43,7 +44,7 @@ export class CommitQueue {
   async #run(): Promise<void> {
     while (this.#jobs.length > 0) {
       // Lets everything that has already arrived at the server join this group.
-      await new Promise(setImmediate);
+      await nextTurn();
       await this.#commitGroup(this.#jobs.splice(0, maxGroup));
     }
     this.#running = undefined;
@@ -55,6 +56,9 @@ export class CommitQueue {
     try {
       this.#writer.database.exec('BEGIN IMMEDIATE');
       for (const job of group) {
+        // A busy group would keep others waiting who want to read, or only to connect: the system
+        // accepts one connection a turn.
+        await nextTurn();
         const databases = await this.#runInSavepoint(job);
         if (!databases) continue;
         done.push(job);
