@@ -14,7 +14,7 @@ if (args.includes('--help')) {
   try {
     ensureInstalled();
     useOwnTools();
-    const env = bench === 'app' ? { CHROME_PATH: await findChromium() } : {};
+    const env = bench === 'protocol' ? {} : { CHROME_PATH: await findChromium() };
     run(node, ['scripts/build.ts', ...(args.includes('--json') ? ['--quiet'] : [])]);
     run(node, [`tests/load/bench-${bench}.ts`, ...args], env);
   } catch (error) {

@@ -17,8 +17,10 @@ export function minutesToTime(minutes: number): string {
 }
 
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+  return dateAt(Date.parse(`${date}T00:00:00Z`) + days * dayMs);
 }
+
+const dateAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
@@ -28,7 +30,8 @@ export function daysBetween(from: string, to: string): number {
 /** The days from `from` to `to`, both included; none when `to` is earlier. */
 export function datesBetween(from: string, to: string): string[] {
   const count = Math.max(0, daysBetween(from, to) + 1);
-  return Array.from({ length: count }, (_, days) => addDays(from, days));
+  const firstMs = Date.parse(`${from}T00:00:00Z`);
+  return Array.from({ length: count }, (_, days) => dateAt(firstMs + days * dayMs));
 }
 
 /** ISO 8601 weekday of a date: 1 is Monday, 7 is Sunday. */
@@ -47,7 +50,7 @@ const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
 const maxKnownOffsets = 1000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
-const knownOffsets = new Map<string, number>();
+const knownOffsets = new Map<string, Map<number, number>>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
@@ -69,8 +72,8 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 /** Milliseconds that clocks are ahead of UTC. Formatting is slow, and asked for all the time. */
 function offsetAt(instantMs: number, timeZone: string): number {
   const quarter = Math.floor(instantMs / quarterMs) * quarterMs;
-  const key = `${timeZone} ${quarter}`;
-  let offset = knownOffsets.get(key);
+  const known = knownOffsets.get(timeZone) ?? new Map<number, number>();
+  let offset = known.get(quarter);
   if (offset === undefined) {
     const parts: Record<string, string> = {};
     for (const { type, value } of formatterOf(timeZone).formatToParts(quarter)) {
@@ -78,8 +81,8 @@ function offsetAt(instantMs: number, timeZone: string): number {
     }
     const local = `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}Z`;
     offset = Date.parse(local) - quarter;
-    if (knownOffsets.size >= maxKnownOffsets) knownOffsets.clear();
-    knownOffsets.set(key, offset);
+    if (known.size >= maxKnownOffsets) known.clear();
+    knownOffsets.set(timeZone, known.set(quarter, offset));
   }
   return offset;
 }

@@ -39,10 +39,28 @@ export function isTaking({ state, until }: Reservation, now: string): boolean {
   return state !== 'paused' || (until !== undefined && until > now);
 }
 
-/** One pass over many days instead of one a day. */
-export function reservationsByDate(
+/** Lists by the days in them. A list is never changed once it has been handed in. */
+const listsByDate = new WeakMap<
+  readonly Reservation[],
+  ReadonlyMap<string, readonly Reservation[]>
+>();
+
+/** Those of one day: the same list each time, so that what is worked out from it can be kept. */
+export function reservationsOn(
   reservations: readonly Reservation[],
-): ReadonlyMap<string, Reservation[]> {
+  date: string,
+): readonly Reservation[] {
+  let byDate = listsByDate.get(reservations);
+  if (!byDate) {
+    byDate = groupByDate(reservations);
+    listsByDate.set(reservations, byDate);
+  }
+  return byDate.get(date) ?? noReservations;
+}
+
+const noReservations: readonly Reservation[] = [];
+
+function groupByDate(reservations: readonly Reservation[]): Map<string, Reservation[]> {
   const byDate = new Map<string, Reservation[]>();
   for (const reservation of reservations) {
     const known = byDate.get(reservation.date);
@@ -50,4 +68,13 @@ export function reservationsByDate(
     else byDate.set(reservation.date, [reservation]);
   }
   return byDate;
+}
+
+/** One list of several days of one resource; `reservationsOn` finds these very lists in it. */
+export function joinDays(
+  days: ReadonlyMap<string, readonly Reservation[]>,
+): readonly Reservation[] {
+  const reservations = [...days.values()].flat();
+  listsByDate.set(reservations, days);
+  return reservations;
 }

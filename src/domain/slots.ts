@@ -1,7 +1,7 @@
 import { closureOn } from './closures.ts';
 import { slugOf } from './document-ids.ts';
 import { addDays, instantToLocal, minutesToTime, timeToMinutes, weekdayOf } from './local-time.ts';
-import { overlaps, type Reservation } from './reservation.ts';
+import { overlaps, reservationsOn, type Reservation } from './reservation.ts';
 import type { FreeRange } from './schemas/occupancy.ts';
 import type {
   AppointmentSettings,
@@ -51,6 +51,15 @@ function periodsOn(office: Office, date: string, closures: readonly Closure[]): 
   };
 }
 
+interface WorkedOut {
+  office: Office;
+  closures: readonly Closure[];
+  free: readonly FreeRange[];
+}
+
+/** By the reservations of a day. In a rush for a few days the same is asked again and again. */
+const workedOut = new WeakMap<readonly Reservation[], Map<string, WorkedOut>>();
+
 /**
  * How many counters of a day are free and when: in order, without gaps of zero, minutes exact.
  * @param reservations that take something, of any day and resource of this office
@@ -61,16 +70,29 @@ export function freeRangesOn(
   closures: readonly Closure[],
   reservations: readonly Reservation[],
   asker: Asker = 'resident',
+): readonly FreeRange[] {
+  const taken = reservationsOn(reservations, date);
+  if (taken.length === 0) return computeFreeRanges(periodsOn(office, date, closures), [], asker);
+  const known = workedOut.get(taken) ?? new Map<string, WorkedOut>();
+  const key = `${date} ${asker}`;
+  const before = known.get(key);
+  if (before?.office === office && before.closures === closures) return before.free;
+  const free = computeFreeRanges(periodsOn(office, date, closures), taken, asker);
+  workedOut.set(taken, known.set(key, { office, closures, free }));
+  return free;
+}
+
+function computeFreeRanges(
+  { open, internal, breaks }: Periods,
+  taken: readonly Reservation[],
+  asker: Asker,
 ): FreeRange[] {
-  const { open, internal, breaks } = periodsOn(office, date, closures);
   if (open.length === 0) return [];
   const changes = new Map<number, Counters>();
   for (const range of open) noteRange(changes, 'open', range);
   for (const range of internal) noteRange(changes, 'internal', range);
   for (const range of breaks) noteRange(changes, 'breaks', range);
-  for (const piece of reservations) {
-    if (piece.date === date) noteRange(changes, piece.internal ? 'guests' : 'residents', piece);
-  }
+  for (const piece of taken) noteRange(changes, piece.internal ? 'guests' : 'residents', piece);
   return runsOf(changes, asker);
 }
 
@@ -201,17 +223,26 @@ function joinRanges(free: readonly FreeRange[]): { from: number; to: number }[] 
   return joined;
 }
 
-/** When visits that are asked for now may start: worked out once, for a day has many slots. */
-function bookableSpan(
-  settings: AppointmentSettings,
-  now: string,
-): { earliest: string; lastDate: string } {
+interface BookableSpan {
+  earliest: string;
+  lastDate: string;
+}
+
+/** The last answer by office: many days are asked for at the same instant. */
+const lastSpans = new WeakMap<AppointmentSettings, { now: string; span: BookableSpan }>();
+
+/** When visits that are asked for now may start. */
+function bookableSpan(settings: AppointmentSettings, now: string): BookableSpan {
+  const last = lastSpans.get(settings);
+  if (last?.now === now) return last.span;
   // Whole minutes, rounded up: lead time is never cut short.
   const leadEnds = Date.parse(now) + settings.leadTimeMinutes * 60_000 + 59_999;
-  return {
+  const span = {
     earliest: instantToLocal(new Date(leadEnds).toISOString()),
     lastDate: addDays(instantToLocal(now).slice(0, 10), settings.horizonDays),
   };
+  lastSpans.set(settings, { now, span });
+  return span;
 }
 
 /** Why a start cannot be asked for now, whatever is free: `null` when it can. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { CouchError } from './couch-error.ts';
 import type { StoredAttachment } from './document-store.ts';
 import { generationOf } from './revision-tree.ts';
@@ -28,7 +28,7 @@ export function newRevision(edit: {
     edit.body,
     ...(attachments.length > 0 ? [attachments] : []),
   ]);
-  return `${generation}-${createHash('md5').update(content).digest('hex')}`;
+  return `${generation}-${hash('md5', content)}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Reservation } from '#domain/reservation.ts';
+import { joinDays, type Reservation } from '#domain/reservation.ts';
 import { isAppointmentBooking, type DayRange } from '#domain/decide/rules.ts';
 import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
@@ -17,6 +17,7 @@ interface DayDocument {
   reservations: readonly Reservation[];
 }
 
+const dateOf = (id: string) => id.slice(-'2026-12-03'.length);
 const dayId = ({ resourceId, date }: ResourceDay) => `reservations:${resourceId}:${date}`;
 
 /**
@@ -33,16 +34,25 @@ export async function readReservations(
   reader: DocumentReader,
   resourceIds: Iterable<string>,
   days: DayRange,
-): Promise<Reservation[]> {
-  const reservations: Reservation[] = [];
-  for (const resourceId of resourceIds) {
-    const rows = await reader.listDocuments(internalDatabase, {
-      startKey: dayId({ resourceId, date: days.from }),
-      endKey: dayId({ resourceId, date: days.to }),
-    });
-    for (const { id, rev } of rows) reservations.push(...(await readDay(reader, id, rev)));
-  }
-  return reservations;
+): Promise<readonly Reservation[]> {
+  const lists: (readonly Reservation[])[] = [];
+  for (const resourceId of resourceIds) lists.push(await readResource(reader, resourceId, days));
+  const [only] = lists;
+  return only && lists.length === 1 ? only : lists.flat();
+}
+
+async function readResource(
+  reader: DocumentReader,
+  resourceId: string,
+  days: DayRange,
+): Promise<readonly Reservation[]> {
+  const rows = await reader.listDocuments(internalDatabase, {
+    startKey: dayId({ resourceId, date: days.from }),
+    endKey: dayId({ resourceId, date: days.to }),
+  });
+  const byDate = new Map<string, readonly Reservation[]>();
+  for (const { id, rev } of rows) byDate.set(dateOf(id), await readDay(reader, id, rev));
+  return joinDays(byDate);
 }
 
 /**

@@ -14,6 +14,8 @@ import { appointmentRequest } from '../factories/town.ts';
 
 const officeId = 'buergerbuero';
 const serviceId = 'personalausweis-beantragen';
+/** How many people each start of the release is for. */
+export const releasedCounters = 5;
 
 export interface ReleaseFigures {
   slots: number;
@@ -21,6 +23,11 @@ export interface ReleaseFigures {
   declined: number;
   /** Slots given to more people than there are counters. */
   doubled: number;
+  /** Alternatives named in refusals, and how many of them were not free just then. */
+  alternatives: number;
+  untrue: number;
+  /** Case numbers that two requests have. */
+  repeated: number;
   /** Requests sent, those sent again included. */
   sent: number;
   perSecond: number;
@@ -77,9 +84,11 @@ export async function measureRelease(
   return { ...(await judge(town.url, residents, starts)), sent, ...rates(times, seconds) };
 }
 
-/** Three wishes each, spread over all that is free. */
+/** Three wishes each: early ones are wished for most, so these are gone while others are free. */
 function makeResidents(starts: readonly string[], count: number): Resident[] {
-  const pick = (index: number) => starts[index % starts.length] ?? '';
+  const goldenRatio = 0.618034;
+  const pick = (index: number) =>
+    starts[Math.floor(starts.length * ((index * goldenRatio) % 1) ** 3)] ?? '';
   return Array.from({ length: count }, (_, index) => ({
     pass: newPass(),
     request: appointmentRequest([pick(index * 7), pick(index * 13 + 5), pick(index * 29 + 11)], {
@@ -116,32 +125,50 @@ async function send(
   }
 }
 
+type Judgement = Omit<ReleaseFigures, 'sent' | 'perSecond' | 'times'>;
+
+/**
+ * Reads all decisions and goes through them in the order in which they were made, which is that
+ * of the case numbers.
+ */
 async function judge(
   url: string,
   residents: readonly Resident[],
   starts: readonly string[],
-): Promise<Pick<ReleaseFigures, 'slots' | 'confirmed' | 'declined' | 'doubled'>> {
-  const counters = 5;
+): Promise<Judgement> {
+  const decisions = await readDecisions(url, residents);
   const given = new Map<string, number>();
-  let declined = 0;
+  const figures = { confirmed: 0, declined: 0, alternatives: 0, untrue: 0 };
+  for (const { booking, status, alternatives } of decisions) {
+    if (status === 'confirmed' && booking && 'officeId' in booking) {
+      figures.confirmed += 1;
+      given.set(booking.start, (given.get(booking.start) ?? 0) + 1);
+    } else if (status === 'declined') {
+      figures.declined += 1;
+      figures.alternatives += alternatives.length;
+      const isFree = (start: string) =>
+        starts.includes(start) && (given.get(start) ?? 0) < releasedCounters;
+      figures.untrue += alternatives.filter(
+        (each) => !('start' in each) || !isFree(each.start),
+      ).length;
+    }
+  }
+  return {
+    ...figures,
+    slots: starts.length * releasedCounters,
+    doubled: [...given.values()].filter((count) => count > releasedCounters).length,
+    repeated: decisions.length - new Set(decisions.map(({ caseNumber }) => caseNumber)).size,
+  };
+}
+
+async function readDecisions(url: string, residents: readonly Resident[]): Promise<Decision[]> {
+  const decisions: Decision[] = [];
   for (const { pass, request } of residents) {
     const path = `${url}/db/${pass.database}/${decisionIdOf(request._id)}`;
     const response = await fetch(path, { headers: { authorization: pass.authorization } });
-    const decision = (await response.json()) as Decision;
-    const { booking, status, alternatives } = decision;
-    if (status === 'confirmed' && booking && 'start' in booking) {
-      given.set(booking.start, (given.get(booking.start) ?? 0) + 1);
-    } else if (status === 'declined' && alternatives.every((each) => 'start' in each)) {
-      declined += 1;
-    }
+    decisions.push((await response.json()) as Decision);
   }
-  const counts = [...given.values()];
-  return {
-    slots: new Set(starts).size * counters,
-    confirmed: counts.reduce((sum, count) => sum + count, 0),
-    declined,
-    doubled: counts.filter((count) => count > counters).length,
-  };
+  return decisions.sort((left, right) => (left.caseNumber < right.caseNumber ? -1 : 1));
 }
 
 function rates(times: number[], seconds: number): Pick<ReleaseFigures, 'perSecond' | 'times'> {

@@ -1,7 +1,7 @@
 import { appointmentMinutes, isBookable } from '../appointments.ts';
 import { bringListFor } from '../bring-list.ts';
 import { datesBetween, isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
-import { reservationsByDate, type Reservation } from '../reservation.ts';
+import type { Reservation } from '../reservation.ts';
 import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
 import type { Office, Service } from '../schemas/town.ts';
@@ -144,13 +144,11 @@ export function nearestSlots(
   const { office, services, minutes: durationMinutes } = visit;
   const wished = request.wishes[0]?.start ?? '';
   const asker = occupancy.byStaff ? 'staff' : 'resident';
-  const byDate = reservationsByDate(occupancy.reservations);
   const isMorning = (start: string) => timeToMinutes(start.slice(11)) < middayMinutes;
   const found: { start: string; otherPart: number; distance: number }[] = [];
   for (const date of datesBetween(occupancy.from, occupancy.to)) {
-    const reservations = byDate.get(date) ?? [];
-    const free = freeRangesOn(office, date, rules.closures, reservations, asker);
-    const blocked = blockedRangesOn(services, date, reservations);
+    const free = freeRangesOn(office, date, rules.closures, occupancy.reservations, asker);
+    const blocked = blockedRangesOn(services, date, occupancy.reservations);
     for (const time of bookableSlots({ office, date, free, blocked, durationMinutes, now })) {
       const start = `${date}T${time}`;
       const distance = Math.abs(Date.parse(`${start}Z`) - Date.parse(`${wished}Z`));

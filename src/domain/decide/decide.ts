@@ -79,7 +79,10 @@ function heldByOthers(occupancy: KnownOccupancy, now: string): KnownOccupancy {
   const isInTheWay = (reservation: Reservation) =>
     reservation.holder !== occupancy.holder &&
     (reservation.state === 'waiting' || isTaking(reservation, now));
-  return { ...occupancy, reservations: occupancy.reservations.filter(isInTheWay) };
+  // The list itself when it can be: what was worked out from it holds.
+  const { reservations } = occupancy;
+  if (reservations.every(isInTheWay)) return occupancy;
+  return { ...occupancy, reservations: reservations.filter(isInTheWay) };
 }
 
 /** True for what opens a case of its own; an old app may still end what it has begun. */

@@ -70,6 +70,8 @@ export function openWriter(file: string, newUuid: () => string): Connection {
   const writer = new Connection(file, { readOnly: false });
   const { database } = writer;
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  // Savepoints keep what they may have to undo in a temporary file unless told; pages of 64 MB.
+  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536');
   database.exec('BEGIN IMMEDIATE');
   const version = Number(writer.get('PRAGMA user_version')?.user_version);
   if (version > migrations.length) {

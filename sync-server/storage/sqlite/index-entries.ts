@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { IndexRange } from '../document-store.ts';
 import type { Connection, Row } from './connection.ts';
+import { limitClause } from './range-clause.ts';
 
 export function findIndex(
   connection: Connection,
@@ -39,7 +40,7 @@ export function readEntries(connection: Connection, indexKey: number, range: Ind
     CROSS JOIN leaves ON leaves.document_key = documents.key
       AND leaves.rev = documents.winning_rev
     WHERE ${conditions.join(' AND ')}
-    ORDER BY sort_key ${direction}, index_entries.id ${direction} LIMIT ?`,
+    ORDER BY sort_key ${direction}, index_entries.id ${direction} ${limitClause}`,
     ...values,
     limit,
   );

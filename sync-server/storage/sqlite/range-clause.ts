@@ -1,6 +1,12 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { KeyRange } from '../document-store.ts';
 
+/**
+ * A bound value in LIMIT itself would make SQLite compile the statement again for each call: it
+ * plans by it.
+ */
+export const limitClause = 'LIMIT ? + 0';
+
 /** The conditions of a range over `column` and its order, each with the values it needs. */
 export function rangeClause(
   column: 'id' | 'name',
@@ -24,7 +30,7 @@ export function rangeClause(
   return {
     where: conditions.join(' AND ') || 'true',
     bounds,
-    order: `ORDER BY ${column} ${descending ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`,
+    order: `ORDER BY ${column} ${descending ? 'DESC' : 'ASC'} ${limitClause} OFFSET ? + 0`,
     page: [range.limit ?? -1, range.skip ?? 0],
   };
 }

@@ -32,20 +32,23 @@ export function saveDocument(
   const leaves = leavesOf(tree);
   const winner = leaves[0];
   if (!winner) throw new Error('A revision tree has at least one leaf.');
-  const seq = nextSeq(connection, saved.databaseKey);
+  const leaf = added && !saved.tree.has(added.rev) ? { ...added, text: textOf(added) } : undefined;
+  const now = { live: Number(!winner.deleted), dead: Number(winner.deleted) };
+  const bytes = leaf ? Buffer.byteLength(leaf.text) : 0;
+  const seq = nextSeq(connection, saved, now, bytes);
   const columns = [seq, winner.rev, Number(winner.deleted), leaves.length, encodeTree(tree)];
   const key = saved.key ?? insertDocument(connection, saved, columns);
   if (saved.key !== undefined) updateDocument(connection, saved.key, columns);
 
-  const current = new Set(leaves.map((leaf) => leaf.rev));
-  const isNew = added && !saved.tree.has(added.rev);
-  const addedBytes = isNew ? addLeaf(connection, saved.databaseKey, key, added) : 0;
+  const current = new Set(leaves.map(({ rev }) => rev));
+  const blobBytes = leaf ? addLeaf(connection, saved.databaseKey, key, leaf) : 0;
   const superseded = leavesOf(saved.tree).filter(({ rev }) => !current.has(rev));
   const removed = removeLeaves(connection, key, superseded);
-  const now = { live: Number(!winner.deleted), dead: Number(winner.deleted) };
-  count(connection, saved, now, addedBytes - removed.bytes);
+  addToSize(connection, saved.databaseKey, blobBytes - removed.bytes);
   return removed.blobs;
 }
+
+const textOf = ({ body }: NewLeaf): string => JSON.stringify(body);
 
 /**
  * Removes a document, as if it had never been.
@@ -56,19 +59,42 @@ export function removeDocument(
   saved: SavedDocument,
   key: number,
 ): number[] {
-  nextSeq(connection, saved.databaseKey);
+  nextSeq(connection, saved, { live: 0, dead: 0 }, 0);
   const removed = removeLeaves(connection, key, leavesOf(saved.tree));
   connection.run('DELETE FROM documents WHERE key = ?', key);
-  count(connection, saved, { live: 0, dead: 0 }, -removed.bytes);
+  addToSize(connection, saved.databaseKey, -removed.bytes);
   return removed.blobs;
 }
 
-function nextSeq(connection: Connection, databaseKey: number): number {
+/**
+ * Counts a write, and keeps the database's totals, so that asking for them costs one row.
+ * @param now 1 and 0 for a document that is there, 0 and 1 for a tombstone, 0 and 0 for none
+ * @param bytes added
+ */
+function nextSeq(
+  connection: Connection,
+  saved: SavedDocument,
+  now: { live: number; dead: number },
+  bytes: number,
+): number {
+  const isNew = saved.key === undefined;
+  const live = now.live - Number(!isNew && !saved.deleted);
+  const dead = now.dead - Number(!isNew && saved.deleted);
   const row = connection.get(
-    'UPDATE databases SET update_seq = update_seq + 1 WHERE key = ? RETURNING update_seq',
-    databaseKey,
+    `UPDATE databases SET update_seq = update_seq + 1, doc_count = doc_count + ?,
+      doc_del_count = doc_del_count + ?, size = size + ?
+    WHERE key = ? RETURNING update_seq`,
+    live,
+    dead,
+    bytes,
+    saved.databaseKey,
   );
   return Number(row?.update_seq);
+}
+
+function addToSize(connection: Connection, databaseKey: number, bytes: number): void {
+  if (bytes === 0) return;
+  connection.run('UPDATE databases SET size = size + ? WHERE key = ?', bytes, databaseKey);
 }
 
 function insertDocument(
@@ -95,14 +121,13 @@ function updateDocument(connection: Connection, key: number, columns: (string | 
   );
 }
 
-/** @returns the bytes added */
+/** @returns the bytes of its attachments */
 function addLeaf(
   connection: Connection,
   databaseKey: number,
   documentKey: number,
-  { rev, deleted, body, attachments }: NewLeaf,
+  { rev, deleted, text, attachments }: NewLeaf & { text: string },
 ): number {
-  const text = JSON.stringify(body);
   const key = connection.insert(
     'INSERT INTO leaves (document_key, rev, deleted, body, attachments) VALUES (?, ?, ?, ?, ?)',
     documentKey,
@@ -111,7 +136,7 @@ function addLeaf(
     text,
     attachments.size > 0 ? JSON.stringify([...attachments]) : null,
   );
-  let bytes = Buffer.byteLength(text);
+  let bytes = 0;
   for (const { blob } of attachments.values()) {
     bytes += linkBlob(connection, { key, databaseKey }, blob);
   }
@@ -154,27 +179,4 @@ function removeLeaf(connection: Connection, key: number, rev: string): Removed {
     bytes: unused.reduce((bytes, blob) => bytes + blob.bytes, Number(leaf.bytes)),
     blobs: unused.map((blob) => blob.key),
   };
-}
-
-/**
- * Keeps the database's totals, so that asking for them costs one row.
- * @param now 1 and 0 for a document that is there, 0 and 1 for a tombstone, 0 and 0 for none
- */
-function count(
-  connection: Connection,
-  saved: SavedDocument,
-  now: { live: number; dead: number },
-  bytes: number,
-): void {
-  const isNew = saved.key === undefined;
-  const live = now.live - Number(!isNew && !saved.deleted);
-  const dead = now.dead - Number(!isNew && saved.deleted);
-  connection.run(
-    `UPDATE databases SET doc_count = doc_count + ?, doc_del_count = doc_del_count + ?,
-      size = size + ? WHERE key = ?`,
-    live,
-    dead,
-    bytes,
-    saved.databaseKey,
-  );
 }

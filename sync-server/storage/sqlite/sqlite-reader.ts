@@ -26,7 +26,7 @@ import {
 import { readChunks } from './blobs.ts';
 import type { Connection, Row } from './connection.ts';
 import { findIndex, readEntries } from './index-entries.ts';
-import { rangeClause } from './range-clause.ts';
+import { limitClause, rangeClause } from './range-clause.ts';
 
 const databaseKey = '(SELECT key FROM databases WHERE name = ?)';
 const winningLeaf = `
@@ -147,7 +147,7 @@ export class SqliteReader implements DocumentReader {
       FROM ${source} ${join}
       WHERE database_key = ${databaseKey} AND seq > ? AND seq < ?
         ${idPrefix === undefined ? '' : 'AND id >= ? AND id < ?'}
-      ORDER BY seq ${range.descending ? 'DESC' : 'ASC'} LIMIT ?`,
+      ORDER BY seq ${range.descending ? 'DESC' : 'ASC'} ${limitClause}`,
       ...(docIds ? [JSON.stringify(docIds)] : []),
       database,
       range.since,

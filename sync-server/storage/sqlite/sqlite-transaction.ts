@@ -67,7 +67,10 @@ export class SqliteTransaction extends SqliteReader implements DocumentTransacti
     const deleted = doc._deleted === true;
     const parent = parentOfEdit(saved.tree, doc._rev, deleted);
     const body = bodyOf(doc);
-    const known = parent === null ? noAttachments : this.attachmentsOf(database, doc._id, parent);
+    const known =
+      parent === null || !doc._attachments
+        ? noAttachments
+        : this.attachmentsOf(database, doc._id, parent);
     const generation = parent === null ? 1 : generationOf(parent) + 1;
     const attachments = resolveAttachments(doc, known, generation);
     const rev = newRevision({ deleted, parent, body, attachments });
