@@ -1,6 +1,13 @@
 import { closureOn } from './closures.ts';
 import { slugOf } from './document-ids.ts';
-import { addDays, instantToLocal, minutesToTime, timeToMinutes, weekdayOf } from './local-time.ts';
+import {
+  addDays,
+  datesBetween,
+  instantToLocal,
+  minutesToTime,
+  timeToMinutes,
+  weekdayOf,
+} from './local-time.ts';
 import { overlaps, reservationsOn, type Reservation } from './reservation.ts';
 import type { FreeRange } from './schemas/occupancy.ts';
 import type {
@@ -255,6 +262,18 @@ export function startProblem(
   const { earliest, lastDate } = bookableSpan(office.appointments, now);
   if (start < earliest) return 'too-late';
   return start.slice(0, 10) > lastDate ? 'too-early' : null;
+}
+
+/** The days among these on which visits that are asked for now may start, closed ones included. */
+export function bookableDates(
+  { appointments }: Office,
+  { from, to }: { from: string; to: string },
+  now: string,
+): string[] {
+  if (!appointments) return [];
+  const { earliest, lastDate } = bookableSpan(appointments, now);
+  const firstDate = earliest.slice(0, 10);
+  return datesBetween(from < firstDate ? firstDate : from, to < lastDate ? to : lastDate);
 }
 
 /** The starts of a day that a resident may ask for: free, after the lead time, in the horizon. */

@@ -45,9 +45,13 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) {
     return JSON.stringify(value);
   }
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field, depth + 1)}`);
-  return `{${fields.join(',')}}`;
+  const object = value as Record<string, unknown>;
+  let fields = '';
+  for (const key of Object.keys(object).sort()) {
+    const field = object[key];
+    if (field === undefined) continue;
+    const separator = fields === '' ? '' : ',';
+    fields += `${separator}${JSON.stringify(key)}:${canonicalJson(field, depth + 1)}`;
+  }
+  return `{${fields}}`;
 }

@@ -1,12 +1,13 @@
 import { appointmentMinutes, isBookable } from '../appointments.ts';
 import { bringListFor } from '../bring-list.ts';
-import { datesBetween, isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
+import { isRealDate, minutesToTime, timeToMinutes } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { DeclineCode } from '../schemas/decision.ts';
 import type { AppointmentRequest } from '../schemas/request.ts';
 import type { Office, Service } from '../schemas/town.ts';
 import {
   blockedRangesOn,
+  bookableDates,
   bookableSlots,
   freeRangesOn,
   slotStarts,
@@ -146,7 +147,7 @@ export function nearestSlots(
   const asker = occupancy.byStaff ? 'staff' : 'resident';
   const isMorning = (start: string) => timeToMinutes(start.slice(11)) < middayMinutes;
   const found: { start: string; otherPart: number; distance: number }[] = [];
-  for (const date of datesBetween(occupancy.from, occupancy.to)) {
+  for (const date of bookableDates(office, occupancy, now)) {
     const free = freeRangesOn(office, date, rules.closures, occupancy.reservations, asker);
     const blocked = blockedRangesOn(services, date, occupancy.reservations);
     for (const time of bookableSlots({ office, date, free, blocked, durationMinutes, now })) {

@@ -70,8 +70,11 @@ export function openWriter(file: string, newUuid: () => string): Connection {
   const writer = new Connection(file, { readOnly: false });
   const { database } = writer;
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  // Savepoints keep what they may have to undo in a temporary file unless told; pages of 64 MB.
-  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536');
+  // Savepoints keep what they may have to undo in a temporary file unless told; pages of 64 MB; and
+  // pages that change all the time are copied from the log once in a while, not again and again.
+  database.exec(
+    'PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000',
+  );
   database.exec('BEGIN IMMEDIATE');
   const version = Number(writer.get('PRAGMA user_version')?.user_version);
   if (version > migrations.length) {
