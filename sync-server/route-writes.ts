@@ -23,6 +23,7 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
       case 'town':
         return editTown(townHall, write);
       case 'occupancy':
+      case 'board':
       case 'internal':
         throw new CouchError(403, 'forbidden', 'Only the server writes here.');
       case 'other':

@@ -10,10 +10,11 @@ const usage = `npm run staff -- list
 npm run staff -- add NAME --role ROLE [--role ROLE …]
 
 Makes a staff account and prints its password, or gives an existing one a new password and these
-roles. Roles: department:<id> (e.g. department:liegenschaften), editor, admin.
+roles. Roles: department:<id> (e.g. department:liegenschaften), editor, admin, and display for a
+screen in a waiting room, which reads called numbers and nothing else.
 Works while the server runs; DATA_DIR as for the server.`;
 
-const rolePattern = /^(department:[a-z0-9-]+|editor|admin)$/;
+const rolePattern = /^(department:[a-z0-9-]+|editor|admin|display)$/;
 
 async function run(): Promise<string> {
   const { positionals, values } = parseArgs({

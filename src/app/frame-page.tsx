@@ -19,7 +19,8 @@ export function FramePage({ town }: Pick<PageProps, 'town'>) {
   );
 }
 
-function nameOf(path: string): 'appointment' | 'requests' | undefined {
+function nameOf(path: string): 'appointment' | 'requests' | 'data' | undefined {
   if (path === '/termin') return 'appointment';
+  if (path === '/mehr/meine-daten') return 'data';
   return path.startsWith('/anfragen') ? 'requests' : undefined;
 }

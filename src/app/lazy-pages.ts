@@ -1,11 +1,11 @@
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
-import { isLocale, loadTexts } from '#i18n/i18n.ts';
+import { isLocale, loadTexts, type Namespace } from '#i18n/i18n.ts';
 import { lazyPage, type Preloadable } from './lazy-page.tsx';
 import type { Pages } from './pages.ts';
 
 const RequestPage = lazyPage(async () => {
-  const [page] = await Promise.all([import('./request-page.tsx'), loadBookingTexts()]);
+  const [page] = await Promise.all([import('./request-page.tsx'), loadPageTexts('booking')]);
   return page.RequestPage;
 });
 
@@ -18,32 +18,46 @@ export const lazyPages = {
     return ServicePage;
   }),
   CoursesPage: lazyPage(async () => {
-    const { CoursesPage } = await import('#features/courses/courses-page.tsx');
+    const [{ CoursesPage }] = await Promise.all([
+      import('#features/courses/courses-page.tsx'),
+      loadPageTexts('booking'),
+    ]);
     return CoursesPage;
   }),
   CoursePage: lazyPage(async () => {
     const [{ CoursePage }] = await Promise.all([
       import('#features/courses/course-page.tsx'),
-      loadBookingTexts(),
+      loadPageTexts('booking'),
       endOfFlow(),
     ]);
     return CoursePage;
   }),
   MorePage: lazyPage(async () => {
-    const { MorePage } = await import('#features/settings/more-page.tsx');
+    const [{ MorePage }] = await Promise.all([
+      import('#features/settings/more-page.tsx'),
+      loadPageTexts('data'),
+    ]);
     return MorePage;
+  }),
+  MyDataPage: lazyPage(async () => {
+    const [{ MyDataPage }] = await Promise.all([
+      import('#features/my-requests/my-data-page.tsx'),
+      loadPageTexts('data'),
+      loadPageTexts('booking'),
+    ]);
+    return MyDataPage;
   }),
   VenuesPage: lazyPage(async () => {
     const [{ VenuesPage }] = await Promise.all([
       import('#features/venues/venues-page.tsx'),
-      loadBookingTexts(),
+      loadPageTexts('booking'),
     ]);
     return VenuesPage;
   }),
   VenuePage: lazyPage(async () => {
     const [{ VenuePage }] = await Promise.all([
       import('#features/venues/venue-page.tsx'),
-      loadBookingTexts(),
+      loadPageTexts('booking'),
       endOfFlow(),
     ]);
     return VenuePage;
@@ -51,7 +65,7 @@ export const lazyPages = {
   AppointmentPage: lazyPage(async () => {
     const [{ AppointmentPage }] = await Promise.all([
       import('#features/appointments/appointment-page.tsx'),
-      loadBookingTexts(),
+      loadPageTexts('booking'),
       endOfFlow(),
     ]);
     return AppointmentPage;
@@ -59,7 +73,7 @@ export const lazyPages = {
   MyRequestsPage: lazyPage(async () => {
     const [{ MyRequestsPage }] = await Promise.all([
       import('#features/my-requests/my-requests-page.tsx'),
-      loadBookingTexts(),
+      loadPageTexts('booking'),
     ]);
     return MyRequestsPage;
   }),
@@ -71,9 +85,9 @@ function endOfFlow(): Promise<void> {
   return RequestPage.preload();
 }
 
-async function loadBookingTexts(): Promise<void> {
+async function loadPageTexts(namespace: Namespace): Promise<void> {
   const { lang } = document.documentElement;
-  await loadTexts(isLocale(lang) ? lang : 'de', 'booking');
+  await loadTexts(isLocale(lang) ? lang : 'de', namespace);
 }
 
 const pagesByPath: [RegExp, Preloadable][] = [
@@ -81,6 +95,7 @@ const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/kurse$/, lazyPages.CoursesPage],
   [/^\/kurse\/[^/]+$/, lazyPages.CoursePage],
   [/^\/mehr$/, lazyPages.MorePage],
+  [/^\/mehr\/meine-daten$/, lazyPages.MyDataPage],
   [/^\/plaetze$/, lazyPages.VenuesPage],
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],
   [/^\/termin$/, lazyPages.AppointmentPage],

@@ -16,6 +16,7 @@ export interface Pages {
   CoursesPage: ComponentType<PageProps>;
   CoursePage: ComponentType<{ courseId: string }>;
   MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
+  MyDataPage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;
   AppointmentPage: ComponentType;

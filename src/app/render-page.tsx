@@ -68,11 +68,11 @@ export function renderPage({ path, search, locale, town, now }: RenderInput): Re
   };
 }
 
-function modulesOf({ module, hasBookingTexts }: SelectedPage, locale: string): string[] {
+function modulesOf({ module, texts }: SelectedPage, locale: string): string[] {
   return [
     ...(locale === defaultLocale ? [] : [`src/i18n/texts/${locale}/core.json`]),
     ...(module ? [module] : []),
-    ...(hasBookingTexts ? [`src/i18n/texts/${locale}/booking.json`] : []),
+    ...(texts ? [`src/i18n/texts/${locale}/${texts}.json`] : []),
   ];
 }
 

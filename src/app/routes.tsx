@@ -40,6 +40,9 @@ export function Routes({ pages, town, today }: RoutesProps) {
       <Route path="/mehr">
         <pages.MorePage town={town} appVersion={appVersion} />
       </Route>
+      <Route path="/mehr/meine-daten">
+        <pages.MyDataPage town={town} appVersion={appVersion} />
+      </Route>
       <Route>
         <NotFoundPage />
       </Route>

@@ -15,8 +15,8 @@ export interface SelectedPage extends Pick<PageData, 'isRendered' | 'documents' 
   isCommon: boolean;
   /** Source file of the page, when it is not in the first chunk. */
   module?: string;
-  /** The page needs the texts of booking, too. */
-  hasBookingTexts?: boolean;
+  /** Which texts the page needs besides those of the core. */
+  texts?: 'booking' | 'data';
 }
 
 type SelectPage = (town: readonly TownDocument[], id: string, today: string) => SelectedPage;
@@ -69,7 +69,7 @@ const pages: [RegExp, SelectPage][] = [
       isRendered: true,
       documents: ofTypes(town, ['venue', 'closure']),
       module: 'src/features/venues/venues-page.tsx',
-      hasBookingTexts: true,
+      texts: 'booking',
     }),
   ],
   [/^\/plaetze\/([^/]+)$/, selectVenue],
@@ -82,6 +82,7 @@ const pages: [RegExp, SelectPage][] = [
       isRendered: true,
       documents: ofTypes(town, ['course']),
       module: 'src/features/courses/courses-page.tsx',
+      texts: 'booking',
     }),
   ],
   [
@@ -93,8 +94,10 @@ const pages: [RegExp, SelectPage][] = [
       isRendered: true,
       documents: [],
       module: 'src/features/settings/more-page.tsx',
+      texts: 'data',
     }),
   ],
+  [/^\/mehr\/meine-daten$/, () => frame('shell.dataTitle')],
   [/^\/kurse\/([^/]+)$/, selectCourse],
   [/^\/termin$/, (town) => ({ ...frame('shell.appointmentTitle'), documents: bookableOf(town) })],
   [/^\/anfragen$/, () => frame('shell.requestsTitle')],
@@ -143,7 +146,7 @@ function selectVenue(town: readonly TownDocument[], id: string): SelectedPage {
     isRendered: true,
     documents: [venue, ...ofTypes(town, ['closure'])],
     module: 'src/features/venues/venue-page.tsx',
-    hasBookingTexts: true,
+    texts: 'booking',
   };
 }
 

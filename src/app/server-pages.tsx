@@ -19,6 +19,7 @@ export const serverPages: Pages = {
   CoursesPage,
   CoursePage: DevicePage,
   MorePage,
+  MyDataPage: DevicePage,
   VenuesPage,
   VenuePage,
   AppointmentPage: DevicePage,

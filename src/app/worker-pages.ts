@@ -12,6 +12,7 @@ const keptPaths = [
   '/plaetze',
   '/kurse',
   '/mehr',
+  '/mehr/meine-daten',
   '/termin',
   '/anfragen',
   shellPath,

@@ -1,5 +1,5 @@
 import { type DeskCase, type VenueCase, isVenueCase, venueBookingOf } from './desk-case.ts';
-import { unansweredMessage } from './history-steps.ts';
+import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 
 export const caseFilters = [
   'open',
@@ -11,10 +11,11 @@ export const caseFilters = [
 ] as const;
 export type CaseFilter = (typeof caseFilters)[number];
 
-/** Somebody waits for staff: to be reviewed, to be moved, or to be answered. */
+/** Somebody waits for staff: to be reviewed, to be moved, to be answered, or to be told. */
 export function awaitsStaff(deskCase: DeskCase): boolean {
   const { status, move } = deskCase.decision;
-  return status === 'in-review' || move !== undefined || unansweredMessage(deskCase) !== undefined;
+  if (status === 'in-review' || move !== undefined) return true;
+  return unansweredMessage(deskCase) !== undefined || undeliveredMail(deskCase) !== undefined;
 }
 
 /** The town hall has warned that the hold of this case is running out. */

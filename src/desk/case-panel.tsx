@@ -17,6 +17,7 @@ import { HoldBadge } from './hold-badge.tsx';
 import { MessageNotice } from './message-notice.tsx';
 import { MoveRequest } from './move-request.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import { UndeliveredNotice } from './undelivered-notice.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { VerdictNotice } from './verdict-notice.tsx';
 import { VisitActions } from './visit-actions.tsx';
@@ -35,14 +36,15 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
   const title = useCaseTitle()(deskCase);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => focusCase(heading.current, listId), [listId]);
-  const { status, position } = deskCase.decision;
-  const shownStatus = useRef(status);
+  const { _rev, decision } = deskCase;
+  const { status, position } = decision;
+  const shownRev = useRef(_rev);
   useEffect(() => {
-    if (shownStatus.current === status) return;
-    shownStatus.current = status;
+    if (shownRev.current === _rev) return;
+    shownRev.current = _rev;
     // The button that was pressed has gone with the old state, and the focus with it.
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [status]);
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [_rev]);
 
   return (
     <article class="case-panel stack">
@@ -59,6 +61,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
         </h2>
       </header>
       <MessageNotice deskCase={deskCase} />
+      <UndeliveredNotice deskCase={deskCase} />
       {isVenueCase(deskCase) && <ClosedNotice deskCase={deskCase} />}
       {isVenueCase(deskCase) && <MoveRequest deskCase={deskCase} />}
       {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}

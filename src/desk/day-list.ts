@@ -1,4 +1,4 @@
-import type { Decision } from '#domain/schemas/decision.ts';
+import { isWaiting } from '#domain/waiting-board.ts';
 import {
   type AppointmentCase,
   type DeskCase,
@@ -38,10 +38,6 @@ export function listDay(cases: readonly DeskCase[], date: string): OfficeDay[] {
 /** People of an office who have come and were not called yet. */
 export function countWaiting({ entries }: OfficeDay): number {
   return entries.filter(({ deskCase: { decision } }) => isWaiting(decision)).length;
-}
-
-export function isWaiting({ status, visit }: Decision): boolean {
-  return status === 'confirmed' && visit?.calledAt === null;
 }
 
 function compareEntries(left: DayEntry, right: DayEntry): number {

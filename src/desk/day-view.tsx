@@ -6,6 +6,7 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from './case-panel.tsx';
+import { CheckInField } from './check-in-field.tsx';
 import { CounterField } from './counter-field.tsx';
 import { listDay } from './day-list.ts';
 import { DayTable } from './day-table.tsx';
@@ -43,6 +44,7 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
           {isCaughtUp ? t('day.count', { count }) : t('inbox.loading')}
         </p>
         {date === today && <CounterField />}
+        {date === today && <CheckInField offices={offices} />}
         <VisitAnnouncer key={date} offices={offices} />
         {offices.map((office) => (
           <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />

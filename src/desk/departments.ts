@@ -7,6 +7,11 @@ export function seesAllDepartments(roles: readonly string[]): boolean {
   return roles.includes('admin') || roles.includes('_admin');
 }
 
+/** Who may change the town's data, as the server has it. */
+export function mayEditTown(roles: readonly string[]): boolean {
+  return ['editor', 'admin', '_admin'].some((role) => roles.includes(role));
+}
+
 /**
  * Ids of the departments whose cases these roles may read; for admins all that an office, a
  * venue or a course belongs to. Those with something to decide come first, then those with appointments: the

@@ -13,6 +13,8 @@ describe('parseDeskAddress', () => {
     { view: 'courses' },
     { view: 'courses', courseId: 'online-banking', caseNumber: 'TS-2026-000123' },
     { view: 'certificate', caseNumber: 'TS-2026-000123' },
+    { view: 'closures' },
+    { view: 'deletions' },
   ])('reads what deskHref wrote: %o', (address) => {
     expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);
   });

@@ -5,7 +5,9 @@ export type DeskAddress =
   | { view: 'appointments'; date: string; caseNumber?: string }
   | { view: 'entry'; date: string }
   | { view: 'courses'; courseId?: string; caseNumber?: string }
-  | { view: 'certificate'; caseNumber: string };
+  | { view: 'certificate'; caseNumber: string }
+  | { view: 'closures' }
+  | { view: 'deletions' };
 
 /** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
@@ -24,6 +26,10 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       };
     case 'bescheinigung':
       return first ? { view: 'certificate', caseNumber: first } : { view: 'courses' };
+    case 'sperrungen':
+      return { view: 'closures' };
+    case 'loeschungen':
+      return { view: 'deletions' };
     default:
       return { view: 'requests', ...(first && { caseNumber: first }) };
   }
@@ -48,6 +54,10 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['kurse', address.courseId, address.caseNumber];
     case 'certificate':
       return ['bescheinigung', address.caseNumber];
+    case 'closures':
+      return ['sperrungen'];
+    case 'deletions':
+      return ['loeschungen'];
   }
 }
 

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { DeskProvider } from './desk-context.ts';
 import { DeskScreen } from './desk-screen.tsx';
+import type { Desk } from './open-desk.ts';
 import { reasonDrafts } from './reason-drafts.ts';
 import { signOut } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import type { StaffSession } from './staff-session.ts';
 
-export function DeskApp({ session }: { session: StaffSession }) {
+export function DeskApp({ session }: { session: StaffSession<Desk> }) {
   const { t } = useTranslation('desk');
   const state = useLiveValue(session.state) ?? { kind: 'reading' };
   const [signOutFailed, setSignOutFailed] = useState(false);
@@ -37,7 +38,7 @@ export function DeskApp({ session }: { session: StaffSession }) {
       return <SignInPage hasExpired={state.hasExpired} onSignedIn={session.open} />;
     case 'signed-in':
       return (
-        <DeskProvider value={state.desk}>
+        <DeskProvider value={state.opened}>
           <DeskScreen onSignOut={() => void leave()} signOutFailed={signOutFailed} />
         </DeskProvider>
       );

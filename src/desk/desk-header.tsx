@@ -14,7 +14,7 @@ interface DeskHeaderProps {
 
 export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
   const { t } = useTranslation('desk');
-  const { staff } = useDesk();
+  const { staff, line } = useDesk();
   const open = countByFilter(useCases()).open;
   const currentIf = (here: boolean) => (here ? ('page' as const) : undefined);
   return (
@@ -56,7 +56,7 @@ export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
           </li>
         </ul>
       </nav>
-      <LineStatus />
+      <LineStatus line={line} />
       <div class="desk-account">
         <span class="desk-staff">
           <Icon name="person" />

@@ -5,10 +5,13 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
 import { CertificateView } from './certificate-view.tsx';
+import { ClosuresView } from './closures-view.tsx';
 import { CoursesView } from './courses-view.tsx';
 import { DayView } from './day-view.tsx';
+import { DeletionsView } from './deletions-view.tsx';
 import { type DeskAddress, parseDeskAddress } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
+import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { EntryView } from './entry-view.tsx';
 import { InboxView } from './inbox-view.tsx';
@@ -37,11 +40,12 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
             {t('account.signOutFailed')}
           </p>
         )}
-        {departmentIds?.length === 0 && (
+        {departmentIds?.length === 0 && address.view !== 'closures' && (
           <p class="notice notice-warning">{t('account.noDepartment')}</p>
         )}
         <DeskView address={address} today={today} />
       </main>
+      <DeskFooter view={address.view} />
     </div>
   );
 }
@@ -60,6 +64,10 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       );
     case 'certificate':
       return <CertificateView caseNumber={address.caseNumber} />;
+    case 'closures':
+      return <ClosuresView today={today} />;
+    case 'deletions':
+      return <DeletionsView today={today} />;
   }
 }
 

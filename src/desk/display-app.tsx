@@ -2,15 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { displayHref } from './desk-address.ts';
-import { DeskProvider, useDesk, useTown } from './desk-context.ts';
 import { DisplayScreen } from './display-screen.tsx';
+import type { Display } from './open-display.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import type { StaffSession } from './staff-session.ts';
 import { nameOf } from './town-names.ts';
 import './display.css';
 
-/** The display in the waiting room: signed in like a desk, but it shows numbers only. */
-export function DisplayApp({ session }: { session: StaffSession }) {
+/** The display in the waiting room: signed in like a desk, but it reads and shows numbers only. */
+export function DisplayApp({ session }: { session: StaffSession<Display> }) {
   const { t } = useTranslation('desk');
   const state = useLiveValue(session.state) ?? { kind: 'reading' };
   switch (state.kind) {
@@ -24,29 +24,22 @@ export function DisplayApp({ session }: { session: StaffSession }) {
     case 'signed-out':
       return <SignInPage hasExpired={state.hasExpired} onSignedIn={session.open} />;
     case 'signed-in':
-      return (
-        <DeskProvider value={state.desk}>
-          <ChosenOffice />
-        </DeskProvider>
-      );
+      return <ChosenOffice display={state.opened} />;
   }
 }
 
 /** The office of the address; else the only one there is, or the choice. */
-function ChosenOffice() {
+function ChosenOffice({ display }: { display: Display }) {
   const { t, i18n } = useTranslation('desk');
-  const town = useTown();
-  const departmentIds = useLiveValue(useDesk().departmentIds) ?? [];
+  const town = useLiveValue(display.town) ?? display.town.get();
   const wanted = new URLSearchParams(location.search).get('dienststelle');
   const officeIds = [...town.values()]
     .filter((document) => document.type === 'office')
-    .filter(({ departmentId, appointments }) =>
-      Boolean(appointments && departmentId && departmentIds.includes(departmentId)),
-    )
+    .filter(({ appointments }) => appointments !== null)
     .map(({ _id }) => slugOf(_id));
   const officeId =
     officeIds.find((id) => id === wanted) ?? (officeIds.length === 1 && officeIds[0]);
-  if (officeId) return <DisplayScreen officeId={officeId} />;
+  if (officeId) return <DisplayScreen display={display} officeId={officeId} />;
   return (
     <main id="main" class="sign-in stack">
       <h1>{t('display.choose')}</h1>

@@ -1,22 +1,30 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantToLocal } from '#domain/local-time.ts';
+import type { BoardCall } from '#domain/schemas/board.ts';
 import { formatClock } from '#i18n/format.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { useCases, useDesk, useTown } from './desk-context.ts';
-import { type Call, boardOf } from './display-board.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LineStatus } from './line-status.tsx';
+import type { Display } from './open-display.ts';
 import { nameOf } from './town-names.ts';
 import { useFullScreen } from './use-full-screen.ts';
 
-export function DisplayScreen({ officeId }: { officeId: string }) {
+interface DisplayScreenProps {
+  display: Display;
+  officeId: string;
+}
+
+export function DisplayScreen({ display, officeId }: DisplayScreenProps) {
   const { t, i18n } = useTranslation('desk');
   const now = useNow();
-  const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
-  const office = nameOf(useTown(), `office:${officeId}`, i18n.language);
-  const { calls, waiting } = boardOf(useCases(), officeId, instantToLocal(now).slice(0, 10));
+  const isCaughtUp = useLiveValue(display.isCaughtUp);
+  const town = useLiveValue(display.town) ?? display.town.get();
+  const office = nameOf(town, `office:${officeId}`, i18n.language);
+  const today = instantToLocal(now).slice(0, 10);
+  const board = useLiveValue(display.boards)?.get(`board:${officeId}:${today}`);
+  const { calls, waiting } = board ?? { calls: [], waiting: [] };
   const [latest, ...earlier] = calls;
   useEffect(() => {
     document.title = `${t('display.title')} – ${office}`;
@@ -41,15 +49,15 @@ export function DisplayScreen({ officeId }: { officeId: string }) {
         {earlier.length > 0 && <EarlierCalls calls={earlier} />}
       </main>
       <footer class="display-footer">
-        <p class="display-waiting">{t('visit.waiting', { count: waiting })}</p>
-        <DisplayControls />
+        <p class="display-waiting">{t('visit.waiting', { count: waiting.length })}</p>
+        <DisplayControls line={display.line} />
       </footer>
     </div>
   );
 }
 
 /** Drawn anew with each call, so that a call to the same number is seen and said again. */
-function LatestCall({ call: { number, counter } }: { call: Call }) {
+function LatestCall({ call: { number, counter } }: { call: BoardCall }) {
   const { t } = useTranslation('desk');
   return (
     <p class="display-call">
@@ -63,7 +71,7 @@ function LatestCall({ call: { number, counter } }: { call: Call }) {
   );
 }
 
-function EarlierCalls({ calls }: { calls: readonly Call[] }) {
+function EarlierCalls({ calls }: { calls: readonly BoardCall[] }) {
   const { t } = useTranslation('desk');
   return (
     <table class="display-earlier">
@@ -86,12 +94,12 @@ function EarlierCalls({ calls }: { calls: readonly Call[] }) {
   );
 }
 
-function DisplayControls() {
+function DisplayControls({ line }: Pick<Display, 'line'>) {
   const { t } = useTranslation('desk');
   const fullScreen = useFullScreen();
   return (
     <div class="display-controls">
-      <LineStatus />
+      <LineStatus line={line} />
       {!fullScreen.isOn && (
         <>
           <LanguageSwitch />

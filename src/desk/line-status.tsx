@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { formatClock } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { useDesk } from './desk-context.ts';
+import type { LineState } from './line-state.ts';
+import type { LoadedValue } from './live-cell.ts';
 
 /** Whether what stands on the screen is what the town hall knows. */
-export function LineStatus() {
+export function LineStatus({ line: value }: { line: LoadedValue<LineState> }) {
   const { t, i18n } = useTranslation('desk');
-  const line = useLiveValue(useDesk().line) ?? { kind: 'connecting' };
+  const line = useLiveValue(value) ?? value.get();
   return (
     <p class={`line line-${line.kind}`} aria-live="polite">
       {line.kind === 'down' ? (

@@ -3,6 +3,8 @@ import { initI18n, isLocale, loadTexts, locales } from '#i18n/i18n.ts';
 import { displayPath } from './desk-address.ts';
 import { DeskApp } from './desk-app.tsx';
 import { DisplayApp } from './display-app.tsx';
+import { openDesk } from './open-desk.ts';
+import { openDisplay } from './open-display.ts';
 import { createStaffSession } from './staff-session.ts';
 import './desk.css';
 
@@ -16,10 +18,19 @@ async function startDesk(): Promise<void> {
   document.documentElement.lang = locale;
   const root = document.getElementById('root');
   if (!root) throw new Error('desk.html has no #root');
-  const session = createStaffSession();
-  const Page = location.pathname === displayPath ? DisplayApp : DeskApp;
-  createRoot(root).render(<Page session={session} />);
-  await session.restore(new AbortController().signal);
+  const page = location.pathname === displayPath ? createDisplayPage() : createDeskPage();
+  createRoot(root).render(page.element);
+  await page.session.restore(new AbortController().signal);
+}
+
+function createDeskPage() {
+  const session = createStaffSession(openDesk);
+  return { session, element: <DeskApp session={session} /> };
+}
+
+function createDisplayPage() {
+  const session = createStaffSession(openDisplay);
+  return { session, element: <DisplayApp session={session} /> };
 }
 
 void startDesk();

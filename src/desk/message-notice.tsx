@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import type { DeskCase } from './desk-case.ts';
 import { unansweredMessage } from './history-steps.ts';
+import { SeenButton } from './seen-button.tsx';
 
 /** The person's own words, as long as nobody has answered them. */
 export function MessageNotice({ deskCase }: { deskCase: DeskCase }) {
@@ -13,6 +14,7 @@ export function MessageNotice({ deskCase }: { deskCase: DeskCase }) {
       <h3 id="message-title">{t('message.title')}</h3>
       <blockquote class="message-text">{entry.message}</blockquote>
       <p class="small">{formatInstant(entry.at, i18n.language)}</p>
+      <SeenButton deskCase={deskCase} />
     </section>
   );
 }

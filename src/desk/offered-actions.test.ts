@@ -58,6 +58,15 @@ describe('offeredVisitActions', () => {
     expect(offeredVisitActions(course, '2026-12-09T10:00')).toEqual(['complete', 'missed']);
   });
 
+  it('takes back what was noted today, and not what was noted before', () => {
+    const decidedAt = '2026-12-03T22:30:00.000Z';
+    for (const status of ['completed', 'missed'] as const) {
+      const ended = { ...decision, status, decidedAt };
+      expect(offeredVisitActions(ended, '2026-12-03T23:59')).toEqual(['reopen']);
+      expect(offeredVisitActions(ended, '2026-12-04T00:00')).toEqual([]);
+    }
+  });
+
   it('has nothing to offer for what has ended, nor for places', () => {
     const ended = { ...decision, status: 'completed' as const };
     expect(offeredVisitActions(ended, '2026-12-03T09:15')).toEqual([]);

@@ -1,8 +1,12 @@
+import { instantToLocal } from '#domain/local-time.ts';
 import type { VerdictAction } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { WordsAction } from './text-blocks.ts';
 
-export type VisitAction = Extract<VerdictAction, 'arrived' | 'call' | 'complete' | 'missed'>;
+export type VisitAction = Extract<
+  VerdictAction,
+  'arrived' | 'call' | 'complete' | 'missed' | 'reopen'
+>;
 
 /**
  * What staff may do with a case as it stands, in the order of the buttons. While somebody asks to
@@ -26,14 +30,20 @@ export function offeredActions({
 
 /**
  * The next steps of a visit, the likeliest first: on its day, and afterwards for what was not
- * noted then; of a course once its last meeting has begun.
+ * noted then; of a course once its last meeting has begun. A slip is put right until midnight.
  * @param now town-local, `2026-12-03T09:15`
  */
 export function offeredVisitActions(
-  { status, booking, visit }: Pick<Decision, 'status' | 'booking' | 'visit'>,
+  decision: Pick<Decision, 'status' | 'booking' | 'visit' | 'decidedAt'>,
   now: string,
 ): VisitAction[] {
-  if (status !== 'confirmed' || !booking || 'venueId' in booking) return [];
+  const { status, booking, visit } = decision;
+  if (!booking || 'venueId' in booking) return [];
+  if (status === 'completed' || status === 'missed') {
+    const isToday = instantToLocal(decision.decidedAt).slice(0, 10) === now.slice(0, 10);
+    return isToday ? ['reopen'] : [];
+  }
+  if (status !== 'confirmed') return [];
   if ('courseId' in booking) {
     return now < (booking.dates.at(-1)?.start ?? now) ? [] : ['complete', 'missed'];
   }

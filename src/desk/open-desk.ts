@@ -1,15 +1,16 @@
 import { newUniqueId } from '#device/new-id.ts';
 import type { LiveValue } from '#domain/live-value.ts';
 import type { Entry } from '#domain/schemas/case.ts';
-import { pageIsAttended, waitOrWake } from './browser-attention.ts';
+import { pageIsAttended } from './browser-attention.ts';
 import { type CaseStore, createCaseStore } from './case-store.ts';
 import { createDeskDatabases } from './desk-databases.ts';
 import { departmentIdsOf, seesAllDepartments } from './departments.ts';
-import { type FollowOptions, followDatabase } from './follow-database.ts';
-import { type Line, type LineState, createLine } from './line-state.ts';
+import { type Feed, followFeed } from './follow-feed.ts';
+import { type LineState, createLine } from './line-state.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
 import { type EntryOutcome, sendEntry } from './send-entry.ts';
-import { statusOf } from './send-verdict.ts';
+import { type ReportStore, createReportStore } from './report-store.ts';
+import { type TownChange, type TownOutcome, sendTownChange } from './send-town-change.ts';
 import type { Staff } from './session.ts';
 import { type TownStore, createTownStore } from './town-store.ts';
 import { type VerdictDesk, createVerdictDesk } from './verdict-desk.ts';
@@ -18,6 +19,7 @@ export interface Desk {
   staff: Staff;
   town: TownStore['town'];
   cases: CaseStore['cases'];
+  reports: ReportStore['reports'];
   /** True once everything that the server had at the start was read. */
   isCaughtUp: LoadedValue<boolean>;
   line: LoadedValue<LineState>;
@@ -26,6 +28,8 @@ export interface Desk {
   verdicts: VerdictDesk;
   /** Enters a guest; then the case is there, or it comes with the changes. */
   sendEntry(departmentId: string, entry: Entry): Promise<EntryOutcome>;
+  /** Changes a document of the town, as editors may; then the desk shows it. */
+  changeTown(change: TownChange): Promise<TownOutcome>;
   /** The part of a new id behind its colon. */
   newId(): string;
   close(): void;
@@ -44,14 +48,14 @@ const never: LiveValue<boolean> = { get: () => false, subscribe: () => () => {} 
 export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   const line = createLine(() => new Date().toISOString());
   const store = createCaseStore();
+  const reportStore = createReportStore();
   const townStore = createTownStore();
   const departmentIds = createLiveCell<string[] | undefined>(undefined);
   const isCaughtUp = createLiveCell(false);
   const databases = createDeskDatabases(store, reportError);
   const stops: (() => void)[] = [];
   const follow = (name: string, feed: Feed) => {
-    const report = reportTo(line, name, onUnauthorized);
-    stops.push(followFeed(databases.open(name), feed, report));
+    stops.push(followFeed(databases.open(name), feed, { line, name, onUnauthorized }));
   };
   const followCases = () => {
     if (departmentIds.get()) return;
@@ -63,7 +67,10 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       follow(`desk-${id}`, {
         isAttended: index < maxWaitingRequests ? pageIsAttended : never,
         pollMs: casePollMs,
-        onDocuments: (documents) => store.addDocuments(`desk-${id}`, documents),
+        onDocuments(documents) {
+          store.addDocuments(`desk-${id}`, documents);
+          reportStore.addDocuments(`desk-${id}`, documents);
+        },
         onCaughtUp() {
           unread.delete(id);
           if (unread.size === 0) isCaughtUp.set(true);
@@ -84,6 +91,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     staff,
     town: townStore.town,
     cases: store.cases,
+    reports: reportStore.reports,
     isCaughtUp,
     line: line.state,
     departmentIds,
@@ -102,36 +110,17 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       if (outcome.kind === 'accepted') await databases.readCase(name, outcome.caseNumber);
       return outcome;
     },
+    async changeTown(change) {
+      const database = databases.open('town');
+      const outcome = await sendTownChange(database, change);
+      if (outcome.kind === 'signed-out') onUnauthorized();
+      if (outcome.kind === 'accepted') {
+        townStore.addDocuments([{ ...change, ...(outcome.rev && { _rev: outcome.rev }) }]);
+      }
+      return outcome;
+    },
     close() {
       for (const stop of stops) stop();
-    },
-  };
-}
-
-type Feed = Pick<FollowOptions, 'isAttended' | 'pollMs' | 'onDocuments' | 'onCaughtUp'>;
-type Report = Pick<FollowOptions, 'onCaughtUp' | 'onProblem'>;
-
-function followFeed(database: PouchDB.Database, feed: Feed, report: Report): () => void {
-  return followDatabase({
-    ...feed,
-    database,
-    onCaughtUp() {
-      report.onCaughtUp();
-      feed.onCaughtUp();
-    },
-    onProblem: report.onProblem,
-    wait: waitOrWake,
-    random: Math.random,
-  });
-}
-
-function reportTo(line: Line, name: string, onUnauthorized: () => void): Report {
-  return {
-    onCaughtUp: () => line.reportAnswer(name),
-    onProblem(problem) {
-      line.reportFailure(name);
-      const status = statusOf(problem);
-      if (status === 401 || status === 403) onUnauthorized();
     },
   };
 }

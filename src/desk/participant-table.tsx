@@ -99,11 +99,10 @@ function Attendance({ deskCase, showsNotice }: { deskCase: CourseCase; showsNoti
   const hasArrived = intent?.phase === 'sending' || intent?.phase === 'accepted';
   return (
     <div class="attendance">
-      {decision.status === 'confirmed' ? (
-        <VisitActions deskCase={deskCase} />
-      ) : (
+      {decision.status !== 'confirmed' && (
         <StatusBadge status={decision.status} position={decision.position} />
       )}
+      <VisitActions deskCase={deskCase} />
       {decision.status === 'completed' && (
         <a href={deskHref({ view: 'certificate', caseNumber })}>
           {t('certificate.open')}

@@ -1,35 +1,37 @@
 import { backoffMs } from './backoff.ts';
 import { waitOrWake } from './browser-attention.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
-import { type Desk, openDesk } from './open-desk.ts';
 import { type Staff, readSession } from './session.ts';
 
-export type SessionState =
+export type SessionState<Opened> =
   | { kind: 'reading' | 'unreachable' }
   | { kind: 'signed-out'; hasExpired: boolean }
-  | { kind: 'signed-in'; desk: Desk };
+  | { kind: 'signed-in'; opened: Opened };
 
-export interface StaffSession {
-  state: LoadedValue<SessionState>;
-  /** Opens the desk of somebody who has signed in. */
+export interface StaffSession<Opened> {
+  state: LoadedValue<SessionState<Opened>>;
+  /** Opens the desk or the display of an account that has signed in. */
   open(staff: Staff): void;
-  /** Closes the desk: nothing of it stays in memory. */
+  /** Closes it: nothing of it stays in memory. */
   end(hasExpired: boolean): void;
   /** Restores the session of the cookie; goes on trying while the server does not answer. */
   restore(signal: AbortSignal): Promise<void>;
 }
 
-export function createStaffSession(): StaffSession {
-  const state = createLiveCell<SessionState>({ kind: 'reading' });
-  const leave = (next: SessionState) => {
+/** @param openFor begins to read what the page shows, until it is closed */
+export function createStaffSession<Opened extends { close(): void }>(
+  openFor: (staff: Staff, onUnauthorized: () => void) => Opened,
+): StaffSession<Opened> {
+  const state = createLiveCell<SessionState<Opened>>({ kind: 'reading' });
+  const leave = (next: SessionState<Opened>) => {
     const current = state.get();
-    if (current.kind === 'signed-in') current.desk.close();
+    if (current.kind === 'signed-in') current.opened.close();
     state.set(next);
   };
   const end = (hasExpired: boolean) => leave({ kind: 'signed-out', hasExpired });
   const open = (staff: Staff) => {
-    const desk = openDesk(staff, createRecheck(staff, open, end));
-    leave({ kind: 'signed-in', desk });
+    const opened = openFor(staff, createRecheck(staff, open, end));
+    leave({ kind: 'signed-in', opened });
   };
   return {
     state,

@@ -59,7 +59,7 @@ export function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; desk
 }
 
 /** Steps that leave the status as it is: they are named instead of it. */
-const stepsWithin: readonly HistoryEntry['action'][] = ['message', 'arrived', 'call'];
+const stepsWithin: readonly HistoryEntry['action'][] = ['message', 'arrived', 'call', 'reopen'];
 const quietSteps: readonly HistoryEntry['action'][] = ['received', 'reschedule'];
 
 function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {

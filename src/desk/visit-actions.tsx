@@ -37,7 +37,7 @@ export function VisitActions({ deskCase }: { deskCase: AppointmentCase | CourseC
         <button
           key={action}
           type="button"
-          class={isMain(action, isRecall) ? 'button button-confirm' : 'button-secondary'}
+          class={classOf(action, isRecall)}
           disabled={isBusy}
           onClick={() => send(action)}
         >
@@ -53,8 +53,10 @@ export function VisitActions({ deskCase }: { deskCase: AppointmentCase | CourseC
 }
 
 /** One green button where somebody waits; those who are still to come stand back. */
-function isMain(action: VisitAction, isRecall: boolean): boolean {
-  return action === 'complete' || (action === 'call' && !isRecall);
+function classOf(action: VisitAction, isRecall: boolean): string {
+  if (action === 'reopen') return 'button-quiet visit-undo';
+  const isMain = action === 'complete' || (action === 'call' && !isRecall);
+  return isMain ? 'button button-confirm' : 'button-secondary';
 }
 
 function CounterQuestion({ id, onKnown }: { id: string; onKnown(): void }) {
@@ -79,7 +81,10 @@ function CounterQuestion({ id, onKnown }: { id: string; onKnown(): void }) {
   );
 }
 
-/** The button that was pressed goes with the step, and the focus with it: the next one gets it. */
+/**
+ * The button that was pressed goes with the step, and the focus with it: the next one gets it, but
+ * not one that takes the step back, for a key pressed twice would.
+ */
 function useFocusAfterStep(group: { current: HTMLElement | null }, decision: Decision): () => void {
   const steppedFrom = useRef<Decision | undefined>(undefined);
   useEffect(() => {
@@ -87,7 +92,7 @@ function useFocusAfterStep(group: { current: HTMLElement | null }, decision: Dec
     steppedFrom.current = undefined;
     if (document.activeElement !== document.body) return;
     const row = group.current?.closest('tr') ?? group.current;
-    row?.querySelector<HTMLElement>('.visit-actions button, a')?.focus();
+    row?.querySelector<HTMLElement>('.visit-actions button:not(.visit-undo), a')?.focus();
   }, [group, decision]);
   return () => {
     steppedFrom.current = decision;

@@ -1,6 +1,6 @@
 import type { LiveValue } from '#domain/live-value.ts';
 import { reportContact, reportFailure } from './connection.ts';
-import { forgetDecided } from './outbox.ts';
+import { forgetDecided, forgetErased } from './outbox.ts';
 import { onArrived } from './outbox-events.ts';
 import { getPass, passHeader } from './pass.ts';
 import { liveSetting, saveSetting } from './settings.ts';
@@ -20,6 +20,7 @@ function syncedAtOf(feed: string): LiveValue<string | null> {
 export const deviceForReplica = {
   mailboxExists: liveSetting<boolean>('mailboxExists'),
   onArrived,
+  forgetErased,
   syncedAt: syncedAtOf,
   reportFailure,
   async getMailbox() {

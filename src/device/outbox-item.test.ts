@@ -138,4 +138,16 @@ describe('isHeldBack', () => {
     expect(isHeldBack(cancel, [itemOf('b'), cancel])).toBe(false);
     expect(isHeldBack(itemOf('a'), [itemOf('a'), cancel])).toBe(false);
   });
+
+  it('erases in its turn: after what was saved before it, before what was saved after it', () => {
+    const of = (id: string, createdAt: string, kind: string) =>
+      itemOf(id, { createdAt, request: { kind } as Request });
+    const before = of('a', '2026-11-20', 'venue');
+    const erase = of('b', '2026-11-21', 'erase');
+    const after = of('c', '2026-11-22', 'venue');
+    const waiting = [after, erase, before];
+    expect(waiting.map((each) => isHeldBack(each, waiting))).toEqual([true, true, false]);
+    expect(isHeldBack(erase, [after, erase])).toBe(false);
+    expect(isHeldBack(after, [after])).toBe(false);
+  });
 });

@@ -47,11 +47,16 @@ export function dueAt(item: OutboxItem, nowMs: number, isForced: boolean): numbe
   return Math.max(planned, waitsUntil(item.notBefore, nowMs, longestRetryAfterMs));
 }
 
-/** A cancellation that overtook its booking would be declined: nothing to cancel yet. */
+/**
+ * A cancellation that overtook its booking would be declined: nothing to cancel yet. Erasing goes
+ * in its turn: what was saved before it has to be erased, and what was saved after it has to stay.
+ */
 export function isHeldBack(item: OutboxItem, waiting: OutboxItem[]): boolean {
-  const { request } = item;
-  return (
-    request.kind === 'cancel' && waiting.some((other) => other.requestId === request.requestId)
+  const { request, createdAt } = item;
+  return waiting.some(
+    (other) =>
+      (request.kind === 'cancel' && other.requestId === request.requestId) ||
+      ((request.kind === 'erase' || other.request.kind === 'erase') && other.createdAt < createdAt),
   );
 }
 

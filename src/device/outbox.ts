@@ -3,6 +3,7 @@ import { withDatabase } from './device-database.ts';
 import { liveValueOf } from './live-query.ts';
 import { emitWaiting } from './outbox-events.ts';
 import type { OutboxItem } from './outbox-item.ts';
+import { ticksKeyOf } from './ticks.ts';
 
 export type { OutboxItem } from './outbox-item.ts';
 
@@ -82,6 +83,16 @@ export async function forgetDecided(decidedIds: string[], nowMs: number): Promis
       const items = await db.outbox.bulkGet(decidedIds);
       const old = items.filter((item) => item?.arrivedAt !== undefined && item.arrivedAt < before);
       await db.outbox.bulkDelete(old.flatMap((item) => (item ? [item.requestId] : [])));
+    }),
+  );
+}
+
+/** Forgets what the town hall has erased, and the ticks beside it, whatever its state was here. */
+export async function forgetErased(requestIds: string[]): Promise<void> {
+  await withDatabase((db) =>
+    db.transaction('rw', db.outbox, db.settings, async () => {
+      await db.outbox.bulkDelete(requestIds);
+      await db.settings.bulkDelete(requestIds.map(ticksKeyOf));
     }),
   );
 }

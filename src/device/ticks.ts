@@ -4,7 +4,8 @@ import { liveValueOf } from './live-query.ts';
 
 const liveTicks = new Map<string, LiveValue<string[]>>();
 
-function keyOf(requestId: string): string {
+/** Under which setting the ticks of a request lie. */
+export function ticksKeyOf(requestId: string): string {
   return `ticks:${requestId}`;
 }
 
@@ -13,7 +14,7 @@ export function ticksOf(requestId: string): LiveValue<string[]> {
   let ticks = liveTicks.get(requestId);
   if (!ticks) {
     ticks = liveValueOf(
-      async (db) => ((await db.settings.get(keyOf(requestId)))?.value ?? []) as string[],
+      async (db) => ((await db.settings.get(ticksKeyOf(requestId)))?.value ?? []) as string[],
     );
     liveTicks.set(requestId, ticks);
   }
@@ -23,7 +24,7 @@ export function ticksOf(requestId: string): LiveValue<string[]> {
 export async function setTick(requestId: string, itemId: string, ticked: boolean): Promise<void> {
   await withDatabase((db) =>
     db.transaction('rw', db.settings, async () => {
-      const key = keyOf(requestId);
+      const key = ticksKeyOf(requestId);
       const others = (((await db.settings.get(key))?.value ?? []) as string[]).filter(
         (id) => id !== itemId,
       );

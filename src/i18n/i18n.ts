@@ -6,7 +6,7 @@ export const locales = ['de', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'de';
 
-export type Namespace = 'core' | 'booking' | 'desk';
+export type Namespace = 'core' | 'booking' | 'data' | 'desk';
 type Texts = Record<string, unknown>;
 /** Texts by locale and namespace. */
 export type Resources = Record<string, Record<string, Texts>>;

@@ -16,4 +16,6 @@ export interface DeviceSide {
   reportFailure(): void;
   /** The decisions on these requests are on the device. */
   forgetDecided(requestIds: string[]): void;
+  /** The town hall has erased these requests; resolves when the device has, too. */
+  forgetErased(requestIds: string[]): Promise<void>;
 }

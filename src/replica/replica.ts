@@ -6,6 +6,7 @@ import type { TownDocument } from '#domain/schemas/town.ts';
 import { createChangesFeed, type FeedTools } from './changes-feed.ts';
 import type { DeviceSide } from './device-side.ts';
 import { createFeedSources } from './feed-sources.ts';
+import { followErasures } from './follow-erasures.ts';
 import { liveDocuments, onceSynced } from './live-documents.ts';
 import { pageSignals } from './page-signals.ts';
 import { pullCollection } from './pull-collection.ts';
@@ -18,6 +19,8 @@ export interface Replica {
   occupancy(resourceId: string): LiveValue<OccupancyDocument[]>;
   /** When the town hall last confirmed the occupancy. */
   occupancyAsOf: LiveValue<string>;
+  /** When the answers in the mailbox were last asked for. */
+  mailboxAsOf: LiveValue<string>;
   decisions: LiveValue<Decision[]>;
   /** Of this pass, also those that another device sent. */
   requests: LiveValue<Request[]>;
@@ -38,15 +41,16 @@ export async function openReplica(device: DeviceSide, tools = browserTools): Pro
   const database = await openReplicaDatabase();
   const { sources, mailboxProblem } = createFeedSources(device, tools.nowMs);
   const recover = recoverWith(database, tools);
-  const stops = sources.map((source) =>
-    pullCollection({
+  const stops = sources.map((source) => {
+    const feed = createChangesFeed(source, tools);
+    return pullCollection({
       collection: database.collections[source.name],
-      feed: createChangesFeed(source, tools),
+      feed: source.name === 'mailbox' ? followErasures(feed, device) : feed,
       onSynced: (atMs) => device.saveSyncedAt(source.name, new Date(atMs).toISOString()),
       recover,
       nowMs: tools.nowMs,
-    }),
-  );
+    });
+  });
   const queries = createQueries(database.collections, device);
   stops.push(
     queries.decisions.subscribe(() => {
@@ -89,11 +93,13 @@ function createQueries({ town, occupancy, mailbox }: Collections, device: Device
       byResource.set(resourceId, days);
       return days;
     },
-    occupancyAsOf: {
-      get: () => occupancySyncedAt.get() ?? undefined,
-      subscribe: occupancySyncedAt.subscribe,
-    },
+    occupancyAsOf: onceKnown(occupancySyncedAt),
+    mailboxAsOf: onceKnown(device.syncedAt('mailbox')),
     decisions: liveDocuments<Decision>(ofType('decision')),
     requests: liveDocuments<Request>(ofType('request')),
   };
+}
+
+function onceKnown({ get, subscribe }: LiveValue<string | null>): LiveValue<string> {
+  return { get: () => get() ?? undefined, subscribe };
 }

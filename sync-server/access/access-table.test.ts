@@ -26,6 +26,7 @@ const identities: Record<string, Identity> = {
   'other clerk': staff('other clerk', 'department:ordnung'),
   editor: staff('editor', 'editor'),
   admin: staff('admin', 'admin'),
+  display: staff('display', 'display'),
   operator: staff('operator', '_admin'),
 };
 
@@ -47,6 +48,10 @@ const cases: Record<string, Case> = {
     },
   },
   occupancy: { database: 'occupancy', allowed: { read: Object.keys(identities) } },
+  'boards of waiting rooms': {
+    database: 'board',
+    allowed: { read: ['clerk', 'other clerk', 'admin', 'display', 'operator'] },
+  },
   'a resident': {
     database: 'resident-a',
     allowed: {
@@ -108,7 +113,7 @@ describe('who may do what', () => {
       Object.entries(identities).flatMap(([name, identity]) =>
         needsSecurity(identity, database) ? [name] : [],
       );
-    expect(needing('backup')).toEqual(['clerk', 'other clerk', 'editor', 'admin']);
+    expect(needing('backup')).toEqual(['clerk', 'other clerk', 'editor', 'admin', 'display']);
     expect(needing('desk-bauen')).toEqual([]);
   });
 });

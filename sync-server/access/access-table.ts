@@ -11,6 +11,7 @@ type Role =
   | 'owner'
   | 'new-pass'
   | 'department'
+  | 'display'
   | 'editor'
   | 'member'
   | 'database-admin'
@@ -18,7 +19,8 @@ type Role =
 
 /**
  * Who may do what with a database. `owner` holds the pass of a claimed database, `new-pass` one
- * that nobody has used yet, `department` has the role of the database's department (or is admin).
+ * that nobody has used yet, `department` has the role of the database's department (or is admin),
+ * `display` is a screen in a waiting room, or somebody of any department.
  * `database-admin` and `member` are staff that the database's `_security` names; one that names
  * nobody is closed, while CouchDB would open it to all. What is not listed is refused.
  */
@@ -31,6 +33,7 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
     administer: [],
   },
   occupancy: { read: ['everyone'], write: [], create: [], delete: [], administer: [] },
+  board: { read: ['display', 'operator'], write: [], create: [], delete: [], administer: [] },
   resident: {
     read: ['owner', 'operator'],
     write: ['owner', 'new-pass'],
@@ -73,6 +76,8 @@ function hasRole(identity: Identity, role: Role, target: AccessTarget): boolean 
       return identity.kind === 'resident' && !identity.claimed && identity.database === database;
     case 'department':
       return identity.kind === 'staff' && isOfDepartment(identity.roles, databaseKindOf(database));
+    case 'display':
+      return identity.kind === 'staff' && identity.roles.some(seesBoards);
     case 'editor':
       return (
         identity.kind === 'staff' &&
@@ -92,6 +97,10 @@ function isOfDepartment(roles: string[], kind: DatabaseKind): boolean {
     kind.kind === 'desk' &&
     (roles.includes('admin') || roles.includes(`department:${kind.departmentId}`))
   );
+}
+
+function seesBoards(role: string): boolean {
+  return role === 'display' || role === 'admin' || role.startsWith('department:');
 }
 
 /** CouchDB's server admin. */

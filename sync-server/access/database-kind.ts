@@ -2,6 +2,7 @@
 export type DatabaseKind =
   | { kind: 'town' }
   | { kind: 'occupancy' }
+  | { kind: 'board' }
   | { kind: 'resident' }
   | { kind: 'desk'; departmentId: string }
   | { kind: 'internal' }
@@ -14,6 +15,7 @@ export const usersDatabase = '_users';
 export function databaseKindOf(name: string): DatabaseKind {
   if (name === 'town') return { kind: 'town' };
   if (name === 'occupancy') return { kind: 'occupancy' };
+  if (name === 'board') return { kind: 'board' };
   if (/^resident-[a-z0-9-]+$/.test(name)) return { kind: 'resident' };
   if (name.startsWith('desk-')) return { kind: 'desk', departmentId: name.slice('desk-'.length) };
   if (name.startsWith('_')) return { kind: 'internal' };

@@ -129,6 +129,18 @@ describe('the calendar of a mail', () => {
     ]);
   });
 
+  it('takes back the closed days of a series, by the names they had', () => {
+    const series = [
+      { date: '2026-12-05', code: null },
+      { date: '2026-12-12', code: 'closed' as const },
+    ];
+    const written = writeCalendar('venue', 'closed-days', { series, sequence: 1 });
+    expect(parse(written).events).toMatchObject([
+      { uid: 'TS-2026-000123-2@rathaus.example.org', start: '2026-12-12T09:00:00.000Z' },
+    ]);
+    expect(parse(written).method).toBe('CANCEL');
+  });
+
   it.each(['UTC', 'America/New_York', 'Pacific/Auckland'])(
     'says the town’s time, summer and winter, on a server in %s',
     (zone) => {

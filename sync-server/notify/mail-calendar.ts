@@ -24,6 +24,7 @@ const methods: Partial<Record<MailTemplate, MailCalendar['method']>> = {
   reminder: 'PUBLISH',
   cancelled: 'CANCEL',
   closed: 'CANCEL',
+  'closed-days': 'CANCEL',
 };
 
 /**
@@ -43,7 +44,7 @@ export function calendarOf(scene: MailScene): MailCalendar | undefined {
     timezone: { name: null, generator: (zone) => timeZoneBlock(zone)[0] ?? null },
   });
   const { caseNumber, sequence = 0 } = mail.decision;
-  for (const [index, { start, end }] of spansOf(scene, booking).entries()) {
+  for (const { index, start, end } of spansOf(scene, booking)) {
     calendar.createEvent({
       id: `${caseNumber}${index === 0 ? '' : `-${index + 1}`}@${scene.host}`,
       sequence,
@@ -64,16 +65,32 @@ export function calendarOf(scene: MailScene): MailCalendar | undefined {
   return { method, content: `${calendar.toString()}\r\n` };
 }
 
-/** Local starts and ends of all days of a booking, in their order. */
-function spansOf({ mail }: MailScene, booking: Booking): { start: string; end: string }[] {
-  if (isAppointmentBooking(booking)) return [booking];
-  if ('courseId' in booking) return booking.dates;
-  const days = (mail.decision.series ?? []).filter(({ code }) => code === null);
-  const dates = days.length > 0 ? days.map(({ date }) => date) : [booking.date];
-  return dates.map((date) => ({
-    start: `${date}T${booking.from}`,
-    end: `${date}T${booking.to}`,
-  }));
+interface Span {
+  /** Which day of the booking it is, whatever becomes of the others: its UID is made from it. */
+  index: number;
+  start: string;
+  end: string;
+}
+
+/** Local starts and ends of the days that a mail is about, in their order. */
+function spansOf({ mail }: MailScene, booking: Booking): Span[] {
+  if (isAppointmentBooking(booking)) return [{ index: 0, ...booking }];
+  if ('courseId' in booking) return booking.dates.map((span, index) => ({ index, ...span }));
+  const series = mail.decision.series ?? [{ date: booking.date, code: null }];
+  return series
+    .map(({ date, code }, index) => ({
+      index,
+      code,
+      start: `${date}T${booking.from}`,
+      end: `${date}T${booking.to}`,
+    }))
+    .filter(({ code }) => isAbout(mail.template, code));
+}
+
+/** A closure takes days back that were in the booking; all other mails are about those that are. */
+function isAbout(template: MailTemplate, code: string | null): boolean {
+  if (template === 'closed-days') return code === 'closed';
+  return code === null || (template === 'closed' && code === 'closed');
 }
 
 /** Of an office the address alone: its name can tell what somebody comes for. */

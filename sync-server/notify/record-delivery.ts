@@ -1,5 +1,7 @@
+import type { Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentStore, DocumentTransaction } from '#server/storage/document-store.ts';
+import { continueCase, readCase } from '#server/townhall/cases.ts';
 import { scheduleDue, type Due } from '#server/townhall/due.ts';
 import { maxAttempts, nextAttemptAt } from './backoff.ts';
 import { readMail, type StoredMail } from './stored-mail.ts';
@@ -42,7 +44,20 @@ export async function recordDelivery(
 async function noteFailure(tx: DocumentTransaction, due: Due, mail: StoredMail): Promise<void> {
   await tx.putDocument(internalDatabase, { ...mail });
   const { failedAt, nextAttemptAt: at } = mail;
-  if (failedAt === undefined && at !== undefined) await scheduleDue(tx, at, dueFields(due));
+  if (failedAt !== undefined) return tellStaff(tx, mail.decision, failedAt);
+  if (at !== undefined) await scheduleDue(tx, at, dueFields(due));
+}
+
+/** Nobody else knows that the person has not been told. The case may be gone by then. */
+async function tellStaff(
+  tx: DocumentTransaction,
+  { departmentId, caseNumber }: Decision,
+  at: string,
+): Promise<void> {
+  const subject = departmentId === null ? undefined : await readCase(tx, departmentId, caseNumber);
+  if (!subject) return;
+  const entry = { at, by: 'server', action: 'mail-failed' as const, message: null };
+  await continueCase(tx, subject.decision, entry);
 }
 
 function afterFailure(

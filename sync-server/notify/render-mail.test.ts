@@ -26,6 +26,8 @@ const allMails = [
   queuedMail('venue', 'received', inReview),
   queuedMail('venue', 'waitlisted', waiting),
   queuedMail('course', 'waitlisted', waiting),
+  queuedMail('venue', 'closed-days', { series: [{ date: '2026-12-05', code: 'closed' }] }),
+  queuedMail('venue', 'move-closed'),
   queuedMail('venue', 'hold-ended', { ...refused, code: 'too-late' }),
 ].flatMap((mail) => [mail, { ...mail, locale: 'en' }]);
 

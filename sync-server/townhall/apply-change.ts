@@ -6,6 +6,7 @@ import { venueGroup } from '#domain/venues.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { continueCase, readCase, type StoredCase } from './cases.ts';
 import { scheduleFor } from './due.ts';
+import { publishBoard } from './publish-board.ts';
 import { publishOccupancy } from './publish-occupancy.ts';
 import { queueMail } from './queue-mail.ts';
 import { readReservations, replaceHoldings, uniqueDays, type ResourceDay } from './reservations.ts';
@@ -33,7 +34,11 @@ export async function applyChange(
   const { tx, now } = work;
   const { action, message } = change;
   const days = await replaceHoldings(tx, subject.reservations, change.reservations);
-  await storeDecision(tx, subject.residentDatabase, change.decision);
+  // What staff only note, or the resident only writes, leaves the decision as it was read.
+  if (change.decision !== subject.decision) {
+    await storeDecision(tx, subject.residentDatabase, change.decision);
+    await publishBoard(work, subject.decision, change.decision);
+  }
   await answerMove(work, subject.residentDatabase, change);
   await continueCase(tx, change.decision, { at: now, by, action, message });
   await scheduleFor(work, change.decision, change.reservations);

@@ -1,5 +1,5 @@
-import { addDays, localToInstant } from '#domain/local-time.ts';
-import { isAppointmentBooking } from '#domain/decide/rules.ts';
+import { addDays, instantToLocal, localToInstant } from '#domain/local-time.ts';
+import { isAppointmentBooking, type TownRules } from '#domain/decide/rules.ts';
 import type { Reservation } from '#domain/reservation.ts';
 import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
@@ -15,7 +15,10 @@ export type DueKind =
   | 'hold-ends'
   | 'reminder-day'
   | 'reminder-hours'
-  | 'retention';
+  | 'retention'
+  /** Of what never became a case. */
+  | 'retention-stray'
+  | 'night';
 
 /** Mails wait apart: while a mail server is down, time goes on for all else. */
 export type DueQueue = 'mail' | 'time';
@@ -25,13 +28,15 @@ export interface Due {
   _id: string;
   _rev?: string;
   kind: DueKind;
-  /** Id of the mail or reservation, or number of the case. */
+  /** Id of the mail or reservation, number of the case, or database and id of a stray request. */
   key: string;
   departmentId: string | null;
 }
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Town-local time at which data are deleted. */
+export const nightTime = '02:00';
 /** Days that data are kept after the booking, and after a case has ended without one. */
 const keepAfterBooking = 30;
 const keepAfterEnd = 7;
@@ -41,10 +46,14 @@ export async function scheduleDue(
   at: string,
   due: Pick<Due, 'kind' | 'key' | 'departmentId'>,
 ): Promise<void> {
-  const queue: DueQueue = due.kind === 'mail' ? 'mail' : 'time';
-  const _id = `due:${queue}:${at}:${due.kind}:${due.key}`;
+  const _id = dueIdOf(at, due);
   if (await tx.getDocument(internalDatabase, _id)) return;
   await tx.putDocument(internalDatabase, { _id, ...due });
+}
+
+export function dueIdOf(at: string, { kind, key }: Pick<Due, 'kind' | 'key'>): string {
+  const queue: DueQueue = kind === 'mail' ? 'mail' : 'time';
+  return `due:${queue}:${at}:${kind}:${key}`;
 }
 
 /** The oldest of a queue that have fallen due. */
@@ -80,10 +89,11 @@ export function dueAt(id: string): string {
 
 /** Notes all that time will bring about for a case as it now stands. */
 export async function scheduleFor(
-  { tx, now }: Work,
+  work: Work,
   decision: Decision,
   reservations: readonly Reservation[],
 ): Promise<void> {
+  const { tx, now } = work;
   const { departmentId, caseNumber, booking, holdUntil, status } = decision;
   const note = (kind: DueKind, atMs: number, key = caseNumber) =>
     scheduleDue(tx, new Date(atMs).toISOString(), { kind, key, departmentId });
@@ -108,7 +118,33 @@ export async function scheduleFor(
       if (startMs - beforeMs > Date.parse(now)) await note(kind, startMs - beforeMs);
     }
   }
-  await note('retention', Date.parse(`${keepUntil(decision, now)}T02:00:00Z`));
+  await scheduleRetention(work, decision);
+}
+
+/** Notes the night in which a case is deleted. */
+export async function scheduleRetention(
+  { tx, rules, now }: Work,
+  decision: Decision,
+): Promise<void> {
+  const { departmentId, caseNumber } = decision;
+  if (departmentId === null) return;
+  const at = localToInstant(`${keepUntil(decision, rules, now)}T${nightTime}`);
+  await scheduleDue(tx, at, { kind: 'retention', key: caseNumber, departmentId });
+}
+
+/**
+ * Notes the night in which a request that never became a case, and its decision, are deleted: no
+ * case will take it along.
+ */
+export async function scheduleStray(
+  { tx, rules, now }: Work,
+  database: string,
+  decision: Decision,
+): Promise<void> {
+  if (decision.departmentId !== null) return;
+  const at = localToInstant(`${keepUntil(decision, rules, now)}T${nightTime}`);
+  const key = `${database}:${decision.requestId}`;
+  await scheduleDue(tx, at, { kind: 'retention-stray', key, departmentId: null });
 }
 
 /** Local start of an appointment; other bookings are not reminded of by the hour. */
@@ -118,12 +154,21 @@ function startOf(booking: Booking): string | undefined {
   return `${booking.date}T${booking.from}`;
 }
 
-/** The day after which nothing about the person is kept. */
-export function keepUntil({ status, booking, series, decidedAt }: Decision, now: string): string {
+/**
+ * The town's day in whose night nothing about the person is kept any more: 30 days after the
+ * booking or as the place is set, 7 after a case has ended without one.
+ */
+export function keepUntil(
+  { status, booking, series, move, decidedAt }: Decision,
+  { venues }: Pick<TownRules, 'venues'>,
+  now: string,
+): string {
   const hasEnded = status === 'cancelled' || status === 'declined' || !booking;
-  if (hasEnded) return addDays((decidedAt || now).slice(0, 10), keepAfterEnd);
-  const lastDay = series?.at(-1)?.date ?? lastDayOf(booking);
-  return addDays(lastDay, keepAfterBooking);
+  if (hasEnded) return addDays(instantToLocal(decidedAt || now).slice(0, 10), keepAfterEnd);
+  const days = [series?.at(-1)?.date, lastDayOf(booking), move?.booking.date ?? ''];
+  const lastDay = days.reduce<string>((last, day = '') => (day > last ? day : last), '');
+  const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
+  return addDays(lastDay, venue?.retentionDays ?? keepAfterBooking);
 }
 
 function lastDayOf(booking: Booking): string {

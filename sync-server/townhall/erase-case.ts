@@ -6,6 +6,8 @@ import type { Work } from './apply-change.ts';
 import type { StoredCase } from './cases.ts';
 import { openIds } from './open-appointments.ts';
 import { countErased } from './case-figures.ts';
+import { eraseDocument } from './erase-document.ts';
+import { publishBoard } from './publish-board.ts';
 import { replaceHoldings, type ResourceDay } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
 
@@ -30,23 +32,34 @@ export async function eraseCase(work: Work, subject: StoredCase): Promise<Resour
     for (const id of openIds(residentDatabase, request.contact, decision.caseNumber)) {
       await eraseDocument(tx, internalDatabase, id);
     }
-    await eraseDocument(tx, residentDatabase, request._id);
-    await eraseDocument(tx, residentDatabase, decisionIdOf(request._id));
+    await eraseFollowUps(tx, residentDatabase, request._id);
+    await eraseRequest(tx, residentDatabase, request._id);
   }
+  await publishBoard(work, decision, undefined);
   return isOpen ? days : [];
 }
 
-/**
- * Leaves a tombstone without a body: devices and desks that hold a copy drop it when they see it.
- */
-export async function eraseDocument(
+/** Messages, reasons for cancelling, wishes to move: all that the person has sent about a request. */
+async function eraseFollowUps(
   tx: DocumentTransaction,
   database: string,
-  id: string,
+  requestId: string,
 ): Promise<void> {
-  const doc = await tx.getDocument(database, id);
-  if (!doc || doc._deleted) return;
-  await tx.putDocument(database, { _id: id, _rev: doc._rev, _deleted: true });
+  const range = { startKey: 'request:', endKey: 'request:\uffff', includeDocs: true };
+  for (const { id, doc } of await tx.listDocuments(database, range)) {
+    if (doc?.requestId === requestId) await eraseRequest(tx, database, id);
+  }
+}
+
+async function eraseRequest(tx: DocumentTransaction, database: string, id: string): Promise<void> {
+  await eraseDocument(tx, database, id);
+  await eraseDocument(tx, database, decisionIdOf(id));
+}
+
+/** @param key of what is due: the database and the id of the request */
+export function eraseStray(tx: DocumentTransaction, key: string): Promise<void> {
+  const colon = key.indexOf(':');
+  return eraseRequest(tx, key.slice(0, colon), key.slice(colon + 1));
 }
 
 /** Verdicts and mails are noted under the number of their case. */

@@ -3,7 +3,8 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { settleDays, type Work } from './apply-change.ts';
 import { readCase } from './cases.ts';
-import { eraseCase, eraseDocument } from './erase-case.ts';
+import { eraseCase } from './erase-case.ts';
+import { eraseDocument } from './erase-document.ts';
 
 /**
  * Erases all that the town hall knows about the person behind a resident's database, but for the

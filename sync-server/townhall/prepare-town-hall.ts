@@ -5,7 +5,15 @@ import { loadTown, readTownFolder } from './load-town.ts';
 import { joinReservations } from './reservations.ts';
 import { publishHolidays } from './publish-holidays.ts';
 import { publishHorizon } from './publish-occupancy.ts';
-import { deskDatabaseOf, occupancyDatabase, townDatabase, type TownHall } from './town-hall.ts';
+import { scheduleNight } from './nightly.ts';
+import { scheduleAllRetention } from './schedule-retention.ts';
+import {
+  boardDatabase,
+  deskDatabaseOf,
+  occupancyDatabase,
+  townDatabase,
+  type TownHall,
+} from './town-hall.ts';
 
 /**
  * Makes the databases that every town hall has, fills an empty `town` from its folder and
@@ -24,7 +32,8 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
         ({ departmentId }) => departmentId ?? [],
       ),
     );
-    const names = [internalDatabase, occupancyDatabase, ...[...departments].map(deskDatabaseOf)];
+    const shared = [internalDatabase, occupancyDatabase, boardDatabase];
+    const names = [...shared, ...[...departments].map(deskDatabaseOf)];
     for (const name of names) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
     }
@@ -32,6 +41,7 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
     // Nobody edits these from afar, and what was there before is nobody's business.
     await tx.changeSettings(internalDatabase, { revsLimit: 1 });
     await tx.changeSettings(occupancyDatabase, { revsLimit: 10 });
+    await tx.changeSettings(boardDatabase, { revsLimit: 10 });
   });
   await publishNewDay(townHall);
   return loaded;
@@ -39,7 +49,8 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
 
 /**
  * What each day and each change of the town's data needs: holidays of this year and the next, one
- * more day that can be booked, and an end to bookings on days that have been closed.
+ * more day that can be booked, an end to bookings on days that have been closed, and the nights in
+ * which data are deleted.
  */
 export async function publishNewDay(townHall: TownHall): Promise<void> {
   const { state } = await townHall.readRules(townHall.store.read);
@@ -47,4 +58,6 @@ export async function publishNewDay(townHall: TownHall): Promise<void> {
   await publishHolidays(townHall.store, { state, fromYear: year, toYear: year + 1 });
   await publishHorizon(townHall);
   await applyClosures(townHall);
+  await scheduleAllRetention(townHall);
+  await scheduleNight(townHall);
 }

@@ -1,8 +1,14 @@
+import { courseDay, seatsOf } from '#domain/decide/course.ts';
 import { occupancyIdOf } from '#domain/document-ids.ts';
 import type { TownRules } from '#domain/decide/rules.ts';
-import { minutesToTime } from '#domain/local-time.ts';
+import { instantToLocal, minutesToTime } from '#domain/local-time.ts';
 import { isTaking, type Reservation } from '#domain/reservation.ts';
-import type { BlockedRange, FreeRange, OccupancyDocument } from '#domain/schemas/occupancy.ts';
+import type {
+  BlockedRange,
+  CourseSeats,
+  FreeRange,
+  OccupancyDocument,
+} from '#domain/schemas/occupancy.ts';
 import type { Service } from '#domain/schemas/town.ts';
 import { blockedRangesOn, freeRangesOn, horizonDates } from '#domain/slots.ts';
 import { venueGroup, windowStatesOn } from '#domain/venues.ts';
@@ -27,7 +33,10 @@ export async function publishOccupancy(
   if (from === undefined || to === undefined) return;
   const resources = venueGroup(resourceId, rules.venues);
   const known = await readReservations(tx, resources, { from, to });
-  const reservations = known.filter((reservation) => isTaking(reservation, now));
+  // In line for a course is public, too: it takes no seat, but who comes now stands behind it.
+  const reservations = rules.courses.has(resourceId)
+    ? known
+    : known.filter((reservation) => isTaking(reservation, now));
   for (const date of dates) {
     const state = occupancyOn(rules, resourceId, date, reservations);
     if (!state) continue;
@@ -48,8 +57,9 @@ export async function publishOccupancy(
 }
 
 type OccupancyState =
-  | { free: FreeRange[]; blocked?: BlockedRange[] }
-  | { windows: ReturnType<typeof windowStatesOn> };
+  | { free: readonly FreeRange[]; blocked?: BlockedRange[] }
+  | { windows: ReturnType<typeof windowStatesOn> }
+  | { seats: CourseSeats };
 
 function occupancyOn(
   rules: TownRules,
@@ -63,6 +73,8 @@ function occupancyOn(
     const blocked = free.length > 0 ? fullServices(rules, resourceId, date, reservations) : [];
     return { free, ...(blocked.length > 0 ? { blocked } : {}) };
   }
+  const course = rules.courses.get(resourceId);
+  if (course) return { seats: seatsOf(course, reservations) };
   const venue = rules.venues.get(resourceId);
   return venue && { windows: windowStatesOn(venue, date, rules.closures, reservations) };
 }
@@ -92,6 +104,7 @@ function withoutPeriods(service: Service): Service {
 }
 
 function isSameState(known: OccupancyDocument, state: OccupancyState): boolean {
+  if ('seats' in state) return 'seats' in known && isDeepStrictEqual(known.seats, state.seats);
   return 'free' in state
     ? 'free' in known &&
         isDeepStrictEqual(known.free, state.free) &&
@@ -105,23 +118,22 @@ function isSameState(known: OccupancyDocument, state: OccupancyState): boolean {
  * change of the town's data.
  */
 export async function publishHorizon({ store, now, readRules }: TownHall): Promise<void> {
-  const { offices, venues } = await readRules(store.read);
+  const { offices, venues, courses } = await readRules(store.read);
+  const today = instantToLocal(now()).slice(0, 10);
   const horizons = [
     ...[...offices].flatMap(([id, { appointments }]) =>
-      appointments ? [[id, appointments.horizonDays] as const] : [],
+      appointments ? [[id, horizonDates(appointments.horizonDays, now())] as const] : [],
     ),
-    ...[...venues].map(([id, { horizonDays }]) => [id, horizonDays] as const),
-  ];
-  for (const [resourceId, horizonDays] of horizons) {
+    ...[...venues].map(([id, { horizonDays }]) => [id, horizonDates(horizonDays, now())] as const),
+    ...[...courses].map(([id, course]) => [id, [courseDay(course).date]] as const),
+  ].map(([id, dates]) => [id, dates.filter((date) => date >= today)] as const);
+  for (const [resourceId, dates] of horizons) {
     await store.transaction(async (tx) => {
-      const dates = horizonDates(horizonDays, now());
       await publishOccupancy(tx, await readRules(tx), resourceId, dates, now());
     });
   }
   const bookable = new Set(
-    horizons.flatMap(([resourceId, horizonDays]) =>
-      horizonDates(horizonDays, now()).map((date) => occupancyIdOf(resourceId, date)),
-    ),
+    horizons.flatMap(([resourceId, dates]) => dates.map((date) => occupancyIdOf(resourceId, date))),
   );
   await takeBackOthers(store, bookable);
 }

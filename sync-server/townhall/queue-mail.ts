@@ -15,6 +15,8 @@ export type MailTemplate =
   | 'cancelled'
   | 'moved'
   | 'closed'
+  | 'closed-days'
+  | 'move-closed'
   | 'hold-ended'
   | 'message'
   | 'reminder';
@@ -95,7 +97,8 @@ function templateOf(
     case 'message':
       return by === 'resident' ? undefined : 'message';
     case 'closed':
-      return 'closed';
+      if (decision.status === 'cancelled') return 'closed';
+      return decision.series ? 'closed-days' : 'move-closed';
     case 'hold-ended':
       return 'hold-ended';
     default:

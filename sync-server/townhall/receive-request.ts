@@ -11,6 +11,7 @@ import { applyChange, settleDays, type Work } from './apply-change.ts';
 import { nextCaseNumber } from './case-number.ts';
 import { readCase, type StoredCase } from './cases.ts';
 import { decideFromStore } from './decide-from-store.ts';
+import { scheduleStray } from './due.ts';
 import { eraseResident } from './erase-resident.ts';
 import { openBooking, toDecision } from './open-booking.ts';
 import { readRepeatedWrite } from './repeated-write.ts';
@@ -64,7 +65,9 @@ async function answer(
   if (request.kind === 'erase') await eraseResident(work, database);
   if (isBookingRequest(request)) {
     const by = 'resident';
-    const { touched } = await openBooking(work, { request, residentDatabase: database, by });
+    const asked = { request, residentDatabase: database, by };
+    const { decision, touched } = await openBooking(work, asked);
+    await scheduleStray(work, database, decision);
     return settleDays(work, touched);
   }
   return answerFollowUp(work, database, request);
@@ -83,7 +86,10 @@ async function answerFollowUp(
   const asked = { request, residentDatabase: database, holder: caseNumber, target };
   const outcome = await decideFromStore(work, asked);
   const departmentId = target?.decision.departmentId ?? null;
-  await tx.putDocument(database, toDecision(request, outcome, { caseNumber, departmentId, now }));
+  const decision = toDecision(request, outcome, { caseNumber, departmentId, now });
+  await tx.putDocument(database, decision);
+  // An answer that everything was erased names nobody.
+  if (request.kind !== 'erase') await scheduleStray(work, database, decision);
   const touched: ResourceDay[] = [];
   for (const change of outcome.changes) {
     if (target) touched.push(...(await applyChange(work, target, change, 'resident')));

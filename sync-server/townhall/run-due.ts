@@ -7,8 +7,10 @@ import { internalDatabase } from '#server/access/database-kind.ts';
 import { applyChange, settleDays, type Work } from './apply-change.ts';
 import { continueCase, readCase, type StoredCase } from './cases.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
-import { dueAt, keepUntil, listDue, scheduleFor, type Due } from './due.ts';
-import { eraseCase } from './erase-case.ts';
+import { dueAt, keepUntil, listDue, scheduleRetention, type Due } from './due.ts';
+import { reportDeleted } from './deletion-report.ts';
+import { eraseCase, eraseStray } from './erase-case.ts';
+import { runNight } from './nightly.ts';
 import { queueTemplate } from './queue-mail.ts';
 import { dropReservation, readReservations } from './reservations.ts';
 import type { TownHall } from './town-hall.ts';
@@ -55,6 +57,8 @@ async function fulfil(work: Work, due: Due): Promise<void> {
     if (day) await settleDays(work, [day]);
     return;
   }
+  if (due.kind === 'night') return runNight(work);
+  if (due.kind === 'retention-stray') return eraseStray(work.tx, due.key);
   const subject = due.departmentId && (await readCase(work.tx, due.departmentId, due.key));
   if (!subject) return;
   switch (due.kind) {
@@ -126,9 +130,9 @@ function isDueFor({ booking }: Decision, { _id, kind }: Due): boolean {
 
 /** A booking may have been moved since: then its time has not come. */
 async function forget(work: Work, subject: StoredCase): Promise<void> {
-  const { decision, reservations } = subject;
-  if (keepUntil(decision, work.now) > work.now.slice(0, 10)) {
-    return scheduleFor(work, decision, reservations);
-  }
+  const { decision } = subject;
+  const today = instantToLocal(work.now).slice(0, 10);
+  if (keepUntil(decision, work.rules, work.now) > today) return scheduleRetention(work, decision);
+  await reportDeleted(work, subject);
   await settleDays(work, await eraseCase(work, subject));
 }

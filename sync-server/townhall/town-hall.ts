@@ -5,6 +5,8 @@ import type { DocumentReader, DocumentStore } from '#server/storage/document-sto
 
 export const townDatabase = 'town';
 export const occupancyDatabase = 'occupancy';
+/** Called numbers, for the displays in waiting rooms. */
+export const boardDatabase = 'board';
 export const deskDatabaseOf = (departmentId: string) => `desk-${departmentId}`;
 
 /** What the operations of the town hall share. */

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instantToLocal, localToInstant } from '../../src/domain/local-time.ts';
@@ -106,4 +108,17 @@ export function currentDecision(url: string, { pass, request }: Resident): Promi
 /** The desk's clock shows this town-local time; timers go on as they do. */
 export async function setClock(page: Page, local: string): Promise<void> {
   await page.clock.setFixedTime(new Date(localToInstant(local)));
+}
+
+/** Makes a staff account as the operator does. @returns its password */
+export async function addStaff(dataDir: string, name: string, role: string): Promise<string> {
+  const run = promisify(execFile);
+  const { stdout } = await run(
+    process.execPath,
+    ['sync-server/staff.ts', 'add', name, '--role', role],
+    { env: { ...process.env, DATA_DIR: dataDir } },
+  );
+  const password = /password (\S+)/.exec(stdout)?.[1];
+  if (password === undefined) throw new Error(`No password for ${name}: ${stdout}`);
+  return password;
 }

@@ -1,8 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { instantToLocal } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { basic } from '../factories/resident-client.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 import {
+  addStaff,
   bookAppointment,
   currentDecision,
   nextOpenStarts,
@@ -10,7 +13,7 @@ import {
   type Resident,
 } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { signInAtDesk } from './walks.ts';
+import { fillSignIn, signInAtDesk } from './walks.ts';
 
 let town: TestTown;
 let day: string;
@@ -43,6 +46,14 @@ async function openPage(viewport: { width: number; height: number }): Promise<Pa
   const page = await context.newPage();
   await page.setViewportSize(viewport);
   await setClock(page, `${day}T08:20`);
+  return page;
+}
+
+/** The server's clock is the real one, so people arrive today, whenever their appointments are. */
+async function openDisplay(path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(`${town.url}${path}`);
   return page;
 }
 
@@ -89,8 +100,7 @@ it('shows numbers and counters in the waiting room, live, and never a name', asy
   await buttonFor('Bert', 'Ist da').click();
   await rowOf('Bert').getByText('Nr. 2').waitFor();
 
-  const display = await openPage({ width: 1280, height: 720 });
-  await display.goto(`${town.url}/desk/anzeige?dienststelle=buergerbuero`);
+  const display = await openDisplay('/desk/anzeige?dienststelle=buergerbuero');
   await display.getByRole('heading', { name: 'Bürgerbüro' }).waitFor();
   await display.getByText('1 Person wartet').waitFor();
   const latest = display.getByRole('region', { name: 'Bitte kommen Sie' });
@@ -116,8 +126,7 @@ it('shows numbers and counters in the waiting room, live, and never a name', asy
 });
 
 it('asks which office a display is for', async () => {
-  const display = await openPage({ width: 1280, height: 720 });
-  await display.goto(`${town.url}/desk/anzeige`);
+  const display = await openDisplay('/desk/anzeige');
   await display.getByRole('link', { name: 'Standesamt' }).click();
   await display.getByRole('heading', { name: 'Standesamt' }).waitFor();
   await display.getByText('Niemand wartet').waitFor();
@@ -133,4 +142,46 @@ it('notes who did not come, once the time has passed', async () => {
   await buttonFor('Carla', 'Nicht erschienen').waitFor({ state: 'detached' });
   await rowOf('Carla').getByText('Nicht erschienen').waitFor();
   expect(await currentDecision(town.url, guests.carla)).toMatchObject({ status: 'missed' });
+});
+
+it('puts a slip right while it is the same day', async () => {
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  // The server noted today that Carla had not come.
+  await setClock(desk, instantToLocal(new Date().toISOString()));
+  await desk.reload();
+  await buttonFor('Carla', 'Rückgängig').waitFor();
+  await expectNoViolations(desk);
+  await buttonFor('Carla', 'Rückgängig').focus();
+  await desk.keyboard.press('Enter');
+  await buttonFor('Carla', 'Rückgängig').waitFor({ state: 'detached' });
+  expect((await currentDecision(town.url, guests.carla)).status).toBe('confirmed');
+  await rowOf('Carla').getByRole('link').click();
+  await desk.getByText('Wieder geöffnet – admin').waitFor();
+});
+
+it('a display signs in with an account of its own, which reads numbers and nothing else', async () => {
+  const password = await addStaff(town.dataDir, 'warteraum', 'display');
+  const screen = await createPhone();
+  try {
+    const display = await (await screen.open()).newPage();
+    await display.setViewportSize({ width: 1280, height: 720 });
+    const read: string[] = [];
+    display.on('request', (request) => void read.push(new URL(request.url()).pathname));
+    await display.goto(`${town.url}/desk/anzeige?dienststelle=buergerbuero`);
+    await fillSignIn(display, 'warteraum', password);
+    await display.getByRole('region', { name: 'Bitte kommen Sie' }).getByText('2').waitFor();
+    const databases = new Set(read.flatMap((path) => /^\/db\/([^_/]+)/.exec(path)?.[1] ?? []));
+    expect([...databases].sort()).toEqual(['board', 'town']);
+  } finally {
+    await screen.remove();
+  }
+  const asDisplay = { headers: { authorization: basic('warteraum', password) } };
+  for (const [database, status] of [
+    ['board', 200],
+    ['desk-buergerservice', 403],
+    ['_townhall', 403],
+  ] as const) {
+    const answer = await fetch(`${town.url}/db/${database}/_all_docs`, asDisplay);
+    expect(answer.status, database).toBe(status);
+  }
 });

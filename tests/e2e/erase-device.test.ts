@@ -27,7 +27,7 @@ it('erases what was typed in all tabs, and says that it is gone', async () => {
   await settings.goto(`${town.url}/mehr`);
   await settings.getByRole('button', { name: 'Alles von diesem Gerät löschen' }).click();
   await settings.getByRole('button', { name: /^Ja/ }).click();
-  await settings.getByText('Alles ist gelöscht.').waitFor();
+  await settings.getByText('Alles auf diesem Gerät ist gelöscht.').waitFor();
 
   await form.bringToFront();
   await form.waitForURL(`${town.url}/`);

@@ -84,8 +84,12 @@ export function goTo(page: Page, place: 'Start' | 'Leistungen' | 'Reservieren' |
 
 export async function signInAtDesk(page: Page, url: string, password: string): Promise<void> {
   await page.goto(`${url}/desk`);
-  await page.getByRole('textbox', { name: 'Name' }).fill('admin');
+  await fillSignIn(page, 'admin', password);
+  await page.getByRole('button', { name: 'Abmelden' }).waitFor();
+}
+
+export async function fillSignIn(page: Page, name: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Passwort').fill(password);
   await page.getByRole('button', { name: 'Anmelden' }).click();
-  await page.getByRole('button', { name: 'Abmelden' }).waitFor();
 }

@@ -17,6 +17,7 @@ import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import { receiveRequest } from '#server/townhall/receive-request.ts';
 import { runDue } from '#server/townhall/run-due.ts';
 import {
+  boardDatabase,
   createTownHall,
   deskDatabaseOf,
   occupancyDatabase,
@@ -56,7 +57,7 @@ export async function openTownHall(
   let count = 0;
   const townHall = createTownHall({ store, now: () => now });
   await store.transaction(async (tx) => {
-    for (const name of [townDatabase, occupancyDatabase, internalDatabase]) {
+    for (const name of [townDatabase, occupancyDatabase, boardDatabase, internalDatabase]) {
       await tx.createDatabase(name);
     }
     for (const doc of documents) await tx.putDocument(townDatabase, { ...doc });

@@ -19,6 +19,7 @@ import {
   type TownHall,
 } from '../../sync-server/townhall/town-hall.ts';
 import { decisionIdOf, occupancyIdOf } from '../../src/domain/document-ids.ts';
+import type { Case } from '../../src/domain/schemas/case.ts';
 import type { Decision } from '../../src/domain/schemas/decision.ts';
 import type { OfficeOccupancy } from '../../src/domain/schemas/occupancy.ts';
 import type { Request } from '../../src/domain/schemas/request.ts';
@@ -290,6 +291,21 @@ describe('a mail', () => {
     await book('erika@example.net');
     await smtp.until(() => smtp.received.length === 1);
     expect(smtp.tried).toEqual(['nobody@example.net', 'erika@example.net']);
+  });
+
+  it('that is given up stands in the history of its case, so that staff can call', async () => {
+    smtp.plan('nobody@example.net', 'refuse');
+    const { database, request } = await book('nobody@example.net');
+    await untilFailures(1);
+    const { departmentId, caseNumber } = (await store.read.getDocument(
+      database,
+      decisionIdOf(request._id),
+    )) as unknown as Decision;
+    const found = await store.read.getDocument(`desk-${departmentId}`, `case:${caseNumber}`);
+    expect((found as unknown as Case).history).toMatchObject([
+      { action: 'received', status: 'confirmed' },
+      { action: 'mail-failed', by: 'server', at: clock.now(), status: 'confirmed', message: null },
+    ]);
   });
 
   it('is given up after twelve tries in about two days', async () => {

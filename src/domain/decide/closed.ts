@@ -4,7 +4,7 @@ import type { CaseChange, KnownCase } from './rules.ts';
 
 /**
  * What becomes of a booking when its place is closed: it ends, with what is free instead. Of a
- * series only the days that are closed end.
+ * series only the days that are closed end, and of a wish to move there the wish alone.
  */
 export function closedChange(
   { decision, reservations }: Pick<KnownCase, 'decision' | 'reservations'>,
@@ -18,6 +18,15 @@ export function closedChange(
   );
   const first = days.find(({ code }) => code === null);
   const told = { action: 'closed' as const, message: null };
+  const { move, ...standing } = decision;
+  if (move && booking && 'venueId' in booking && !isClosed(booking.date)) {
+    return {
+      decision: standing,
+      reservations: reservations.filter(({ date }) => !isClosed(date)),
+      ...told,
+      answered: { requestId: move.requestId, status: 'declined', code: 'closed' },
+    };
+  }
   if (first && booking && 'venueId' in booking) {
     return {
       decision: {

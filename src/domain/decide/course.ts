@@ -1,5 +1,6 @@
 import { instantToLocal, timeToMinutes } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
+import type { CourseSeats } from '../schemas/occupancy.ts';
 import type { CourseRequest } from '../schemas/request.ts';
 import type { Course } from '../schemas/town.ts';
 import { declined, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
@@ -36,11 +37,29 @@ export function courseDay(course: Course): Pick<Reservation, 'date' | 'from' | '
   return { date, from: timeToMinutes(from), to: timeToMinutes(first.end.slice(11)) };
 }
 
-function registrationProblem(course: Course, now: string): 'too-early' | 'too-late' | null {
+/**
+ * Why nobody can sign up at this instant: registration opens later, or has ended. `null` when one
+ * can.
+ */
+export function registrationProblem(
+  course: Pick<Course, 'dates' | 'registration'>,
+  now: string,
+): 'too-early' | 'too-late' | null {
   const local = instantToLocal(now);
   const begins = course.dates[0]?.start ?? '';
   if (course.registration && local < course.registration.from) return 'too-early';
   return local >= (course.registration?.to ?? begins) || local >= begins ? 'too-late' : null;
+}
+
+/** Seats nobody has yet, and those that are waited for; of whom nothing is said. */
+export function seatsOf(
+  course: Pick<Course, 'seats'>,
+  reservations: readonly Reservation[],
+): CourseSeats {
+  return {
+    free: Math.max(0, course.seats - seatsTaken(reservations, 'booked')),
+    waiting: seatsTaken(reservations, 'waiting'),
+  };
 }
 
 function seatsTaken(reservations: readonly Reservation[], state: Reservation['state']): number {

@@ -39,4 +39,15 @@ export const VenueOccupancy = Type.Object({
 });
 export type VenueOccupancy = Static<typeof VenueOccupancy>;
 
-export type OccupancyDocument = OfficeOccupancy | VenueOccupancy;
+/** Seats of a course: the free ones, and how many are waited for. */
+export const CourseSeats = Type.Object({
+  free: Type.Integer({ minimum: 0 }),
+  waiting: Type.Integer({ minimum: 0 }),
+});
+export type CourseSeats = Static<typeof CourseSeats>;
+
+/** Under the first day of the course. */
+export const CourseOccupancy = Type.Object({ ...day, seats: CourseSeats });
+export type CourseOccupancy = Static<typeof CourseOccupancy>;
+
+export type OccupancyDocument = OfficeOccupancy | VenueOccupancy | CourseOccupancy;

@@ -1,48 +1,16 @@
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDateTime } from '#i18n/format.ts';
-import { addWish, maxWishes, moveWishUp, removeWish } from '#ui/flow/ranked-wishes.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
-import { WishList } from '#ui/flow/wish-list.tsx';
-import { appointmentSteps, type AppointmentDraft } from './appointment-draft.ts';
+import { appointmentSteps } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
+import { ChooseWishes } from './choose-wishes.tsx';
 import { ConcernSummary } from './concern-summary.tsx';
-import { SlotPicker } from './slot-picker.tsx';
-
-const keyOf = (start: string) => start;
 
 /** Step 2: one to three wishes, the best first. */
 export function WishesStep({ flow }: { flow: AppointmentFlow }) {
-  const { t, i18n } = useTranslation('booking');
+  const { t } = useTranslation('booking');
   const { draft, setDraft, times, goTo, hrefOf } = flow;
-  const [isAdding, setIsAdding] = useState(false);
-  const [announcement, setAnnouncement] = useState('');
-  const wishesHeading = useRef<HTMLHeadingElement>(null);
   const { wishes } = draft;
-  const takenCount = wishes.filter(times.isTaken).length;
-  const withoutTaken = (list: string[]) => list.filter((start) => !times.isTaken(start));
-  const isPicking = isAdding || takenCount === wishes.length;
-
-  const changeWishes = (change: (wishes: string[]) => string[], said: string) => {
-    setDraft((current: AppointmentDraft) => ({ ...current, wishes: change(current.wishes) }));
-    setAnnouncement(said);
-    setIsAdding(false);
-    requestAnimationFrame(() => (wishesHeading.current ?? document.querySelector('h1'))?.focus());
-  };
-  const sayWish = (start: string) => formatDateTime(start, i18n.language);
-  const toggle = (start: string) =>
-    wishes.includes(start)
-      ? remove(start)
-      : changeWishes(
-          (current) => addWish(withoutTaken(current), start, keyOf),
-          t('wish.added', { wish: sayWish(start), rank: withoutTaken(wishes).length + 1 }),
-        );
-  const remove = (start: string) =>
-    changeWishes(
-      (current) => removeWish(current, start, keyOf),
-      t('wish.removed', { wish: sayWish(start) }),
-    );
-
+  const isReady = wishes.length > 0 && !wishes.some(times.isTaken);
   return (
     <StepLayout
       flowName={t('appointment.flowName')}
@@ -50,48 +18,16 @@ export function WishesStep({ flow }: { flow: AppointmentFlow }) {
       step={2}
       total={appointmentSteps.length}
       backHref={hrefOf('anliegen')}
-      action={wishes.length > 0 && takenCount === 0 ? { label: t('flow.next') } : undefined}
+      action={isReady ? { label: t('flow.next') } : undefined}
       onAction={() => goTo('kontakt')}
     >
-      <p className="visually-hidden" role="status">
-        {announcement}
-      </p>
       <ConcernSummary flow={flow} />
-      {wishes.length > 0 && (
-        <section className="stack">
-          <h2 ref={wishesHeading} tabIndex={-1}>
-            {t('wish.heading', { count: wishes.length })}
-          </h2>
-          {takenCount > 0 && (
-            <p className="notice notice-danger" role="alert">
-              {t('wish.takenNotice', { count: takenCount })}
-            </p>
-          )}
-          <WishList
-            wishes={wishes.map((start) => ({
-              key: start,
-              label: sayWish(start),
-              isTaken: times.isTaken(start),
-            }))}
-            onRemove={remove}
-            onMoveUp={(start) =>
-              changeWishes(
-                (current) => moveWishUp(current, start, keyOf),
-                t('wish.movedUp', { wish: sayWish(start) }),
-              )
-            }
-          />
-          {!isPicking && wishes.length - takenCount < maxWishes && (
-            <>
-              <p className="muted">{t('wish.whyMore')}</p>
-              <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
-                {t('wish.addMore')}
-              </button>
-            </>
-          )}
-        </section>
-      )}
-      {isPicking && <SlotPicker flow={flow} onToggle={toggle} />}
+      <ChooseWishes
+        choice={flow}
+        onWishes={(change) =>
+          setDraft((current) => ({ ...current, wishes: change(current.wishes) }))
+        }
+      />
     </StepLayout>
   );
 }

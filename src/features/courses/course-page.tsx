@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { registrationProblem } from '#domain/decide/course.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
+import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { courseSteps, type CourseStep } from './course-draft.ts';
+import { RegistrationNotice } from './registration-notice.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { SeatsStep } from './seats-step.tsx';
 import { useCourseFlow, type CourseFlow } from './use-course-flow.ts';
@@ -21,11 +24,39 @@ export function CoursePage({ courseId }: { courseId: string }) {
   const { t } = useTranslation('booking');
   const town = useTown();
   const course = useTownById().courses.get(courseId);
+  const now = useNow();
+  const problem = course && registrationProblem(course, now);
+  if (course && problem) return <NoSignUp course={course} problem={problem} />;
   if (course) return <SignUp courseId={courseId} course={course} />;
   return (
     <div className="stack">
       <PageHeading title={t(town ? 'course.unknown' : 'request.kind.course')} />
       <p role="status">{t(town ? 'course.unknownText' : 'course.loading')}</p>
+      <Link href="/kurse" className="button-secondary">
+        {t('course.backToList')}
+      </Link>
+    </div>
+  );
+}
+
+interface NoSignUpProps {
+  course: Course;
+  problem: NonNullable<ReturnType<typeof registrationProblem>>;
+}
+
+function NoSignUp({ course, problem }: NoSignUpProps) {
+  const { t, i18n } = useTranslation('booking');
+  const { town } = useTownById();
+  const phone = course.phone ?? town?.phone;
+  return (
+    <div className="stack">
+      <PageHeading title={localized(course.title, i18n.language)} />
+      <RegistrationNotice course={course} problem={problem} />
+      {phone && (
+        <a className="button-secondary" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          {t('courses.call', { phone })}
+        </a>
+      )}
       <Link href="/kurse" className="button-secondary">
         {t('course.backToList')}
       </Link>

@@ -1,14 +1,20 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { registrationProblem } from '#domain/decide/course.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { formatDate, formatEuro } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
-import { useTown } from '#replica/town-context.tsx';
+import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
+import { AsOf } from '#ui/flow/as-of.tsx';
+import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { comingCourses } from './coming-courses.ts';
+import { CourseSeats, useSeatsAsOf } from './course-seats.tsx';
+import { RegistrationNotice } from './registration-notice.tsx';
 
 interface CoursesPageProps {
   town: Town | undefined;
@@ -17,18 +23,26 @@ interface CoursesPageProps {
 }
 
 export function CoursesPage({ town, today }: CoursesPageProps) {
-  const { t } = useTranslation('core');
+  const { t } = useTranslation(['booking', 'core']);
   const documents = useTown();
   const courses = coursesOf(documents);
+  const now = useNowOnDevice();
+  const asOf = useSeatsAsOf();
   return (
     <div class="stack">
       <PageHeading title={t('courses.title')} />
       <p class="lead">{t('courses.lead')}</p>
       <p>{t('courses.signUpText')}</p>
+      {asOf && now && <AsOf asOf={asOf} now={now} />}
       {!documents && <p role="status">{t('loading')}</p>}
       {documents && courses.length === 0 && <p>{t('courses.none', { phone: town?.phone })}</p>}
       {comingCourses(courses, today).map((course) => (
-        <CourseCard key={course._id} course={course} phone={course.phone ?? town?.phone} />
+        <CourseCard
+          key={course._id}
+          course={course}
+          phone={course.phone ?? town?.phone}
+          now={now}
+        />
       ))}
     </div>
   );
@@ -38,8 +52,26 @@ function coursesOf(documents: readonly TownDocument[] | undefined): Course[] {
   return (documents ?? []).filter((document): document is Course => document.type === 'course');
 }
 
-function CourseCard({ course, phone }: { course: Course; phone: string | undefined }) {
-  const { t, i18n } = useTranslation('core');
+/** The first rendering is the server's and is kept for a day; the clock comes after it. */
+function useNowOnDevice(): string | undefined {
+  const now = useNow();
+  const [isMounted, setIsMounted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsMounted(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return isMounted ? now : undefined;
+}
+
+interface CourseCardProps {
+  /** With the dates that are still to come. */
+  course: Course;
+  phone: string | undefined;
+  now: string | undefined;
+}
+
+function CourseCard({ course, phone, now }: CourseCardProps) {
+  const { t, i18n } = useTranslation(['booking', 'core']);
   return (
     <article class="card stack">
       <h2>{localized(course.title, i18n.language)}</h2>
@@ -47,15 +79,7 @@ function CourseCard({ course, phone }: { course: Course; phone: string | undefin
         {localized(course.description, i18n.language)} {course.example && <ExampleBadge />}
       </p>
       <CourseFacts course={course} />
-      <p>
-        <Link
-          href={`/kurse/${slugOf(course._id)}`}
-          class="button"
-          aria-label={`${t('courses.signUp')}: ${localized(course.title, i18n.language)}`}
-        >
-          {t('courses.signUp')}
-        </Link>
-      </p>
+      <SignUpLink course={course} now={now} />
       {phone && (
         <p>
           <a class="button-secondary" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
@@ -68,8 +92,30 @@ function CourseCard({ course, phone }: { course: Course; phone: string | undefin
   );
 }
 
+function SignUpLink({ course, now }: Pick<CourseCardProps, 'course' | 'now'>) {
+  const { t, i18n } = useTranslation('booking');
+  const slug = slugOf(course._id);
+  const whole = useTownById().courses.get(slug) ?? course;
+  const problem = now === undefined ? null : registrationProblem(whole, now);
+  if (problem) return <RegistrationNotice course={whole} problem={problem} />;
+  return (
+    <>
+      <CourseSeats course={course} />
+      <p>
+        <Link
+          href={`/kurse/${slug}`}
+          class="button"
+          aria-label={`${t('courses.signUp')}: ${localized(course.title, i18n.language)}`}
+        >
+          {t('courses.signUp')}
+        </Link>
+      </p>
+    </>
+  );
+}
+
 function CourseFacts({ course }: { course: Course }) {
-  const { t, i18n } = useTranslation('core');
+  const { t, i18n } = useTranslation(['booking', 'core']);
   return (
     <dl>
       <dt>

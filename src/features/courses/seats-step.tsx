@@ -2,9 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
+import { AsOf } from '#ui/flow/as-of.tsx';
 import { ErrorSummary } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { useNow } from '#ui/flow/use-now.ts';
+import { CourseSeats, useSeatsAsOf } from './course-seats.tsx';
 import { courseSteps, maxSeats, seatsOf } from './course-draft.ts';
 import type { CourseFlow } from './use-course-flow.ts';
 
@@ -54,6 +57,8 @@ export function SeatsStep({ flow }: { flow: CourseFlow }) {
 function CourseFacts({ flow }: { flow: CourseFlow }) {
   const { t, i18n } = useTranslation('booking');
   const { dates, registration } = flow.course;
+  const now = useNow();
+  const asOf = useSeatsAsOf();
   return (
     <div className="card">
       <ul>
@@ -69,6 +74,8 @@ function CourseFacts({ flow }: { flow: CourseFlow }) {
           })}
         </p>
       )}
+      <CourseSeats course={flow.course} />
+      {asOf && <AsOf asOf={asOf} now={now} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { formatDate, formatTime } from '#i18n/format.ts';
@@ -8,6 +9,18 @@ import { Icon } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
 import { useRequestNames } from './use-request-names.ts';
+
+/** The number stands above it in words, so the page does without when it cannot be fetched. */
+const CheckInCode = lazy(() =>
+  import('./check-in-code.tsx').then(
+    ({ CheckInCode: component }) => ({ default: component }),
+    () => ({ default: NoCode }),
+  ),
+);
+
+function NoCode(_: { caseNumber: string }) {
+  return <></>;
+}
 
 interface ConfirmationProps {
   mine: MyRequest;
@@ -48,6 +61,11 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
           {t('request.caseNumber')} <strong>{decision.caseNumber}</strong>
         </span>
       </p>
+      {isStart && mine.status === 'confirmed' && (
+        <Suspense fallback={<p className="muted">{t('checkInCode.loading')}</p>}>
+          <CheckInCode caseNumber={decision.caseNumber} />
+        </Suspense>
+      )}
     </section>
   );
 }

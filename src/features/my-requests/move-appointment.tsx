@@ -1,15 +1,16 @@
-import type { ComponentType, PropsWithChildren } from 'react';
+import type { ComponentType, PropsWithChildren, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
 import type { AppointmentRequest } from '#domain/schemas/request.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import { maxWishes } from '#ui/flow/ranked-wishes.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
-import { moveHref } from './move-section.tsx';
+import { moveCheckHref, moveHref } from './move-section.tsx';
 import { mayMove } from './request-facts.ts';
 import { useFollowUp } from './use-follow-up.ts';
 
@@ -18,7 +19,10 @@ export type TimePicker = ComponentType<
   Pick<AppointmentRequest, 'officeId' | 'services'> & {
     /** The start that the visit has now. */
     except: string;
-    onChoose(start: string): void;
+    /** Starts, best first. */
+    wishes: string[];
+    onWishes(change: (wishes: string[]) => string[]): void;
+    children(picker: ReactNode, isReady: boolean): ReactNode;
   }
 >;
 
@@ -28,27 +32,47 @@ interface MoveAppointmentProps {
   TimePicker: TimePicker;
 }
 
-/** Another time for an appointment: choosing it, then seeing old and new before it is sent. */
+const localStart = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+/**
+ * Another time for an appointment: up to three wishes, then old and new side by side before they
+ * are sent. The address keeps the wishes, so going back and reloading lose nothing.
+ */
 export function MoveAppointment({ mine, request, TimePicker }: MoveAppointmentProps) {
   const [, navigate] = useLocation();
   const { offices, venues } = useTownById();
   const now = useNow();
-  const start = new URLSearchParams(useSearch()).get('beginn');
-  const booking = mine.decision?.booking;
+  const parameters = new URLSearchParams(useSearch());
+  const wishes = parameters
+    .getAll('beginn')
+    .filter((start) => localStart.test(start))
+    .slice(0, maxWishes);
+  const { requestId, decision } = mine;
+  const booking = decision?.booking;
   if (!booking || !('start' in booking) || !mayMove(mine, { offices, venues }, now)) {
-    return <NotPossible requestId={mine.requestId} />;
+    return <NotPossible requestId={requestId} />;
   }
-  const step = { requestId: mine.requestId, from: booking.start };
-  if (start !== null) return <SendStep {...step} start={start} />;
+  if (parameters.has('pruefen') && wishes.length > 0) {
+    return <SendStep requestId={requestId} from={booking.start} wishes={wishes} />;
+  }
   return (
-    <ChooseStep {...step}>
-      <TimePicker
-        officeId={request.officeId}
-        services={request.services}
-        except={booking.start}
-        onChoose={(chosen) => navigate(moveHref(mine.requestId, chosen))}
-      />
-    </ChooseStep>
+    <TimePicker
+      officeId={request.officeId}
+      services={request.services}
+      except={booking.start}
+      wishes={wishes}
+      onWishes={(change) => navigate(moveHref(requestId, change(wishes)), { replace: true })}
+    >
+      {(picker, isReady) => (
+        <ChooseStep
+          requestId={requestId}
+          from={booking.start}
+          onNext={isReady ? () => navigate(moveCheckHref(requestId, wishes)) : undefined}
+        >
+          {picker}
+        </ChooseStep>
+      )}
+    </TimePicker>
   );
 }
 
@@ -58,7 +82,11 @@ interface MoveStepProps {
   from: string;
 }
 
-function ChooseStep({ requestId, from, children }: PropsWithChildren<MoveStepProps>) {
+interface ChooseStepProps extends MoveStepProps {
+  onNext: (() => void) | undefined;
+}
+
+function ChooseStep({ requestId, from, onNext, children }: PropsWithChildren<ChooseStepProps>) {
   const { t } = useTranslation('booking');
   return (
     <StepLayout
@@ -68,7 +96,8 @@ function ChooseStep({ requestId, from, children }: PropsWithChildren<MoveStepPro
       total={2}
       backHref={`/anfragen/${slugOf(requestId)}`}
       backLabel={t('move.backToRequest')}
-      onAction={() => {}}
+      action={onNext && { label: t('flow.next') }}
+      onAction={() => onNext?.()}
     >
       <OldStands from={from} />
       {children}
@@ -76,12 +105,12 @@ function ChooseStep({ requestId, from, children }: PropsWithChildren<MoveStepPro
   );
 }
 
-function SendStep({ requestId, from, start }: MoveStepProps & { start: string }) {
+function SendStep({ requestId, from, wishes }: MoveStepProps & { wishes: string[] }) {
   const { t, i18n } = useTranslation('booking');
   const [, navigate] = useLocation();
   const { send, isSending, problem } = useFollowUp(
     requestId,
-    () => ({ kind: 'reschedule', wishes: [{ start }] }),
+    () => ({ kind: 'reschedule', wishes: wishes.map((start) => ({ start })) }),
     () => navigate(`/anfragen/${slugOf(requestId)}`, { replace: true }),
   );
   return (
@@ -90,7 +119,7 @@ function SendStep({ requestId, from, start }: MoveStepProps & { start: string })
       heading={t('review.heading')}
       step={2}
       total={2}
-      backHref={moveHref(requestId)}
+      backHref={moveHref(requestId, wishes)}
       action={{ label: t('move.send'), isBusy: isSending, busyLabel: t('move.saving') }}
       onAction={send}
     >
@@ -100,9 +129,16 @@ function SendStep({ requestId, from, start }: MoveStepProps & { start: string })
         </p>
       )}
       <OldStands from={from} />
-      <p className="card">
-        <b>{t('move.chosen', { when: formatDateTime(start, i18n.language) })}</b>
-      </p>
+      <div className="card stack">
+        <ol className="move-wishes">
+          {wishes.map((start) => (
+            <li key={start}>
+              <b>{t('move.chosen', { when: formatDateTime(start, i18n.language) })}</b>
+            </li>
+          ))}
+        </ol>
+        {wishes.length > 1 && <p>{t('move.firstFree')}</p>}
+      </div>
     </StepLayout>
   );
 }

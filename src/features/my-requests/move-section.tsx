@@ -56,7 +56,7 @@ function MoveNotice({ move, requestId }: MoveNoticeProps) {
           <ul className="move-alternatives">
             {alternatives.map(({ start }) => (
               <li key={start}>
-                <Link href={moveHref(requestId, start)}>
+                <Link href={moveCheckHref(requestId, [start])}>
                   {formatDateTime(start, i18n.language)}
                 </Link>
               </li>
@@ -68,8 +68,13 @@ function MoveNotice({ move, requestId }: MoveNoticeProps) {
   );
 }
 
-/** Where moving begins, or with a start already chosen, where it is sent. */
-export function moveHref(requestId: string, start?: string): string {
-  const chosen = start ? `&beginn=${start}` : '';
+/** Where moving is chosen, with the starts wished so far, best first. */
+export function moveHref(requestId: string, wishes: readonly string[] = []): string {
+  const chosen = wishes.map((start) => `&beginn=${start}`).join('');
   return `/anfragen/${slugOf(requestId)}?schritt=verschieben${chosen}`;
+}
+
+/** Where what was chosen is looked at once more and sent. */
+export function moveCheckHref(requestId: string, wishes: readonly string[]): string {
+  return `${moveHref(requestId, wishes)}&pruefen=1`;
 }

@@ -7,35 +7,45 @@ import type { MyRequest } from './merge-requests.ts';
 /** What was asked for, as it was sent. */
 export function RequestDetails({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
+  return (
+    <section className="stack request-details">
+      <h2>{t('request.details')}</h2>
+      <dl>
+        <RequestFacts mine={mine} />
+      </dl>
+    </section>
+  );
+}
+
+/** Terms and descriptions for a list. */
+export function RequestFacts({ mine }: { mine: MyRequest }) {
+  const { t } = useTranslation('booking');
   const { when } = useRequestNames();
   const { request, decision, status } = mine;
   const { contact } = request;
   const moment = decision?.booking && whenOf(request, decision);
   return (
-    <section className="stack request-details">
-      <h2>{t('request.details')}</h2>
-      <dl>
-        <AskedFor request={request} />
-        {moment && !isStanding(status) && (
-          <>
-            <dt>{t(`request.bookingWas.${status === 'waitlisted' ? 'waited' : 'past'}`)}</dt>
-            <dd>{when(moment)}</dd>
-          </>
-        )}
-        <dt>{t('review.contact')}</dt>
-        <dd>
-          {[contact.name, contact.email, contact.phone].filter(Boolean).map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </dd>
-        {decision && !(decision.booking && isStanding(status)) && (
-          <>
-            <dt>{t('request.caseNumber')}</dt>
-            <dd>{decision.caseNumber}</dd>
-          </>
-        )}
-      </dl>
-    </section>
+    <>
+      <AskedFor request={request} />
+      {moment && !isStanding(status) && (
+        <>
+          <dt>{t(`request.bookingWas.${status === 'waitlisted' ? 'waited' : 'past'}`)}</dt>
+          <dd>{when(moment)}</dd>
+        </>
+      )}
+      <dt>{t('review.contact')}</dt>
+      <dd>
+        {[contact.name, contact.email, contact.phone].filter(Boolean).map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </dd>
+      {decision && !(decision.booking && isStanding(status)) && (
+        <>
+          <dt>{t('request.caseNumber')}</dt>
+          <dd>{decision.caseNumber}</dd>
+        </>
+      )}
+    </>
   );
 }
 

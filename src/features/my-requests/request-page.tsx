@@ -90,7 +90,9 @@ function RequestView({ mine }: { mine: MyRequest }) {
           <p>{decision.message}</p>
         </blockquote>
       )}
-      {(status === 'declined' || decision?.code === 'closed') && <Alternatives mine={mine} />}
+      {(status === 'declined' || decision?.code === 'closed') && (
+        <Alternatives mine={mine} now={now} />
+      )}
       {decision?.booking && isStanding(status) && <Confirmation mine={mine} decision={decision} />}
       {decision && status === 'confirmed' && <BringList mine={mine} decision={decision} />}
       {decision?.move && <MoveAsked move={decision.move} />}

@@ -1,15 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxItem } from '#device/outbox-item.ts';
-import type { LiveValue } from '#domain/live-value.ts';
 import { replica } from '#replica/live-replica.ts';
-import { useLiveValue } from '#ui/use-live-value.ts';
+import { EraseQuestion } from './erase-question.tsx';
 import { erasedPath } from './erased-notice.tsx';
+import { useOutbox } from './use-outbox.ts';
 
 /** What this device keeps, and how to erase it: for phones that are lent or shared. */
 export function DeviceSection() {
-  const { t } = useTranslation('core');
-  const items = useLiveValue(useOutbox());
+  const { t } = useTranslation('data');
+  const items = useOutbox();
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing' | 'failed'>('idle');
   const unsent = items?.filter(({ state }) => state === 'waiting').length ?? 0;
   const erase = async () => {
@@ -23,24 +22,28 @@ export function DeviceSection() {
     }
   };
   return (
-    <section class="stack">
-      <h2>{t('more.deviceTitle')}</h2>
-      {items && <p>{t('more.deviceCount', { count: items.length })}</p>}
-      <p>{t('more.deviceText')}</p>
-      {unsent > 0 && (
-        <p class="notice notice-warning">{t('more.eraseUnsent', { count: unsent })}</p>
-      )}
+    <section class="card stack" aria-labelledby="data-on-device">
+      <h3 id="data-on-device">{t('device.title')}</h3>
+      {items && <p>{t('device.count', { count: items.length })}</p>}
+      <p>{t('device.text')}</p>
+      {unsent > 0 && <p class="notice notice-warning">{t('device.unsent', { count: unsent })}</p>}
       {step === 'failed' && (
         <p class="notice notice-danger" role="alert">
-          {t('more.eraseFailed')}
+          {t('device.failed')}
         </p>
       )}
       {step === 'asking' || step === 'erasing' ? (
         <EraseQuestion
-          isErasing={step === 'erasing'}
+          title={t('device.question')}
+          yes={t('device.yes')}
+          no={t('device.no')}
+          isBusy={step === 'erasing'}
           onYes={() => void erase()}
           onNo={() => setStep('idle')}
-        />
+        >
+          <p>{t('device.consequence')}</p>
+          <p>{t('device.first')}</p>
+        </EraseQuestion>
       ) : (
         <p>
           <button
@@ -49,44 +52,12 @@ export function DeviceSection() {
             disabled={!items || unsent > 0}
             onClick={() => setStep('asking')}
           >
-            {t('more.erase')}
+            {t('device.erase')}
           </button>
         </p>
       )}
     </section>
   );
-}
-
-function EraseQuestion(props: { isErasing: boolean; onYes: () => void; onNo: () => void }) {
-  const { t } = useTranslation('core');
-  return (
-    <div class="card stack" role="alertdialog" aria-labelledby="erase-title">
-      <h3 id="erase-title">{t('more.eraseConfirmTitle')}</h3>
-      <p>{t('more.eraseConfirmText')}</p>
-      <div class="button-row">
-        <button type="button" class="button" onClick={props.onNo} disabled={props.isErasing}>
-          {t('more.eraseNo')}
-        </button>
-        <button
-          type="button"
-          class="button-danger"
-          onClick={props.onYes}
-          disabled={props.isErasing}
-        >
-          {t('more.eraseYes')}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** The device's database is not needed to show this page, so it is fetched afterwards. */
-function useOutbox(): LiveValue<OutboxItem[]> | undefined {
-  const [outbox, setOutbox] = useState<LiveValue<OutboxItem[]>>();
-  useEffect(() => {
-    import('#device/outbox.ts').then(({ outboxItems }) => setOutbox(outboxItems), reportError);
-  }, []);
-  return outbox;
 }
 
 async function eraseEverything(): Promise<void> {

@@ -7,7 +7,7 @@ export const erasedPath = `/mehr?${erasedMark}`;
 
 /** Says that everything is gone, once, on the page that is loaded after erasing. */
 export function ErasedNotice() {
-  const { t } = useTranslation('core');
+  const { t } = useTranslation('data');
   const search = useSearch();
   const [isShown] = useState(() => new URLSearchParams(search).has(erasedMark));
   const notice = useRef<HTMLDivElement>(null);
@@ -19,7 +19,7 @@ export function ErasedNotice() {
   if (!isShown) return null;
   return (
     <div ref={notice} class="notice notice-success" role="status" tabIndex={-1}>
-      <p>{t('more.erased')}</p>
+      <p>{t('device.erased')}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Town } from '#domain/schemas/town.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { DeviceSection } from './device-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { ErasedNotice } from './erased-notice.tsx';
 import { LanguageSection } from './language-section.tsx';
 
@@ -36,7 +36,7 @@ export function MorePage({ town, appVersion }: MorePageProps) {
           </p>
         </section>
       )}
-      <DeviceSection />
+      <DataSection appVersion={appVersion} />
       <section class="stack">
         <h2>{t('more.aboutTitle')}</h2>
         <p>{t('more.aboutText', { town: town?.name ?? '' })}</p>

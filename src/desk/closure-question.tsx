@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Closure } from '#domain/schemas/town.ts';
+import { formatDate } from '#i18n/format.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { countEndedBy, seesAllPlaces } from './closure-list.ts';
+import { useCases, useDesk, useTown } from './desk-context.ts';
+
+interface ClosureQuestionProps {
+  closure: Closure;
+  isSending: boolean;
+  onYes(): void;
+  onNo(): void;
+}
+
+/** What a closure would end, as far as this person may know, before it is made. */
+export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQuestionProps) {
+  const { t, i18n } = useTranslation('desk');
+  const desk = useDesk();
+  const town = useTown();
+  const cases = useCases();
+  const departmentIds = useLiveValue(desk.departmentIds) ?? [];
+  const isCaughtUp = useLiveValue(desk.isCaughtUp);
+  const knows = isCaughtUp && seesAllPlaces(town, departmentIds);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div class="notice notice-warning stack">
+      <h3 ref={heading} tabIndex={-1}>
+        {t('closures.ask', {
+          from: formatDate(closure.from, i18n.language),
+          to: formatDate(closure.to, i18n.language),
+        })}
+      </h3>
+      <p>
+        {knows
+          ? t('closures.ends', { count: countEndedBy(cases, town, closure) })
+          : t('closures.endsUnknown')}
+      </p>
+      <div class="button-row">
+        <button class="button-danger" type="button" disabled={isSending} onClick={onYes}>
+          {t('closures.confirm')}
+        </button>
+        <button class="button-quiet" type="button" onClick={onNo}>
+          {t('reason.close')}
+        </button>
+      </div>
+    </div>
+  );
+}
