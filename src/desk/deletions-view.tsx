@@ -35,7 +35,7 @@ function Night({ night: { date, departments } }: { night: ReportedNight }) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
   return (
-    <section aria-labelledby={`night-${date}`}>
+    <section class="stack" aria-labelledby={`night-${date}`}>
       <h2 id={`night-${date}`}>
         {t('deletions.night', { date: formatDate(date, i18n.language) })}
       </h2>

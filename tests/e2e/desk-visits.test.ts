@@ -18,12 +18,14 @@ import { fillSignIn, signInAtDesk } from './walks.ts';
 let town: TestTown;
 let day: string;
 let phone: Phone;
+let screen: Phone;
 let context: BrowserContext;
+let waitingRoom: BrowserContext;
 let desk: Page;
 let guests: { anna: Resident; bert: Resident; carla: Resident };
 
 beforeAll(async () => {
-  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  [town, phone, screen] = await Promise.all([createTestTown(), createPhone(), createPhone()]);
   await town.start();
   const [first = '', second = '', third = ''] = await nextOpenStarts(town.url);
   day = first.slice(0, 10);
@@ -35,9 +37,11 @@ beforeAll(async () => {
   context = await phone.open();
   desk = await openPage({ width: 1280, height: 900 });
   await signInAtDesk(desk, town.url, adminPassword);
+  waitingRoom = await screen.open();
+  await signInAtDesk(await waitingRoom.newPage(), town.url, adminPassword);
 });
 afterAll(async () => {
-  await phone.remove();
+  await Promise.all([phone.remove(), screen.remove()]);
   await town.remove();
 });
 
@@ -49,9 +53,12 @@ async function openPage(viewport: { width: number; height: number }): Promise<Pa
   return page;
 }
 
-/** The server's clock is the real one, so people arrive today, whenever their appointments are. */
+/**
+ * A screen of its own with the real clock, which is the server's: people arrive today, whenever
+ * their appointments are.
+ */
 async function openDisplay(path: string): Promise<Page> {
-  const page = await context.newPage();
+  const page = await waitingRoom.newPage();
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(`${town.url}${path}`);
   return page;
@@ -161,9 +168,9 @@ it('puts a slip right while it is the same day', async () => {
 
 it('a display signs in with an account of its own, which reads numbers and nothing else', async () => {
   const password = await addStaff(town.dataDir, 'warteraum', 'display');
-  const screen = await createPhone();
+  const other = await createPhone();
   try {
-    const display = await (await screen.open()).newPage();
+    const display = await (await other.open()).newPage();
     await display.setViewportSize({ width: 1280, height: 720 });
     const read: string[] = [];
     display.on('request', (request) => void read.push(new URL(request.url()).pathname));
@@ -173,7 +180,7 @@ it('a display signs in with an account of its own, which reads numbers and nothi
     const databases = new Set(read.flatMap((path) => /^\/db\/([^_/]+)/.exec(path)?.[1] ?? []));
     expect([...databases].sort()).toEqual(['board', 'town']);
   } finally {
-    await screen.remove();
+    await other.remove();
   }
   const asDisplay = { headers: { authorization: basic('warteraum', password) } };
   for (const [database, status] of [

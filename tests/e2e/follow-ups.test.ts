@@ -53,6 +53,7 @@ it('keeps the old time until the town hall has confirmed the new one', async () 
   await page.getByText(/Dieser Termin bleibt für Sie gebucht/).waitFor();
   await expectNoViolations(page);
   await chooseOtherDay();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await page.getByRole('heading', { name: 'Ist alles richtig?' }).waitFor();
   await expectNoViolations(page);
   const wish = await page.getByText(/^Neuer Wunsch/).innerText();

@@ -71,8 +71,7 @@ it('says that the town had to close the place, and what is free instead', async 
     venueKind: 'barbecue',
   });
   await page.getByText('Die Stadt musste den Platz sperren').waitFor();
-  const instead = page.getByRole('main').getByRole('listitem').getByRole('link');
+  const instead = page.getByRole('main').getByRole('button', { name: /Jetzt anfragen$/ });
   expect(await instead.count()).toBeGreaterThan(0);
-  expect(await instead.first().getAttribute('href')).toMatch(/datum=\d{4}-\d\d-\d\d/);
   await expectNoViolations(page);
 });
