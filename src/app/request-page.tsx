@@ -1,12 +1,13 @@
 import { lazy } from 'react';
+import type { WishPicker } from '#features/my-requests/move-booking.tsx';
 import { RequestPage as RequestView } from '#features/my-requests/request-page.tsx';
 
-const TimePicker = lazy(async () => {
-  const { TimePicker: component } = await import('#features/appointments/time-picker.tsx');
+const AnyWishPicker = lazy(async () => {
+  const { AnyWishPicker: component } = await import('./any-wish-picker.tsx');
   return { default: component };
-});
+}) as WishPicker;
 
-/** A request, with the free times of the feature that books appointments, for moving one. */
+/** A request, with what is free for moving it, of the features that book. */
 export function RequestPage({ requestId }: { requestId: string }) {
-  return <RequestView requestId={requestId} TimePicker={TimePicker} />;
+  return <RequestView requestId={requestId} WishPicker={AnyWishPicker} />;
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instantToLocal, localToInstant } from '../../src/domain/local-time.ts';
 import type { Decision } from '../../src/domain/schemas/decision.ts';
-import type { Request } from '../../src/domain/schemas/request.ts';
+import type { Request, VenueRequest } from '../../src/domain/schemas/request.ts';
 import {
   basic,
   newPass,
@@ -50,9 +50,10 @@ export function askForVenue(
   url: string,
   name: string,
   wish: { date: string; windowId: string },
+  changes: Partial<VenueRequest> = {},
 ): Promise<Resident> {
   const contact = { name, phone: '06128 1' };
-  return ask(url, venueRequest([wish], { _id: newRequestId(), contact }));
+  return ask(url, venueRequest([wish], { _id: newRequestId(), contact, ...changes }));
 }
 
 export function askForCourse(

@@ -71,6 +71,11 @@ export async function fillVenue(page: Page, person: Person): Promise<void> {
 /** From the wish on to the review. */
 export async function fillVenueDetails(page: Page, person: Person): Promise<void> {
   await next(page).click();
+  await fillVenueAnswers(page, person);
+}
+
+/** From the questions about people and purpose on to the review. */
+export async function fillVenueAnswers(page: Page, person: Person): Promise<void> {
   await page.getByRole('textbox', { name: 'Wie viele Personen kommen?' }).fill('12');
   await page.getByRole('textbox', { name: /^Anlass/ }).fill('Geburtstag');
   await page.getByRole('checkbox', { name: /Regeln/ }).check();

@@ -56,7 +56,7 @@ function mostTelling(problems: readonly (WishProblem | null)[]): DeclineCode {
 }
 
 /** The days of a series: from its first wish on, as long as it is asked for. */
-export function seriesDates({ series, wishes }: VenueRequest): string[] {
+export function seriesDates({ series, wishes }: Pick<VenueRequest, 'series' | 'wishes'>): string[] {
   const [first] = wishes;
   if (!series || !first || !isRealDate(first.date) || !isRealDate(series.until)) return [];
   const step = series.everyWeeks * 7;

@@ -1,30 +1,32 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
-import { formatDateTime } from '#i18n/format.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import type { MyRequest } from './merge-requests.ts';
+import type { MovableRequest } from './move-booking.tsx';
+import { wishToText, type MoveWish } from './move-wishes.ts';
 import { RefusedActions } from './refused-actions.tsx';
-import { mayMove, moveState } from './request-facts.ts';
+import { isStanding, mayMove, moveState, whenWished } from './request-facts.ts';
+import { useRequestNames } from './use-request-names.ts';
 
 interface MoveSectionProps {
   mine: MyRequest;
   now: string;
 }
 
-/** Moving an appointment, and how far the last wish to move it has come. */
+/** Moving a visit or a place, and how far the last wish to move it has come. */
 export function MoveSection({ mine, now }: MoveSectionProps) {
   const { t } = useTranslation('booking');
   const { offices, venues } = useTownById();
   const isOffered = mayMove(mine, { offices, venues }, now);
-  const isShown = mine.request.kind === 'appointment' && mine.status === 'confirmed';
-  if (!isShown) return null;
+  const { request, move } = mine;
+  if (request.kind === 'course' || !isStanding(mine.status)) return null;
   return (
     <section className="stack print-hidden">
-      {mine.move && <MoveNotice move={mine.move} requestId={mine.requestId} />}
+      {move && <MoveNotice move={move} request={request} />}
       {isOffered && (
         <Link href={moveHref(mine.requestId)} className="button-secondary">
-          {t('move.offer')}
+          {t(`move.offer.${request.kind}`)}
         </Link>
       )}
     </section>
@@ -33,16 +35,21 @@ export function MoveSection({ mine, now }: MoveSectionProps) {
 
 interface MoveNoticeProps {
   move: NonNullable<MyRequest['move']>;
-  requestId: string;
+  request: MovableRequest;
 }
 
-function MoveNotice({ move, requestId }: MoveNoticeProps) {
-  const { t, i18n } = useTranslation('booking');
+function MoveNotice({ move, request }: MoveNoticeProps) {
+  const { t } = useTranslation('booking');
+  const { when } = useRequestNames();
   const state = moveState(move);
-  const alternatives = (move.decision?.alternatives ?? []).filter((other) => 'start' in other);
+  const alternatives = (move.decision?.alternatives ?? []).filter(
+    (other) => 'start' in other || (request.kind === 'venue' && other.venueId === request.venueId),
+  );
   return (
     <div className={state === 'declined' ? 'notice notice-warning' : 'notice'} role="status">
-      <p className="status-title">{t(`move.state.${state}`)}</p>
+      <p className="status-title">
+        {t(state === 'done' ? `move.done.${request.kind}` : `move.state.${state}`)}
+      </p>
       {state === 'declined' && (
         <p>{t([`move.declined.${move.decision?.code}`, 'move.declined.other'])}</p>
       )}
@@ -54,10 +61,10 @@ function MoveNotice({ move, requestId }: MoveNoticeProps) {
         <>
           <p>{t('request.alternatives')}:</p>
           <ul className="move-alternatives">
-            {alternatives.map(({ start }) => (
-              <li key={start}>
-                <Link href={moveCheckHref(requestId, [start])}>
-                  {formatDateTime(start, i18n.language)}
+            {alternatives.map((wish) => (
+              <li key={wishToText(wish)}>
+                <Link href={moveCheckHref(request._id, [wish])}>
+                  {when(whenWished(request, wish))}
                 </Link>
               </li>
             ))}
@@ -68,13 +75,13 @@ function MoveNotice({ move, requestId }: MoveNoticeProps) {
   );
 }
 
-/** Where moving is chosen, with the starts wished so far, best first. */
-export function moveHref(requestId: string, wishes: readonly string[] = []): string {
-  const chosen = wishes.map((start) => `&beginn=${start}`).join('');
+/** Where moving is chosen, with the wishes so far, best first. */
+export function moveHref(requestId: string, wishes: readonly MoveWish[] = []): string {
+  const chosen = wishes.map((wish) => `&wunsch=${wishToText(wish)}`).join('');
   return `/anfragen/${slugOf(requestId)}?schritt=verschieben${chosen}`;
 }
 
 /** Where what was chosen is looked at once more and sent. */
-export function moveCheckHref(requestId: string, wishes: readonly string[]): string {
+export function moveCheckHref(requestId: string, wishes: readonly MoveWish[]): string {
   return `${moveHref(requestId, wishes)}&pruefen=1`;
 }

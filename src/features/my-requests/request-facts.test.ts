@@ -36,6 +36,14 @@ const confirmed = {
   receivedAt: '2026-11-20T10:01:00Z',
   decidedAt: '2026-11-20T10:01:00Z',
 } as Decision;
+const window = {
+  venueId: 'hahn',
+  date: '2026-12-05',
+  windowId: 'day',
+  from: '10:00',
+  to: '22:00',
+};
+const held = { ...confirmed, status: 'in-review', booking: window } as Decision;
 const mine = (change: Partial<MyRequest>): MyRequest => ({
   request: appointment,
   requestId: appointment._id,
@@ -97,13 +105,22 @@ describe('mayMove', () => {
     decision: status ? ({ status } as Decision) : undefined,
   });
 
-  it('is offered for an appointment that stands, while no wish to move it is open', () => {
+  it('is offered for a visit that stands, while no wish to move it is open', () => {
     expect(mayMove(mine({}), places, now)).toBe(true);
     expect(mayMove(mine({ move: move() }), places, now)).toBe(false);
     expect(mayMove(mine({ move: move('declined') }), places, now)).toBe(true);
     expect(mayMove(mine({ move: move('confirmed') }), places, now)).toBe(true);
     expect(mayMove(mine({}), places, '2026-12-03T09:30:00Z')).toBe(false);
-    expect(mayMove(mine({ request: reservation }), places, now)).toBe(false);
+  });
+
+  it('is offered for a place that stands, though not day by day of a series', () => {
+    const booked = { request: reservation, decision: held, status: 'in-review' as const };
+    expect(mayMove(mine(booked), places, now)).toBe(true);
+    const series = { ...held, series: [{ date: '2026-12-05', code: null }] };
+    expect(mayMove(mine({ ...booked, decision: series }), places, now)).toBe(false);
+    const asked = { ...held, move: { requestId: 'request:b', booking: window } };
+    expect(mayMove(mine({ ...booked, decision: asked }), places, now)).toBe(false);
+    expect(mayMove(mine({ ...booked, status: 'waitlisted' }), places, now)).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import type { BookingRequest } from '#domain/schemas/request.ts';
 import type { Office, Venue } from '#domain/schemas/town.ts';
 import { cancellationState, followUpState, type MyRequest } from './merge-requests.ts';
+import type { MoveWish } from './move-wishes.ts';
 
 /** What was given or, until then, what is wished first. */
 export type When =
@@ -21,7 +22,14 @@ export function whenOf(request: BookingRequest, decision: Decision | undefined):
     return wish && startOf(wish.start);
   }
   const [wish] = request.wishes;
-  return wish && { kind: 'window', venueId: request.venueId, ...wish };
+  return wish && whenWished(request, wish);
+}
+
+/** @param request whose place it is */
+export function whenWished(request: BookingRequest, wish: MoveWish): When {
+  if ('start' in wish) return startOf(wish.start);
+  const venueId = request.kind === 'venue' ? request.venueId : '';
+  return { kind: 'window', venueId, ...wish };
 }
 
 export function momentOf(booking: Booking): When {
@@ -52,11 +60,15 @@ export function mayCancel(mine: MyRequest, places: Places, now: string): boolean
   return cancelProblem(mine.decision, places, now) === null;
 }
 
-/** Whether moving online is offered: for an appointment that stands, one wish at a time. */
+/**
+ * Whether moving online is offered: for a visit or a place that stands, one wish to move at a
+ * time; a series is put off day by day, with the town hall.
+ */
 export function mayMove(mine: MyRequest, places: Places, now: string): boolean {
   const { request, status, decision, move } = mine;
-  if (request.kind !== 'appointment' || status !== 'confirmed' || !decision) return false;
-  if (decision.visit || !mayCancel(mine, places, now)) return false;
+  if (request.kind === 'course' || !isStanding(status) || !decision) return false;
+  if (decision.series || decision.move || decision.visit || !mayCancel(mine, places, now))
+    return false;
   return !move || ['declined', 'done'].includes(moveState(move));
 }
 

@@ -9,7 +9,7 @@ import { BringList } from './bring-list.tsx';
 import { CancelSection } from './cancel-section.tsx';
 import { Confirmation } from './confirmation.tsx';
 import type { MyRequest } from './merge-requests.ts';
-import type { TimePicker } from './move-appointment.tsx';
+import type { WishPicker } from './move-booking.tsx';
 import { MessageSection } from './message-section.tsx';
 import { MoveAsked } from './move-asked.tsx';
 import { MoveSection } from './move-section.tsx';
@@ -25,26 +25,26 @@ import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
 import './my-requests.css';
 
-const MoveAppointment = lazy(async () => {
-  const { MoveAppointment: component } = await import('./move-appointment.tsx');
+const MoveBooking = lazy(async () => {
+  const { MoveBooking: component } = await import('./move-booking.tsx');
   return { default: component };
 });
 
 interface RequestPageProps {
   requestId: string;
-  TimePicker: TimePicker;
+  WishPicker: WishPicker;
 }
 
 /** One request: how it stands, what to bring, what can still be done. */
-export function RequestPage({ requestId, TimePicker }: RequestPageProps) {
+export function RequestPage({ requestId, WishPicker }: RequestPageProps) {
   const { t } = useTranslation('booking');
   const known = useMyRequests();
   const mine = known?.requests.find((request) => request.requestId === `request:${requestId}`);
   const isMoving = new URLSearchParams(useSearch()).get('schritt') === 'verschieben';
-  if (isMoving && mine?.request.kind === 'appointment') {
+  if (isMoving && mine && mine.request.kind !== 'course') {
     return (
       <Suspense fallback={<p role="status">{t('flow.loading')}</p>}>
-        <MoveAppointment mine={mine} request={mine.request} TimePicker={TimePicker} />
+        <MoveBooking mine={mine} request={mine.request} WishPicker={WishPicker} />
       </Suspense>
     );
   }

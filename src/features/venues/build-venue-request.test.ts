@@ -10,6 +10,8 @@ describe('buildVenueRequest', () => {
       {
         ...emptyVenueDraft,
         wishes: [{ date: '2026-12-05', windowId: 'day' }],
+        series: { everyWeeks: 2, until: '2027-01-16', whenSomeFail: 'none' },
+        postcode: ' 65232 ',
         people: ' 20 ',
         purpose: ' Geburtstag ',
         contact: { name: 'Erika Muster', email: 'erika@example.org', phone: '' },
@@ -23,6 +25,11 @@ describe('buildVenueRequest', () => {
       },
     );
     expect(Value.Check(VenueRequest, request)).toBe(true);
-    expect(request).toMatchObject({ people: 20, purpose: 'Geburtstag' });
+    expect(request).toMatchObject({
+      people: 20,
+      purpose: 'Geburtstag',
+      postcode: '65232',
+      series: { everyWeeks: 2, until: '2027-01-16', whenSomeFail: 'none' },
+    });
   });
 });

@@ -15,6 +15,7 @@ export function buildVenueRequest(
   venueId: string,
   { requestId, ...envelope }: Envelope,
 ): VenueRequest {
+  const { series, postcode } = draft;
   return {
     _id: requestId,
     type: 'request',
@@ -23,6 +24,8 @@ export function buildVenueRequest(
     wishes: draft.wishes.map(({ date, windowId }) => ({ date, windowId })),
     people: peopleOf(draft.people) ?? 1,
     purpose: draft.purpose.trim(),
+    ...(postcode && { postcode: postcode.trim() }),
+    ...(series && { series }),
     contact: contactOf(draft.contact),
     ...envelope,
   };

@@ -4,10 +4,10 @@ import { Icon } from '#ui/icon.tsx';
 import { formatMonth } from './format-month.ts';
 import { StateLabel } from './state-label.tsx';
 import { weeksOf, type DaySummary } from './venue-days.ts';
-import type { VenueFlow } from './venue-flow.ts';
+import type { VenueChoice } from './venue-flow.ts';
 
 interface CalendarMonthProps {
-  flow: VenueFlow;
+  choice: VenueChoice;
   month: string;
   openDate: string | undefined;
   onOpen(date: string): void;
@@ -21,7 +21,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 const openable: DaySummary[] = ['free', 'partly-free', 'held', 'own-held', 'own-booked'];
 
 export function CalendarMonth(props: CalendarMonthProps) {
-  const { flow, month, openDate, onOpen, onEarlier, onLater } = props;
+  const { choice, month, openDate, onOpen, onEarlier, onLater } = props;
   const { t, i18n } = useTranslation('booking');
   const name = formatMonth(month, i18n.language);
   return (
@@ -54,7 +54,12 @@ export function CalendarMonth(props: CalendarMonthProps) {
               {week.map((date, column) => (
                 <td key={date ?? `empty-${column}`}>
                   {date && (
-                    <DayCell flow={flow} date={date} isOpen={openDate === date} onOpen={onOpen} />
+                    <DayCell
+                      choice={choice}
+                      date={date}
+                      isOpen={openDate === date}
+                      onOpen={onOpen}
+                    />
                   )}
                 </td>
               ))}
@@ -82,15 +87,15 @@ function MonthButton({ label, icon, onTurn }: MonthButtonProps) {
 }
 
 interface DayCellProps {
-  flow: VenueFlow;
+  choice: VenueChoice;
   date: string;
   isOpen: boolean;
   onOpen(date: string): void;
 }
 
-function DayCell({ flow, date, isOpen, onOpen }: DayCellProps) {
+function DayCell({ choice, date, isOpen, onOpen }: DayCellProps) {
   const { i18n } = useTranslation('booking');
-  const { summary } = flow.times.dayOn(date);
+  const { summary } = choice.times.dayOn(date);
   const content = (
     <>
       <span className="visually-hidden">{formatDate(date, i18n.language)}: </span>

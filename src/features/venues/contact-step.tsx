@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
-import { venueSteps } from './venue-draft.ts';
+import { numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 
 /** Step 3: who is responsible on the day. */
@@ -11,7 +11,7 @@ export function VenueContactStep({ flow }: { flow: VenueFlow }) {
     <ContactStep
       flowName={t('venue.flowName', { venue: localized(flow.venue.name, i18n.language) })}
       step={3}
-      total={venueSteps.length}
+      total={numberedSteps}
       backHref={flow.hrefOf('angaben')}
       contact={flow.draft.contact}
       onContact={(change) =>

@@ -10,12 +10,13 @@ import { windowLabel } from './venue-labels.ts';
 interface DayWindowsProps {
   day: VenueDay;
   wishes: readonly VenueWish[];
+  mayWait: boolean;
   headingRef: Ref<HTMLHeadingElement>;
   onChoose(wish: VenueWish): void;
 }
 
 /** The windows of one day; free ones can be wished for, those asked for be waited for. */
-export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProps) {
+export function DayWindows({ day, wishes, mayWait, headingRef, onChoose }: DayWindowsProps) {
   const { t, i18n } = useTranslation('booking');
   const { date } = day;
   const chosen = new Set(wishes.map(wishKey));
@@ -36,8 +37,8 @@ export function DayWindows({ day, wishes, headingRef, onChoose }: DayWindowsProp
                 <br />
                 <StateLabel state={state} />
               </p>
-              {isOffered(day, state) && isChosen && <p>{t('wish.isChosen')}</p>}
-              {isOffered(day, state) && !isChosen && (
+              {isOffered(day, state, mayWait) && isChosen && <p>{t('wish.isChosen')}</p>}
+              {isOffered(day, state, mayWait) && !isChosen && (
                 <button
                   type="button"
                   className="button-secondary"

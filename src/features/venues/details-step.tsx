@@ -5,20 +5,23 @@ import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { ErrorSummary, type FieldError } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
-import { checkDetails, maxPurposeLength, venueSteps } from './venue-draft.ts';
+import { checkDetails, maxPurposeLength, numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
+import { residentsFirstFacts } from './venue-labels.ts';
 
 /** Step 2: how many people, what for, and the rules. */
 export function DetailsStep({ flow }: { flow: VenueFlow }) {
   const { t, i18n } = useTranslation('booking');
   const [attempt, setAttempt] = useState(0);
-  const { venue, draft, setDraft } = flow;
+  const { venue, draft, setDraft, now } = flow;
   const { maxPeople } = venue;
-  const problems = attempt > 0 ? checkDetails(draft, maxPeople) : {};
+  const problems = attempt > 0 ? checkDetails(draft, venue, now) : {};
   const textOf = (problem: string | undefined) =>
-    problem && t(`details.problem.${problem}`, { max: maxPeople });
+    problem &&
+    t(`details.problem.${problem}`, { max: maxPeople, days: venue.residentsFirst?.days ?? 0 });
   const errors: FieldError[] = [
     { fieldId: 'people', text: textOf(problems.people) ?? '' },
+    { fieldId: 'postcode', text: textOf(problems.postcode) ?? '' },
     { fieldId: 'accept-rules', text: textOf(problems.rules) ?? '' },
   ].filter(({ text }) => text !== '');
 
@@ -27,11 +30,11 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
       flowName={t('venue.flowName', { venue: localized(venue.name, i18n.language) })}
       heading={t('details.heading')}
       step={2}
-      total={venueSteps.length}
-      backHref={flow.hrefOf('wunsch')}
+      total={numberedSteps}
+      backHref={flow.hrefOf(draft.series ? 'regelmaessig' : 'wunsch')}
       action={{ label: t('flow.next') }}
       onAction={() => {
-        if (Object.keys(checkDetails(draft, maxPeople)).length > 0) setAttempt(attempt + 1);
+        if (Object.keys(checkDetails(draft, venue, now)).length > 0) setAttempt(attempt + 1);
         else flow.goTo('kontakt');
       }}
     >
@@ -58,6 +61,20 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
         need="optional"
         onValue={(purpose) => setDraft((current) => ({ ...current, purpose }))}
       />
+      {venue.residentsFirst && (
+        <FormField
+          id="postcode"
+          label={t('details.postcode')}
+          hint={t('venue.residentsFirst', residentsFirstFacts(venue.residentsFirst))}
+          error={textOf(problems.postcode)}
+          value={draft.postcode ?? ''}
+          inputMode="numeric"
+          autoComplete="postal-code"
+          maxLength={5}
+          isShort
+          onValue={(postcode) => setDraft((current) => ({ ...current, postcode }))}
+        />
+      )}
       <fieldset className="flow-group stack">
         <legend>{t('details.rulesHeading')}</legend>
         <ul className="text-list">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#ui/flow/check-contact.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
@@ -7,9 +8,9 @@ import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { useSendVenueRequest } from './use-send-venue-request.ts';
 import { isWishHeld, isWishTaken } from './venue-days.ts';
-import { venueSteps, wishKey } from './venue-draft.ts';
+import { numberedSteps, wishKey } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
-import { amountLabel, wishLabel } from './venue-labels.ts';
+import { amountLabel, seriesLabel, wishLabel } from './venue-labels.ts';
 
 /** Step 4: everything once more before it is sent. */
 export function ReviewStep({ flow }: { flow: VenueFlow }) {
@@ -24,7 +25,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
       flowName={t('venue.flowName', { venue: localized(venue.name, locale) })}
       heading={t('review.heading')}
       step={4}
-      total={venueSteps.length}
+      total={numberedSteps}
       backHref={hrefOf('kontakt')}
       action={
         taken.length === 0
@@ -59,9 +60,17 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
             ))}
           </ol>
         </ReviewRow>
+        {draft.series && (
+          <ReviewRow term={t('review.howOften')} changeHref={hrefOf('regelmaessig')}>
+            {seriesLabel(draft.series, formatDate(draft.series.until, locale), t)}
+            <br />
+            {t('series.ifNotFree', { what: t(`series.fail.${draft.series.whenSomeFail}`) })}
+          </ReviewRow>
+        )}
         <ReviewRow term={t('review.details')} changeHref={hrefOf('angaben')}>
           {t('persons.count', { count: Number(draft.people) })}
           {draft.purpose.trim() && `, ${draft.purpose.trim()}`}
+          {draft.postcode && `, ${t('details.postcode')} ${draft.postcode}`}
         </ReviewRow>
         <ReviewRow term={t('review.contact')} changeHref={hrefOf('kontakt')}>
           {Object.entries(contactOf(draft.contact)).map(([field, value]) => (
@@ -73,6 +82,12 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
         {t('venue.feeIs', { amount: amountLabel(venue.feeEur, locale, t) })}
         <br />
         {t('venue.depositIs', { amount: amountLabel(venue.depositEur, locale, t) })}
+        {venue.keyHint && (
+          <>
+            <br />
+            {t('venue.fact.key')}: {localized(venue.keyHint, locale)}
+          </>
+        )}
       </p>
       <PrivacyNote recipient={t('venue.recipient')} />
     </StepLayout>

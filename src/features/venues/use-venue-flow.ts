@@ -59,6 +59,7 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
     setDraft,
     times,
     now,
+    mayWait: true,
     hrefOf,
     goTo: (next) => navigate(hrefOf(next)),
     discardDraft: stored.discard,
@@ -66,7 +67,7 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
   usePrefill(flow);
   useSentDraft(flow);
   if (!flow) return undefined;
-  const shown = step && venueStepToShow(flow.draft, step, venue.maxPeople);
+  const shown = step && venueStepToShow(flow.draft, step, venue, now);
   return { flow, step: shown, problem: stored.problem };
 }
 

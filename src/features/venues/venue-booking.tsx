@@ -3,14 +3,16 @@ import type { Venue } from '#domain/schemas/town.ts';
 import { VenueContactStep } from './contact-step.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { ReviewStep } from './review-step.tsx';
+import { SeriesStep } from './series-step.tsx';
 import { useVenueFlow } from './use-venue-flow.ts';
 import { VenueCalendar } from './venue-calendar.tsx';
 import type { VenueStep } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 import { WishStep } from './wish-step.tsx';
 
-const stepViews: Record<VenueStep, (props: { flow: VenueFlow }) => preact.JSX.Element> = {
+const stepViews: Record<VenueStep, (props: { flow: VenueFlow }) => preact.JSX.Element | null> = {
   wunsch: WishStep,
+  regelmaessig: SeriesStep,
   angaben: DetailsStep,
   kontakt: VenueContactStep,
   pruefen: ReviewStep,
@@ -30,10 +32,10 @@ export function VenueBooking({ venueId, venue }: VenueBookingProps) {
   if (!step) {
     return (
       <VenueCalendar
-        flow={flow}
+        choice={flow}
         onChoose={(wish) => {
           // A day chosen now counts, not the ones of a draft that may be forgotten.
-          flow.setDraft((draft) => ({ ...draft, wishes: [wish] }));
+          flow.setDraft(({ series, ...draft }) => ({ ...draft, wishes: [wish] }));
           flow.goTo('wunsch');
         }}
       />

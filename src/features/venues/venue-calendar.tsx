@@ -8,20 +8,20 @@ import { CalendarMonth } from './calendar-month.tsx';
 import { DayWindows } from './day-windows.tsx';
 import { StateLegend } from './state-label.tsx';
 import { venueMonths, weeksOf } from './venue-days.ts';
-import type { VenueFlow } from './venue-flow.ts';
+import type { VenueChoice } from './venue-flow.ts';
 
 interface VenueCalendarProps {
-  flow: VenueFlow;
+  choice: VenueChoice;
   onChoose(wish: VenueWish): void;
 }
 
 /** A month as on the wall; the day that is opened shows its windows below. */
-export function VenueCalendar({ flow, onChoose }: VenueCalendarProps) {
+export function VenueCalendar({ choice, onChoose }: VenueCalendarProps) {
   const { t } = useTranslation('booking');
-  const { venue, times, now } = flow;
+  const { venue, times, now } = choice;
   const isOnline = useLiveValue(connection)?.online ?? true;
   const months = useMemo(() => venueMonths(venue, now), [venue, now]);
-  const firstUseful = months.findIndex((month) => hasFreeDay(flow, month));
+  const firstUseful = months.findIndex((month) => hasFreeDay(choice, month));
   const [asked, setAsked] = useState<number>();
   const index = asked ?? Math.max(firstUseful, 0);
   const month = months[index];
@@ -46,7 +46,7 @@ export function VenueCalendar({ flow, onChoose }: VenueCalendarProps) {
     <div className="stack calendar-box">
       {times.asOf && <AsOf asOf={times.asOf} now={now} />}
       <CalendarMonth
-        flow={flow}
+        choice={choice}
         month={month}
         openDate={openDate}
         onOpen={setOpenDate}
@@ -57,7 +57,8 @@ export function VenueCalendar({ flow, onChoose }: VenueCalendarProps) {
       {openDate && (
         <DayWindows
           day={times.dayOn(openDate)}
-          wishes={flow.draft.wishes}
+          wishes={choice.draft.wishes}
+          mayWait={choice.mayWait}
           headingRef={dayHeading}
           onChoose={onChoose}
         />
@@ -66,7 +67,7 @@ export function VenueCalendar({ flow, onChoose }: VenueCalendarProps) {
   );
 }
 
-function hasFreeDay({ times }: VenueFlow, month: string): boolean {
+function hasFreeDay({ times }: VenueChoice, month: string): boolean {
   return weeksOf(month)
     .flat()
     .some((date) => date && ['free', 'partly-free'].includes(times.dayOn(date).summary));

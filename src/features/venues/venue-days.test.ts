@@ -72,10 +72,11 @@ describe('what somebody else has asked for', () => {
     const day = dayWith(['free', 'held']);
     expect(isWishTaken(day, 'evening')).toBe(false);
     expect(isWishHeld(day, 'evening')).toBe(true);
-    expect(isOffered(day, 'held')).toBe(true);
+    expect(isOffered(day, 'held', true)).toBe(true);
+    expect(isOffered(day, 'held', false)).toBe(false);
     const own = dayWith(['held', 'held'], [ownDecision('in-review')]);
-    expect(isOffered(own, 'held')).toBe(false);
-    expect(isOffered(dayWith(['held'], [], '2026-11-24'), 'held')).toBe(false);
+    expect(isOffered(own, 'held', true)).toBe(false);
+    expect(isOffered(dayWith(['held'], [], '2026-11-24'), 'held', true)).toBe(false);
   });
 });
 

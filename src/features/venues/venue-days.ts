@@ -1,8 +1,10 @@
 import { addDays, instantToLocal, weekdayOf } from '#domain/local-time.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { OccupancyDocument, WindowState } from '#domain/schemas/occupancy.ts';
+import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
 import { isBookableDate } from '#domain/venues.ts';
+import type { VenueChoice } from './venue-flow.ts';
 
 /** `unknown`: this device has not heard of the day. */
 export type ShownState = WindowState | 'own-held' | 'own-booked' | 'unknown';
@@ -51,9 +53,10 @@ function ownWindowsOn(
   date: string,
 ): Map<string, 'own-held' | 'own-booked'> {
   const own = new Map<string, 'own-held' | 'own-booked'>();
-  for (const { booking, status } of decisions) {
-    if (!booking || !('venueId' in booking)) continue;
-    if (booking.venueId !== venueId || booking.date !== date) continue;
+  for (const { booking, status, series } of decisions) {
+    if (!booking || !('venueId' in booking) || booking.venueId !== venueId) continue;
+    const days = series?.filter(({ code }) => code === null) ?? [booking];
+    if (!days.some((day) => day.date === date)) continue;
     if (status === 'in-review') own.set(booking.windowId, 'own-held');
     if (status === 'confirmed') own.set(booking.windowId, 'own-booked');
   }
@@ -107,7 +110,16 @@ function stateOf(day: VenueDay, windowId: string): ShownState | undefined {
 }
 
 /** Whether a window is offered as a wish; nobody is to wait for what they hold themselves. */
-export function isOffered(day: VenueDay, state: ShownState): boolean {
+export function isOffered(day: VenueDay, state: ShownState, mayWait: boolean): boolean {
   if (day.summary === 'outside') return false;
-  return state === 'free' || (state === 'held' && day.summary !== 'own-held');
+  return state === 'free' || (mayWait && state === 'held' && day.summary !== 'own-held');
+}
+
+/** Whether a wish can still be asked for. */
+export function isStillOffered(
+  { times, mayWait }: Pick<VenueChoice, 'times' | 'mayWait'>,
+  { date, windowId }: VenueWish,
+): boolean {
+  const day = times.dayOn(date);
+  return !isWishTaken(day, windowId) && (mayWait || !isWishHeld(day, windowId));
 }

@@ -1,12 +1,19 @@
 import type { VenueRequest, VenueWish } from '#domain/schemas/request.ts';
+import type { Venue } from '#domain/schemas/town.ts';
+import { isKeptForOthers } from '#domain/venues.ts';
 import { checkContact, emptyContact, type ContactInput } from '#ui/flow/check-contact.ts';
+import { lastBookableDay, seriesProblem, type VenueSeries } from './venue-series.ts';
 
 /** What a resident has filled in so far for one venue; kept on the device until it is sent. */
 export interface VenueDraft {
   wishes: VenueWish[];
+  /** The one wish again and again, `until` as typed; absent: once. */
+  series?: VenueSeries;
   /** As typed. */
   people: string;
   purpose: string;
+  /** As typed; only places that keep days for a neighbourhood ask for it. */
+  postcode?: string;
   acceptsRules: boolean;
   contact: ContactInput;
   /** Made with the first change, so that sending twice is sending the same. */
@@ -26,27 +33,50 @@ export function whatIsTyped(draft: VenueDraft): Partial<VenueDraft> {
   return {
     ...(draft.people && { people: draft.people }),
     ...(draft.purpose && { purpose: draft.purpose }),
+    ...(draft.postcode && { postcode: draft.postcode }),
     ...(draft.contact.name && { contact: draft.contact }),
   };
 }
 
-export const venueSteps = ['wunsch', 'angaben', 'kontakt', 'pruefen'] as const;
+/** `regelmaessig` belongs to the wish and is for those who ask for it. */
+export const venueSteps = ['wunsch', 'regelmaessig', 'angaben', 'kontakt', 'pruefen'] as const;
 export type VenueStep = (typeof venueSteps)[number];
+/** Steps as they are counted on the screens. */
+export const numberedSteps = venueSteps.length - 1;
 
 export const maxPurposeLength = 200;
 
-export type DetailsProblem = 'people-missing' | 'people-too-many' | 'rules-missing';
+export type DetailsProblem =
+  | 'people-missing'
+  | 'people-too-many'
+  | 'postcode-missing'
+  | 'postcode-others-first'
+  | 'rules-missing';
 
 export function checkDetails(
-  draft: Pick<VenueDraft, 'people' | 'acceptsRules'>,
-  maxPeople: number,
-): { people?: DetailsProblem; rules?: DetailsProblem } {
+  draft: Pick<VenueDraft, 'wishes' | 'people' | 'postcode' | 'acceptsRules'>,
+  venue: Venue,
+  now: string,
+): { people?: DetailsProblem; postcode?: DetailsProblem; rules?: DetailsProblem } {
   const people = peopleOf(draft.people);
+  const postcode = postcodeProblem(draft, venue, now);
   return {
     ...(people === undefined && { people: 'people-missing' as const }),
-    ...(people !== undefined && people > maxPeople && { people: 'people-too-many' as const }),
+    ...(people !== undefined && people > venue.maxPeople && { people: 'people-too-many' as const }),
+    ...(postcode && { postcode }),
     ...(!draft.acceptsRules && { rules: 'rules-missing' as const }),
   };
+}
+
+function postcodeProblem(
+  { wishes, postcode = '' }: Pick<VenueDraft, 'wishes' | 'postcode'>,
+  venue: Venue,
+  now: string,
+): DetailsProblem | undefined {
+  if (!venue.residentsFirst) return undefined;
+  if (!/^\d{5}$/.test(postcode.trim())) return 'postcode-missing';
+  const isTooEarly = wishes.some(({ date }) => isKeptForOthers(venue, date, postcode.trim(), now));
+  return isTooEarly ? 'postcode-others-first' : undefined;
 }
 
 /** A whole number from 1, or `undefined` for anything else that was typed. */
@@ -56,14 +86,26 @@ export function peopleOf(typed: string): number | undefined {
 }
 
 /** The step to show: the one asked for, unless something before it has no answer yet. */
-export function venueStepToShow(draft: VenueDraft, asked: VenueStep, maxPeople: number): VenueStep {
-  const last = venueSteps.indexOf(lastOpenStep(draft, maxPeople));
+export function venueStepToShow(
+  draft: VenueDraft,
+  asked: VenueStep,
+  venue: Venue,
+  now: string,
+): VenueStep {
+  if (asked === 'regelmaessig' && draft.wishes.length > 1) return 'wunsch';
+  const last = venueSteps.indexOf(lastOpenStep(draft, venue, now));
   return venueSteps[Math.min(venueSteps.indexOf(asked), last)] ?? 'wunsch';
 }
 
-function lastOpenStep(draft: VenueDraft, maxPeople: number): VenueStep {
-  if (draft.wishes.length === 0) return 'wunsch';
-  if (Object.keys(checkDetails(draft, maxPeople)).length > 0) return 'angaben';
+function lastOpenStep(draft: VenueDraft, venue: Venue, now: string): VenueStep {
+  const { wishes, series } = draft;
+  const [first] = wishes;
+  if (!first) return 'wunsch';
+  if (series) {
+    if (wishes.length > 1) return 'wunsch';
+    if (seriesProblem(series, first.date, lastBookableDay(venue, now))) return 'regelmaessig';
+  }
+  if (Object.keys(checkDetails(draft, venue, now)).length > 0) return 'angaben';
   return Object.keys(checkContact(draft.contact)).length > 0 ? 'kontakt' : 'pruefen';
 }
 
@@ -82,6 +124,7 @@ export function draftFromVenueRequest(
     wishes: wish ? [wish] : [],
     people: String(request.people),
     purpose: request.purpose,
+    ...(request.postcode && { postcode: request.postcode }),
     contact: { name, email, phone },
   };
 }

@@ -4,7 +4,7 @@ import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { formatDay } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
-import { amountLabel, windowLabel } from './venue-labels.ts';
+import { amountLabel, residentsFirstFacts, windowLabel } from './venue-labels.ts';
 
 /** What the town has laid down; an unknown amount is called unknown. */
 export function VenueFacts({ venue }: { venue: Venue }) {
@@ -23,6 +23,12 @@ export function VenueFacts({ venue }: { venue: Venue }) {
       <Fact term={t('venue.fact.notice')}>
         {t('venue.leadTime', { count: venue.leadTimeDays })}
       </Fact>
+      {venue.residentsFirst && (
+        <Fact term={t('venue.fact.first')}>
+          {t('venue.residentsFirst', residentsFirstFacts(venue.residentsFirst))}
+        </Fact>
+      )}
+      {venue.keyHint && <Fact term={t('venue.fact.key')}>{localized(venue.keyHint, locale)}</Fact>}
       <Fact term={t('venue.fact.windows')}>
         {windows.map((label) => (
           <div key={label}>{label}</div>

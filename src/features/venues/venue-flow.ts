@@ -10,14 +10,21 @@ export interface VenueTimes {
   dayOn(date: string): VenueDay;
 }
 
-/** What every step of the flow works with. */
-export interface VenueFlow {
-  venueId: string;
+/** What choosing a window needs to know. */
+export interface VenueChoice {
   venue: Venue;
-  draft: VenueDraft;
-  setDraft(change: (draft: VenueDraft) => VenueDraft): void;
+  draft: Pick<VenueDraft, 'wishes'>;
   times: VenueTimes;
   now: string;
+  /** Whether one can wait for a window that somebody else has asked for. */
+  mayWait: boolean;
+}
+
+/** What every step of the flow works with. */
+export interface VenueFlow extends VenueChoice {
+  venueId: string;
+  draft: VenueDraft;
+  setDraft(change: (draft: VenueDraft) => VenueDraft): void;
   hrefOf(step: VenueStep): string;
   goTo(step: VenueStep): void;
   /** Takes the draft away for good, once its request is safe. */

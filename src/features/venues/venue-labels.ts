@@ -3,6 +3,7 @@ import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
 import { formatDate, formatEuro } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
+import type { VenueSeries } from './venue-series.ts';
 
 type Translate = TFunction<'booking'>;
 
@@ -28,8 +29,21 @@ export function wishLabel(
   return window ? `${day}, ${windowLabel(window, locale, t)}` : day;
 }
 
+/** „Jede Woche bis Freitag, 5. März 2027“ */
+export function seriesLabel({ everyWeeks }: VenueSeries, until: string, t: Translate): string {
+  return t('series.everyUntil', { every: t('series.every', { count: everyWeeks }), until });
+}
+
 /** An amount that nobody has told us is not known; only 0 is free. */
 export function amountLabel(amount: number | null, locale: string, t: Translate): string {
   if (amount === null) return t('venue.amountUnknown');
   return amount === 0 ? t('venue.amountFree') : formatEuro(amount, locale);
+}
+
+/** For the sentence about those who may ask before others. */
+export function residentsFirstFacts({ days, postcodes }: NonNullable<Venue['residentsFirst']>): {
+  count: number;
+  postcodes: string;
+} {
+  return { count: days, postcodes: postcodes.join(', ') };
 }

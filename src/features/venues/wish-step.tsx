@@ -1,112 +1,61 @@
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VenueWish } from '#domain/schemas/request.ts';
+import { Link } from 'wouter';
+import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
-import { addWish, maxWishes, moveWishUp, removeWish } from '#ui/flow/ranked-wishes.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
-import { WishList } from '#ui/flow/wish-list.tsx';
-import { VenueCalendar } from './venue-calendar.tsx';
-import { isWishHeld, isWishTaken } from './venue-days.ts';
-import { venueSteps, wishKey } from './venue-draft.ts';
+import { ChooseWindows } from './choose-windows.tsx';
+import { isStillOffered, isWishHeld } from './venue-days.ts';
+import { numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
-import { wishLabel } from './venue-labels.ts';
+import { seriesLabel } from './venue-labels.ts';
 
-/** Step 1: one to three windows, the best first. */
+/** Step 1: one to three windows, the best first; or one that comes again and again. */
 export function WishStep({ flow }: { flow: VenueFlow }) {
   const { t, i18n } = useTranslation('booking');
-  const { venue, venueId, draft, setDraft, times, goTo } = flow;
-  const [isAdding, setIsAdding] = useState(false);
-  const [announcement, setAnnouncement] = useState('');
-  const wishesHeading = useRef<HTMLHeadingElement>(null);
-  const { wishes } = draft;
-  const isTaken = (wish: VenueWish) => isWishTaken(times.dayOn(wish.date), wish.windowId);
-  const takenCount = wishes.filter(isTaken).length;
-  const withoutTaken = (list: VenueWish[]) => list.filter((wish) => !isTaken(wish));
-  const isPicking = isAdding || takenCount === wishes.length;
-  const labelOf = (wish: VenueWish) => {
-    const label = wishLabel(venue, wish, i18n.language, t);
-    const isHeld = isWishHeld(times.dayOn(wish.date), wish.windowId);
-    return isHeld ? `${label} (${t('wish.held')})` : label;
-  };
-  const labelOfKey = (key: string) => {
-    const wish = wishes.find((candidate) => wishKey(candidate) === key);
-    return wish ? labelOf(wish) : '';
-  };
-
-  const changeWishes = (change: (wishes: VenueWish[]) => VenueWish[], said: string) => {
-    setDraft((current) => ({ ...current, wishes: change(current.wishes) }));
-    setAnnouncement(said);
-    setIsAdding(false);
-    requestAnimationFrame(() => (wishesHeading.current ?? document.querySelector('h1'))?.focus());
-  };
-
+  const { venue, venueId, draft, setDraft, goTo } = flow;
+  const { wishes, series } = draft;
+  const isReady = wishes.length > 0 && wishes.every((wish) => isStillOffered(flow, wish));
   return (
     <StepLayout
       flowName={t('venue.flowName', { venue: localized(venue.name, i18n.language) })}
       heading={t('venue.wishHeading')}
       step={1}
-      total={venueSteps.length}
+      total={numberedSteps}
       backHref={`/plaetze/${venueId}`}
       backLabel={localized(venue.name, i18n.language)}
-      action={wishes.length > 0 && takenCount === 0 ? { label: t('flow.next') } : undefined}
-      onAction={() => goTo('angaben')}
+      action={isReady ? { label: t('flow.next') } : undefined}
+      onAction={() => goTo(series ? 'regelmaessig' : 'angaben')}
     >
-      <p className="visually-hidden" role="status">
-        {announcement}
-      </p>
-      {wishes.length > 0 && (
-        <section className="stack">
-          <h2 ref={wishesHeading} tabIndex={-1}>
-            {t('wish.heading', { count: wishes.length })}
-          </h2>
-          {takenCount > 0 && (
-            <p className="notice notice-danger" role="alert">
-              {t('wish.takenNotice', { count: takenCount })}
-            </p>
-          )}
-          <WishList
-            wishes={wishes.map((wish) => ({
-              key: wishKey(wish),
-              label: labelOf(wish),
-              isTaken: isTaken(wish),
-            }))}
-            onRemove={(key) =>
-              changeWishes(
-                (current) => removeWish(current, key, wishKey),
-                t('wish.removed', { wish: labelOfKey(key) }),
-              )
-            }
-            onMoveUp={(key) =>
-              changeWishes(
-                (current) => moveWishUp(current, key, wishKey),
-                t('wish.movedUp', { wish: labelOfKey(key) }),
-              )
-            }
-          />
-          {!isPicking && wishes.length - takenCount < maxWishes && (
-            <>
-              <p className="muted">{t('wish.whyMore')}</p>
-              <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
-                {t('wish.addMore')}
-              </button>
-            </>
-          )}
-        </section>
-      )}
-      {isPicking && (
-        <section className="stack">
-          <h2>{t('venue.chooseDay')}</h2>
-          <VenueCalendar
-            flow={flow}
-            onChoose={(wish) =>
-              changeWishes(
-                (current) => addWish(withoutTaken(current), wish, wishKey),
-                t('wish.added', { wish: labelOf(wish), rank: withoutTaken(wishes).length + 1 }),
-              )
-            }
-          />
-        </section>
-      )}
+      <ChooseWindows
+        choice={flow}
+        mayAdd={!series}
+        onWishes={(change) =>
+          setDraft((current) => ({ ...current, wishes: change(current.wishes) }))
+        }
+      />
+      {isReady && <SeriesOffer flow={flow} />}
     </StepLayout>
+  );
+}
+
+/** For clubs: most people come once and are not asked. */
+function SeriesOffer({ flow }: { flow: VenueFlow }) {
+  const { t, i18n } = useTranslation('booking');
+  const { draft, times, hrefOf } = flow;
+  const [wish, ...others] = draft.wishes;
+  const { series } = draft;
+  const isHeld = wish && isWishHeld(times.dayOn(wish.date), wish.windowId);
+  if (!wish || others.length > 0 || isHeld) return null;
+  return (
+    <section className="stack">
+      <p className="muted">
+        {series?.until
+          ? seriesLabel(series, formatDate(series.until, i18n.language), t)
+          : t('series.offerHint')}
+      </p>
+      <Link href={hrefOf('regelmaessig')} className="button-secondary">
+        {t(series ? 'series.change' : 'series.offer')}
+      </Link>
+    </section>
   );
 }

@@ -7,7 +7,7 @@ export interface FormFieldProps {
   onValue(value: string): void;
   hint?: string | undefined;
   error?: string | undefined;
-  type?: 'text' | 'email' | 'tel';
+  type?: 'text' | 'email' | 'tel' | 'date';
   inputMode?: 'text' | 'email' | 'tel' | 'numeric';
   autoComplete?: string;
   maxLength?: number;
