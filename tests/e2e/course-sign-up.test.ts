@@ -33,6 +33,19 @@ beforeAll(async () => {
     feeEur: 0,
     phone: null,
   });
+  await editTown(town.url, 'course:spaeter', {
+    type: 'course',
+    title: { de: 'Späterer Kurs' },
+    description: { de: 'Noch nicht' },
+    place: 'Bürgerhaus',
+    district: 'Hahn',
+    departmentId: 'soziales',
+    dates: [{ start: `${firstDay}T10:00`, end: `${firstDay}T11:30` }],
+    registration: { from: `${addDays(today(), 2)}T08:00`, to: `${firstDay}T08:00` },
+    seats: 8,
+    feeEur: 0,
+    phone: null,
+  });
   anna = await askForCourse(town.url, 'kleiner-kurs', { name: 'Anna Eins' });
   willi = await askForCourse(town.url, 'kleiner-kurs', { name: 'Willi Wartet' });
   page = await (await phone.open()).newPage();
@@ -45,6 +58,16 @@ afterAll(async () => {
 
 const next = () => page.getByRole('button', { name: 'Weiter', exact: true });
 const seats = () => page.getByRole('textbox', { name: 'Plätze' });
+
+it('says how many seats are free, and when signing up begins', async () => {
+  await page.goto(`${town.url}/kurse`);
+  const later = page.getByRole('article').filter({ hasText: 'Späterer Kurs' });
+  await later.getByText(/^Die Anmeldung beginnt am /).waitFor();
+  expect(await later.getByRole('link', { name: /^Anmelden/ }).count()).toBe(0);
+  const small = page.getByRole('article').filter({ hasText: 'Kleiner Kurs' });
+  await small.getByText('Ausgebucht, 1 wartet').waitFor();
+  await expectNoViolations(page);
+});
 
 it('signs up step by step and says which place in the waiting list it is', async () => {
   await page.goto(`${town.url}/kurse`);

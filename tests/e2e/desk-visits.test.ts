@@ -104,8 +104,17 @@ it('checks in, calls to a counter that is asked for once, and notes who has come
 
 it('shows numbers and counters in the waiting room, live, and never a name', async () => {
   await desk.reload();
-  await buttonFor('Bert', 'Ist da').click();
+  const scanner = desk.getByRole('textbox', { name: 'Vorgangsnummer oder QR-Code' });
+  await scanner.fill('TS-2026-999999');
+  await desk.keyboard.press('Enter');
+  await desk.getByText('Unter dieser Nummer gibt es heute keinen Termin.').waitFor();
+  await desk.keyboard.type(guests.bert.decision.caseNumber.toLowerCase());
+  await desk.keyboard.press('Enter');
+  await desk.getByText('Bert Danach wird angemeldet.').waitFor();
   await rowOf('Bert').getByText('Nr. 2').waitFor();
+  await desk.keyboard.type(guests.bert.decision.caseNumber);
+  await desk.keyboard.press('Enter');
+  await desk.getByText('Bert Danach ist schon da: Nr. 2.').waitFor();
 
   const display = await openDisplay('/desk/anzeige?dienststelle=buergerbuero');
   await display.getByRole('heading', { name: 'Bürgerbüro' }).waitFor();

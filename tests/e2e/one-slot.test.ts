@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { createTestTown, type TestTown } from '../factories/start-server.ts';
-import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
+import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
+import { expectNoViolations } from './expect-no-violations.ts';
+import { fillAppointment, goTo, sendRequest, visitUntilKept } from './walks.ts';
 
 let town: TestTown;
+let server: RunningServer;
 let phones: Phone[];
+let loser: Page;
 
 beforeAll(async () => {
   town = await createTestTown();
   phones = await Promise.all([createPhone(), createPhone()]);
-  await town.start();
+  server = await town.start();
 });
 afterAll(async () => {
   await Promise.all(phones.map((phone) => phone.remove()));
@@ -21,6 +24,7 @@ it('gives the one slot to one of two residents, and the other one free alternati
   const pages: Page[] = [];
   for (const [index, phone] of phones.entries()) {
     const page = await (await phone.open()).newPage();
+    await page.setViewportSize({ width: 320, height: 720 });
     await visitUntilKept(page, `${town.url}/termin`);
     // The Standesamt has one counter, so both see the same last free place.
     await fillAppointment(page, 'Geburtsurkunde', { name: `Person ${index}`, phone: '06128 222' });
@@ -42,6 +46,32 @@ it('gives the one slot to one of two residents, and the other one free alternati
     ),
   );
   expect(outcomes.toSorted()).toEqual(['confirmed', 'declined']);
-  const loser = pages[outcomes.indexOf('declined')];
-  await loser?.getByRole('heading', { name: 'Diese Zeiten waren noch frei' }).waitFor();
+  const declined = pages[outcomes.indexOf('declined')];
+  if (!declined) throw new Error('Nobody was declined');
+  loser = declined;
+  await loser.getByRole('heading', { name: 'Diese Zeiten waren noch frei' }).waitFor();
+  await expectNoViolations(loser);
+});
+
+it('asks for an alternative with one tap, once, also without a network', async () => {
+  await server.stop();
+  const declinedAddress = loser.url();
+  const take = loser.getByRole('button', { name: /Jetzt anfragen$/ });
+  expect(await take.count()).toBeGreaterThanOrEqual(3);
+  const label = (await take.first().innerText()).replace(/\s*Jetzt anfragen$/, '');
+  await take.first().dblclick();
+  await loser.getByText('Auf dem Gerät gespeichert').first().waitFor();
+  await loser.reload();
+  await loser.goto(declinedAddress);
+  await loser.getByText(`Sie haben stattdessen gewählt: ${label}`).waitFor();
+  expect(await take.count()).toBe(0);
+  await expectNoViolations(loser);
+
+  server = await town.start();
+  await loser.getByRole('link', { name: 'Zur neuen Anfrage' }).click();
+  await loser.getByText('Ihr Termin ist fest.').waitFor();
+  await loser.getByText(label).first().waitFor();
+  await goTo(loser, 'Meine Anfragen');
+  await loser.getByText('Bestätigt', { exact: true }).waitFor();
+  expect(await loser.getByRole('main').getByRole('listitem').count()).toBe(2);
 });

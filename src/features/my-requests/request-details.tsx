@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BookingRequest } from '#domain/schemas/request.ts';
+import { formatDate } from '#i18n/format.ts';
 import { useRequestNames } from './use-request-names.ts';
 import { isStanding, whenOf, type When } from './request-facts.ts';
 import type { MyRequest } from './merge-requests.ts';
@@ -50,7 +51,7 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
 }
 
 function AskedFor({ request }: { request: BookingRequest }) {
-  const { t } = useTranslation('booking');
+  const { t, i18n } = useTranslation('booking');
   const { serviceNames, venueName, courseName } = useRequestNames();
   if (request.kind === 'course') {
     return (
@@ -75,12 +76,23 @@ function AskedFor({ request }: { request: BookingRequest }) {
       </>
     );
   }
-  const { venueId, wishes, people, purpose } = request;
+  const { venueId, wishes, series, people, purpose } = request;
   return (
     <>
       <dt>{t('request.place')}</dt>
       <dd>{venueName(venueId)}</dd>
       <Wishes wishes={wishes.map((wish) => ({ kind: 'window' as const, venueId, ...wish }))} />
+      {series && (
+        <>
+          <dt>{t('review.howOften')}</dt>
+          <dd>
+            {t('series.everyUntil', {
+              every: t('series.every', { count: series.everyWeeks }),
+              until: formatDate(series.until, i18n.language),
+            })}
+          </dd>
+        </>
+      )}
       <dt>{t('review.details')}</dt>
       <dd>
         {t('persons.count', { count: people })}
