@@ -18,7 +18,7 @@ export function useWindowWhen(): (venueId: string, piece: VenueWish | VenueBooki
   const town = useTown();
   return (venueId, piece) => {
     const window = windowOf(town, venueId, piece.windowId);
-    const { from, to } = 'from' in piece ? piece : { from: window?.from, to: window?.to };
+    const { from = window?.from, to = window?.to } = piece;
     const parts = [
       formatShortDate(piece.date, i18n.language),
       window && localized(window.name, i18n.language),

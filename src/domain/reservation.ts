@@ -33,6 +33,14 @@ export function overlaps(
   return left.from < right.to && right.from < left.to;
 }
 
+/** The place in line of somebody who waits for this time behind others: 1 is the first. */
+export function positionBehind(
+  before: readonly Reservation[],
+  time: Pick<Reservation, 'from' | 'to'>,
+): number {
+  return before.filter((piece) => overlaps(piece, time)).length + 1;
+}
+
 /** Whether it keeps others from having the same. */
 export function isTaking({ state, until }: Reservation, now: string): boolean {
   if (state === 'waiting') return false;

@@ -1,13 +1,17 @@
 import { closureOn } from './closures.ts';
 import { slugOf } from './document-ids.ts';
-import { daysBetween, instantToLocal, timeToMinutes } from './local-time.ts';
+import { daysBetween, instantToLocal, minutesToTime } from './local-time.ts';
 import { overlaps, type Reservation } from './reservation.ts';
-import type { WindowState } from './schemas/occupancy.ts';
-import type { Closure, Venue, VenueWindow } from './schemas/town.ts';
+import type { VenueOccupancy, WindowState } from './schemas/occupancy.ts';
+import type { Closure, Venue } from './schemas/town.ts';
+import { freeHours, windowMinutes, type MinuteRange } from './venue-hours.ts';
+
+type PublishedWindow = VenueOccupancy['windows'][number];
 
 /**
  * The state of each window of a day. A window takes the state of the strongest one it overlaps,
- * the time to clean and hand over included.
+ * the time to clean and hand over included; where people choose hours it is free as long as some
+ * are left.
  * @param reservations that take something at this venue or at one that it blocks
  */
 export function windowStatesOn(
@@ -15,23 +19,49 @@ export function windowStatesOn(
   date: string,
   closures: readonly Closure[],
   reservations: readonly Reservation[],
-): { id: string; state: WindowState }[] {
-  const isClosed =
-    !isInSeason(venue, date) ||
-    closureOn(closures, 'venues', slugOf(venue._id), date, venue.kind) !== undefined;
+): PublishedWindow[] {
+  if (isClosedOn(venue, date, closures)) {
+    return venue.windows.map(({ id }) => ({ id, state: 'closed' }));
+  }
   const taken = reservations.filter((reservation) => reservation.date === date);
-  return venue.windows.map((window) => ({
-    id: window.id,
-    state: isClosed ? 'closed' : stateOf(venue, window, taken),
-  }));
+  return venue.windows.map((window): PublishedWindow => {
+    const { id, hours } = window;
+    const state = stateOf(venue, windowMinutes(window), taken);
+    if (!hours) return { id, state };
+    const free = freeHours(venue, { ...window, hours }, taken).map(({ from, to }) => ({
+      from: minutesToTime(from),
+      to: minutesToTime(to),
+    }));
+    return { id, state: free.length > 0 ? 'free' : state, free };
+  });
+}
+
+/** The state of a time within a day, by the same rules. */
+export function timeStateOn(
+  venue: Venue,
+  date: string,
+  time: MinuteRange,
+  closures: readonly Closure[],
+  reservations: readonly Reservation[],
+): WindowState {
+  if (isClosedOn(venue, date, closures)) return 'closed';
+  return stateOf(
+    venue,
+    time,
+    reservations.filter((reservation) => reservation.date === date),
+  );
+}
+
+function isClosedOn(venue: Venue, date: string, closures: readonly Closure[]): boolean {
+  const closure = closureOn(closures, 'venues', slugOf(venue._id), date, venue.kind);
+  return !isInSeason(venue, date) || closure !== undefined;
 }
 
 function stateOf(
   { bufferMinutes = 0 }: Venue,
-  window: VenueWindow,
+  { from, to }: MinuteRange,
   taken: readonly Reservation[],
 ): WindowState {
-  const { from, to } = windowMinutes(window);
   const kept = { from: from - bufferMinutes, to: to + bufferMinutes };
   const states = taken
     .filter((reservation) => overlaps(reservation, kept))
@@ -47,10 +77,6 @@ export function venueGroup(venueId: string, venues: ReadonlyMap<string, Venue>):
     ([id, venue]) => id !== venueId && (own.includes(id) || venue.blocks?.includes(venueId)),
   );
   return [venueId, ...others.map(([id]) => id)];
-}
-
-export function windowMinutes(window: VenueWindow): { from: number; to: number } {
-  return { from: timeToMinutes(window.from), to: timeToMinutes(window.to) };
 }
 
 /** A season may run over New Year (`11-01` to `03-31`). */

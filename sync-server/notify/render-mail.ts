@@ -114,13 +114,15 @@ function alternativesOf({ mail, rules, locale, t, formats }: MailScene): MailCon
   if (alternatives.length === 0) return [];
   const items = alternatives.map((alternative) => {
     if ('start' in alternative) return formats.moment(alternative.start);
-    const { venueId, date, windowId } = alternative;
+    const { venueId, date, windowId, from, to } = alternative;
     const venue = rules.venues.get(venueId);
     const window = venue?.windows.find(({ id }) => id === windowId);
     return t('alternatives.venue', {
       venue: venue ? localized(venue.name, locale) : venueId,
       date: formats.date(date),
-      window: window ? localized(window.name, locale) : windowId,
+      window: [window ? localized(window.name, locale) : windowId, from && to && `${from}–${to}`]
+        .filter(Boolean)
+        .join(' '),
     });
   });
   return [{ heading: t('alternatives.heading'), items, after: t('alternatives.how') }];

@@ -1,5 +1,5 @@
 import { isRealDate } from '#domain/local-time.ts';
-import type { OpeningPeriod, TownDocument } from '#domain/schemas/town.ts';
+import type { OpeningPeriod, TownDocument, VenueWindow } from '#domain/schemas/town.ts';
 
 type Report = (field: string, text: string) => void;
 type TownRulesByType = {
@@ -35,8 +35,9 @@ export const townRules: TownRulesByType = {
   },
   venue: ({ windows, season }, report) => {
     reportRepeats(windows, '/windows', report);
-    for (const [index, { from, to }] of windows.entries()) {
+    for (const [index, { from, to, hours }] of windows.entries()) {
       if (from >= to) report(`/windows/${index}/to`, `must be later than from, ${from}`);
+      if (hours) reportHours(hours, `/windows/${index}/hours`, report);
     }
     if (!season) return;
     reportUnreal(`${leapYear}-${season.from}`, '/season/from', report);
@@ -52,6 +53,19 @@ export const townRules: TownRulesByType = {
   closure: reportDays,
   notice: reportDays,
 };
+
+function reportHours(
+  { stepMinutes, minMinutes, maxMinutes }: NonNullable<VenueWindow['hours']>,
+  path: string,
+  report: Report,
+): void {
+  reportOrder(minMinutes, maxMinutes, `${path}/maxMinutes`, report);
+  for (const [name, minutes] of Object.entries({ minMinutes, maxMinutes })) {
+    if (minutes % stepMinutes > 0) {
+      report(`${path}/${name}`, `must be a multiple of stepMinutes, ${stepMinutes}`);
+    }
+  }
+}
 
 function reportDays({ from, to }: { from: string; to: string }, report: Report): void {
   reportUnreal(from, '/from', report);

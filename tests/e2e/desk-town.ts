@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instantToLocal, localToInstant } from '../../src/domain/local-time.ts';
 import type { Decision } from '../../src/domain/schemas/decision.ts';
-import type { Request, VenueRequest } from '../../src/domain/schemas/request.ts';
+import type { Request, VenueRequest, VenueWish } from '../../src/domain/schemas/request.ts';
 import {
   basic,
   newPass,
@@ -49,7 +49,7 @@ export async function ask(url: string, request: Request, pass = newPass()): Prom
 export function askForVenue(
   url: string,
   name: string,
-  wish: { date: string; windowId: string },
+  wish: VenueWish,
   changes: Partial<VenueRequest> = {},
 ): Promise<Resident> {
   const contact = { name, phone: '06128 1' };

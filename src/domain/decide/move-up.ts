@@ -1,6 +1,7 @@
-import type { Reservation } from '../reservation.ts';
+import { positionBehind, type Reservation } from '../reservation.ts';
 import { seated } from './course.ts';
 import type { CaseChange, KnownCase, KnownOccupancy, TownRules } from './rules.ts';
+import { windowMinutes, wishFor } from '../venue-hours.ts';
 import { decideVenue } from './venue.ts';
 
 /**
@@ -18,7 +19,7 @@ export function moveUp(
   const inLine = [...waiting].sort((left, right) => (sinceOf(left) < sinceOf(right) ? -1 : 1));
   let taken = occupancy.reservations.filter(({ state }) => state !== 'waiting');
   const changes: CaseChange[] = [];
-  let position = 0;
+  const ahead: Reservation[] = [];
   for (const subject of inLine) {
     const change = tryToSeat(subject, { ...occupancy, reservations: taken }, rules, now);
     if (change) {
@@ -26,9 +27,11 @@ export function moveUp(
       taken = [...taken, ...change.reservations];
       continue;
     }
-    position += 1;
-    // Nobody overtakes in a course; windows of a venue are lines of their own.
+    // Nobody overtakes in a course; times of a venue that do not overlap are lines of their own.
     if (subject.request.kind === 'course') taken = [...taken, ...asSeated(subject)];
+    const [piece] = subject.reservations;
+    const position = piece ? positionBehind(ahead, piece) : ahead.length + 1;
+    ahead.push(...subject.reservations);
     if (subject.decision.position !== position) changes.push(placed(subject, position));
   }
   return changes;
@@ -61,7 +64,10 @@ function tryToSeat(
   }
   const { booking } = decision;
   if (request.kind !== 'venue' || !booking || !('venueId' in booking)) return undefined;
-  const wishes = [{ date: booking.date, windowId: booking.windowId }];
+  const venue = rules.venues.get(request.venueId);
+  const window = venue?.windows.find(({ id }) => id === booking.windowId);
+  if (!window) return undefined;
+  const wishes = [wishFor(window, booking.date, windowMinutes(booking))];
   // It was allowed to ask when it came; only what others have counts now.
   const asked = { ...occupancy, holder, byStaff: true };
   const outcome = decideVenue({ ...request, wishes }, asked, rules, now);

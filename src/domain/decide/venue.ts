@@ -1,16 +1,22 @@
-import { addDays, datesBetween, daysBetween, isRealDate } from '../local-time.ts';
-import type { Reservation } from '../reservation.ts';
+import { addDays, datesBetween, daysBetween, isRealDate, minutesToTime } from '../local-time.ts';
+import { positionBehind, type Reservation } from '../reservation.ts';
 import type { DeclineCode, SeriesDay, VenueAlternative } from '../schemas/decision.ts';
-import type { WindowState } from '../schemas/occupancy.ts';
 import type { VenueRequest, VenueWish } from '../schemas/request.ts';
-import type { Venue } from '../schemas/town.ts';
+import type { Venue, VenueWindow } from '../schemas/town.ts';
+import {
+  freeHours,
+  nearestHours,
+  windowMinutes,
+  wishFor,
+  wishedTime,
+  type MinuteRange,
+} from '../venue-hours.ts';
 import {
   dateProblem,
   isBookableDate,
   isKeptForOthers,
+  timeStateOn,
   venueGroup,
-  windowMinutes,
-  windowStatesOn,
 } from '../venues.ts';
 import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
 
@@ -44,7 +50,7 @@ export function decideVenue(
     problems.push(problem);
   }
   const waitFor = request.wishes[problems.indexOf('held')];
-  if (waitFor) return waiting(request, venue, waitFor, occupancy, now);
+  if (waitFor) return waiting(request, venue, waitFor, occupancy, rules, now);
   const code = mostTelling(problems);
   return code === 'invalid' ? declined(code) : declined(code, request);
 }
@@ -99,9 +105,10 @@ function wishProblem(
   now: string,
 ): WishProblem | null {
   const { reservations, byStaff } = occupancy;
-  if (!isRealDate(wish.date)) return 'invalid';
-  const state = statesOf(request.venueId, venue, wish.date, reservations, rules).get(wish.windowId);
-  if (!state) return 'invalid';
+  const time = wishedTime(venue, wish);
+  if (!time || !isRealDate(wish.date)) return 'invalid';
+  const here = reservationsHere(request.venueId, reservations, rules);
+  const state = timeStateOn(venue, wish.date, time, rules.closures, here);
   const outside = dateProblem(venue, wish.date, now);
   if (outside && !(byStaff && outside === 'too-late')) return outside;
   if (state === 'closed') return 'closed';
@@ -111,18 +118,14 @@ function wishProblem(
   return state === 'held' ? 'held' : 'slot-taken';
 }
 
-function statesOf(
+/** What is known of this venue and of those that cannot be used at the same time. */
+function reservationsHere(
   venueId: string,
-  venue: Venue,
-  date: string,
   reservations: readonly Reservation[],
   rules: TownRules,
-): ReadonlyMap<string, WindowState> {
+): Reservation[] {
   const group = venueGroup(venueId, rules.venues);
-  const own = reservations.filter(({ resourceId }) => group.includes(resourceId));
-  return new Map(
-    windowStatesOn(venue, date, rules.closures, own).map(({ id, state }) => [id, state]),
-  );
+  return reservations.filter(({ resourceId }) => group.includes(resourceId));
 }
 
 /** Windows that are free, for this request: one, or all those of a series. */
@@ -134,8 +137,8 @@ function given(
   now: string,
 ): Outcome {
   const [first] = wishes;
-  const window = venue.windows.find(({ id }) => id === first?.windowId);
-  if (!first || !window) return declined('invalid');
+  const time = first && wishedTime(venue, first);
+  if (!first || !time) return declined('invalid');
   const isSure = venue.confirmsAutomatically === true;
   const until =
     isSure || venue.holdHours === undefined
@@ -144,14 +147,19 @@ function given(
   return {
     status: isSure ? 'confirmed' : 'in-review',
     code: null,
-    booking: { venueId: request.venueId, ...first, from: window.from, to: window.to },
+    booking: {
+      venueId: request.venueId,
+      ...first,
+      from: minutesToTime(time.from),
+      to: minutesToTime(time.to),
+    },
     bringList: [],
     alternatives: [],
     ...(until === undefined ? {} : { holdUntil: until }),
     reservations: wishes.map(({ date }) => ({
       resourceId: request.venueId,
       date,
-      ...windowMinutes(window),
+      ...time,
       state: isSure ? ('booked' as const) : ('held' as const),
       holder,
       ...(until === undefined ? {} : { until }),
@@ -165,14 +173,14 @@ function waiting(
   venue: Venue,
   wish: VenueWish,
   { reservations, holder }: KnownOccupancy,
+  rules: TownRules,
   now: string,
 ): Outcome {
   const outcome = given(request, venue, [wish], holder, now);
   const [asked] = outcome.reservations;
   if (!asked) return outcome;
-  const ahead = reservations.filter(
-    ({ state, resourceId, date }) =>
-      state === 'waiting' && resourceId === request.venueId && date === wish.date,
+  const ahead = reservationsHere(request.venueId, reservations, rules).filter(
+    ({ state, date }) => state === 'waiting' && date === wish.date,
   );
   const { until, ...piece } = asked;
   return {
@@ -180,7 +188,7 @@ function waiting(
     status: 'waitlisted',
     code: null,
     booking: outcome.booking,
-    position: ahead.length + 1,
+    position: positionBehind(ahead, asked),
     reservations: [{ ...piece, state: 'waiting', since: now }],
   };
 }
@@ -194,26 +202,47 @@ export function freeVenueWindows(
 ): VenueAlternative[] {
   const [wish] = request.wishes;
   const venue = rules.venues.get(request.venueId);
-  if (!wish || !venue) return [];
-  const isFree = (venueId: string, place: Venue, date: string, windowId: string) =>
-    isBookableDate(place, date, now) &&
-    !isKeptForOthers(place, date, request.postcode, now) &&
-    statesOf(venueId, place, date, occupancy.reservations, rules).get(windowId) === 'free';
+  const wished = wish && venue && wishedTime(venue, wish);
+  if (!wish || !venue || !wished) return [];
+  const freeOn = (venueId: string, place: Venue, date: string, windows: readonly VenueWindow[]) => {
+    if (!isBookableDate(place, date, now)) return [];
+    if (isKeptForOthers(place, date, request.postcode, now)) return [];
+    const known = reservationsHere(venueId, occupancy.reservations, rules);
+    for (const window of windows) {
+      const time = nearestFree(place, window, date, wished, known, rules);
+      if (time) return [{ venueId, ...wishFor(window, date, time) }];
+    }
+    return [];
+  };
 
   const distance = (date: string) => Math.abs(daysBetween(wish.date, date));
+  const sameWindow = venue.windows.filter(({ id }) => id === wish.windowId);
   const here = datesBetween(occupancy.from, occupancy.to)
     .sort((left, right) => distance(left) - distance(right))
-    .filter((date) => isFree(request.venueId, venue, date, wish.windowId))
-    .slice(0, alternativesHere)
-    .map((date) => ({ venueId: request.venueId, date, windowId: wish.windowId }));
+    .flatMap((date) => freeOn(request.venueId, venue, date, sameWindow))
+    .slice(0, alternativesHere);
 
   const elsewhere = [...rules.venues]
     .filter(([id, place]) => id !== request.venueId && place.kind === venue.kind)
     .filter(([, place]) => place.maxPeople >= request.people)
-    .flatMap(([venueId, place]) => {
-      const window = place.windows.find(({ id }) => isFree(venueId, place, wish.date, id));
-      return window ? [{ venueId, date: wish.date, windowId: window.id }] : [];
-    })
+    .flatMap(([venueId, place]) => freeOn(venueId, place, wish.date, place.windows))
     .slice(0, alternativesElsewhere);
   return [...here, ...elsewhere];
+}
+
+/** The whole window, or the hours in it that are nearest to those wished. */
+function nearestFree(
+  place: Venue,
+  window: VenueWindow,
+  date: string,
+  wished: MinuteRange,
+  known: readonly Reservation[],
+  { closures }: TownRules,
+): MinuteRange | undefined {
+  const { hours } = window;
+  const taken = known.filter((piece) => piece.state !== 'waiting' && piece.date === date);
+  const time = hours
+    ? nearestHours(freeHours(place, { ...window, hours }, taken), hours, wished)
+    : windowMinutes(window);
+  return time && timeStateOn(place, date, time, closures, taken) === 'free' ? time : undefined;
 }

@@ -176,7 +176,10 @@ function otherWindows(
 ): ReturnType<typeof freeVenueWindows> {
   if (!booking || !('venueId' in booking)) return alternatives;
   return alternatives.filter(
-    ({ venueId, date, windowId }) =>
-      venueId !== booking.venueId || date !== booking.date || windowId !== booking.windowId,
+    ({ venueId, date, windowId, from = booking.from }) =>
+      venueId !== booking.venueId ||
+      date !== booking.date ||
+      windowId !== booking.windowId ||
+      from !== booking.from,
   );
 }

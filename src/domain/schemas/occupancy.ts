@@ -35,7 +35,14 @@ export type WindowState = Static<typeof WindowState>;
 
 export const VenueOccupancy = Type.Object({
   ...day,
-  windows: Type.Array(Type.Object({ id: Slug, state: WindowState })),
+  windows: Type.Array(
+    Type.Object({
+      id: Slug,
+      state: WindowState,
+      /** Where people choose hours: the stretches that are left, on the window's grid. */
+      free: Type.Optional(Type.Array(Type.Object({ from: LocalTime, to: LocalTime }))),
+    }),
+  ),
 });
 export type VenueOccupancy = Static<typeof VenueOccupancy>;
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Instant, Locale, LocalDate, LocalDateTime, Slug } from './primitives.ts';
+import { Instant, Locale, LocalDate, LocalDateTime, LocalTime, Slug } from './primitives.ts';
 
 /** A name and at least one way to reach the person; the rule lies in `check-request.ts`. */
 export const Contact = Type.Object(
@@ -46,7 +46,13 @@ export const AppointmentRequest = Type.Object({
 });
 export type AppointmentRequest = Static<typeof AppointmentRequest>;
 
-export const VenueWish = Type.Object({ date: LocalDate, windowId: Slug });
+export const VenueWish = Type.Object({
+  date: LocalDate,
+  windowId: Slug,
+  /** The hours within the window, where people choose them; elsewhere there are none. */
+  from: Type.Optional(LocalTime),
+  to: Type.Optional(LocalTime),
+});
 export type VenueWish = Static<typeof VenueWish>;
 
 export const VenueRequest = Type.Object({

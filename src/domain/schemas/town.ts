@@ -199,6 +199,15 @@ export const VenueWindow = Type.Object({
   name: LocalizedText,
   from: LocalTime,
   to: LocalTime,
+  /** People choose hours within this window; absent: it is given as a whole. */
+  hours: Type.Optional(
+    Type.Object({
+      /** Begin and end lie on this grid, counted from the window's begin. */
+      stepMinutes: Type.Integer({ minimum: 5, maximum: 240 }),
+      minMinutes: Type.Integer({ minimum: 5, maximum: 1440 }),
+      maxMinutes: Type.Integer({ minimum: 5, maximum: 1440 }),
+    }),
+  ),
 });
 export type VenueWindow = Static<typeof VenueWindow>;
 

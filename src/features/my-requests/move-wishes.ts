@@ -4,16 +4,19 @@ import type { RescheduleRequest } from '#domain/schemas/request.ts';
 export type MoveWish = RescheduleRequest['wishes'][number];
 
 const startPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
-const windowPattern = /^(\d{4}-\d{2}-\d{2})_([a-z0-9-]+)$/;
+const windowPattern = /^(\d{4}-\d{2}-\d{2})_([a-z0-9-]+)(?:_(\d{2}:\d{2})_(\d{2}:\d{2}))?$/;
 
-/** A wish as an address keeps it: `2026-12-03T10:00` or `2026-12-05_day`. */
+/** As an address keeps it: `2026-12-03T10:00`, `2026-12-05_day`, `2026-12-05_hours_18:00_20:00`. */
 export function wishToText(wish: MoveWish): string {
-  return 'start' in wish ? wish.start : `${wish.date}_${wish.windowId}`;
+  if ('start' in wish) return wish.start;
+  const { date, windowId, from, to } = wish;
+  return [date, windowId, from, to].filter((part) => part !== undefined).join('_');
 }
 
 /** @returns `undefined` for what no wish looks like */
 export function wishFromText(text: string): MoveWish | undefined {
   if (startPattern.test(text)) return { start: text };
-  const [, date, windowId] = windowPattern.exec(text) ?? [];
-  return date && windowId ? { date, windowId } : undefined;
+  const [, date, windowId, from, to] = windowPattern.exec(text) ?? [];
+  if (!date || !windowId) return undefined;
+  return { date, windowId, ...(from && to && { from, to }) };
 }

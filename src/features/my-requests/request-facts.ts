@@ -1,7 +1,7 @@
 import { cancelProblem } from '#domain/decide/cancel.ts';
 import { decideCheckIn } from '#domain/decide/check-in.ts';
 import type { Booking, Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { BookingRequest, VenueWish } from '#domain/schemas/request.ts';
 import type { Office, Venue } from '#domain/schemas/town.ts';
 import { cancellationState, followUpState, type MyRequest } from './merge-requests.ts';
 import type { MoveWish } from './move-wishes.ts';
@@ -9,7 +9,7 @@ import type { MoveWish } from './move-wishes.ts';
 /** What was given or, until then, what is wished first. */
 export type When =
   | { kind: 'start'; start: string }
-  | { kind: 'window'; venueId: string; date: string; windowId: string }
+  | ({ kind: 'window'; venueId: string } & VenueWish)
   /** Without starts the course is only asked for; its own dates count. */
   | { kind: 'course'; courseId: string; starts: string[] };
 
@@ -130,8 +130,9 @@ export function rebookingHref(
     return `/termin?${source}${start}`;
   }
   if (!alternative || !('venueId' in alternative)) return `/plaetze/${request.venueId}?${source}`;
-  const { venueId, date, windowId } = alternative;
-  return `/plaetze/${venueId}?${source}&datum=${date}&fenster=${windowId}`;
+  const { venueId, date, windowId, from, to } = alternative;
+  const hours = from && to ? `&von=${from}&bis=${to}` : '';
+  return `/plaetze/${venueId}?${source}&datum=${date}&fenster=${windowId}${hours}`;
 }
 
 /** The booking counts: it is promised, or held until the town hall decides. */

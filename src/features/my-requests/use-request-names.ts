@@ -47,7 +47,8 @@ export function useRequestNames() {
     const day = formatDate(moment.date, locale);
     const window = venues.get(moment.venueId)?.windows.find(({ id }) => id === moment.windowId);
     if (!window) return day;
-    const [from, to] = [window.from, window.to].map((time) => time.replace(/^0/, ''));
+    const times = [moment.from ?? window.from, moment.to ?? window.to];
+    const [from, to] = times.map((time) => time.replace(/^0/, ''));
     return `${day}, ${t('venue.window', { name: localized(window.name, locale), from, to })}`;
   };
 

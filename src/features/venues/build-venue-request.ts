@@ -21,7 +21,7 @@ export function buildVenueRequest(
     type: 'request',
     kind: 'venue',
     venueId,
-    wishes: draft.wishes.map(({ date, windowId }) => ({ date, windowId })),
+    wishes: draft.wishes,
     people: peopleOf(draft.people) ?? 1,
     purpose: draft.purpose.trim(),
     ...(postcode && { postcode: postcode.trim() }),

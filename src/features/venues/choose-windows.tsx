@@ -19,7 +19,7 @@ export function ChooseWindows({ choice, onWishes, mayAdd = true }: ChooseWindows
   const { venue, draft, times } = choice;
   const labelOf = (wish: VenueWish) => {
     const label = wishLabel(venue, wish, i18n.language, t);
-    const isHeld = isWishHeld(times.dayOn(wish.date), wish.windowId);
+    const isHeld = isWishHeld(times.dayOn(wish.date), wish);
     return isHeld ? `${label} (${t('wish.held')})` : label;
   };
   return (

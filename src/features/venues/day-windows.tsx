@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
+import { ChooseHours } from './choose-hours.tsx';
 import { StateLabel } from './state-label.tsx';
 import { isOffered, type VenueDay } from './venue-days.ts';
 import { wishKey } from './venue-draft.ts';
@@ -26,9 +27,10 @@ export function DayWindows({ day, wishes, mayWait, headingRef, onChoose }: DayWi
         {formatDate(date, i18n.language)}
       </h3>
       <ul>
-        {day.windows.map(({ window, state }) => {
+        {day.windows.map(({ window, state, free }) => {
           const label = windowLabel(window, i18n.language, t);
           const chooseLabel = t(state === 'held' ? 'wish.wait' : 'wish.choose');
+          const isOpen = isOffered(day, state, mayWait);
           const isChosen = chosen.has(wishKey({ date, windowId: window.id }));
           return (
             <li key={window.id} className={`is-${state}`}>
@@ -37,8 +39,15 @@ export function DayWindows({ day, wishes, mayWait, headingRef, onChoose }: DayWi
                 <br />
                 <StateLabel state={state} />
               </p>
-              {isOffered(day, state, mayWait) && isChosen && <p>{t('wish.isChosen')}</p>}
-              {isOffered(day, state, mayWait) && !isChosen && (
+              {isOpen && isChosen && <p>{t('wish.isChosen')}</p>}
+              {isOpen && window.hours && free && (
+                <ChooseHours
+                  window={{ ...window, hours: window.hours }}
+                  free={free}
+                  onChoose={(hours) => onChoose({ date, windowId: window.id, ...hours })}
+                />
+              )}
+              {isOpen && !isChosen && !window.hours && (
                 <button
                   type="button"
                   className="button-secondary"

@@ -18,7 +18,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
   const locale = i18n.language;
   const { draft, venue, times, hrefOf } = flow;
   const { send, isSending, problem } = useSendVenueRequest(flow);
-  const taken = draft.wishes.filter((wish) => isWishTaken(times.dayOn(wish.date), wish.windowId));
+  const taken = draft.wishes.filter((wish) => isWishTaken(times.dayOn(wish.date), wish));
 
   return (
     <StepLayout
@@ -54,7 +54,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
             {draft.wishes.map((wish) => (
               <li key={wishKey(wish)}>
                 {wishLabel(venue, wish, locale, t)}
-                {isWishHeld(times.dayOn(wish.date), wish.windowId) && ` (${t('wish.held')})`}
+                {isWishHeld(times.dayOn(wish.date), wish) && ` (${t('wish.held')})`}
                 {taken.includes(wish) && <strong className="error-text"> {t('wish.taken')}</strong>}
               </li>
             ))}

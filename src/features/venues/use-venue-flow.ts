@@ -71,20 +71,23 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
   return { flow, step: shown, problem: stored.problem };
 }
 
-/** `?aus=<request id>&datum=…&fenster=…`: an earlier request once more, with another wish. */
+/** `?aus=<request id>&datum=…&fenster=…&von=…&bis=…`: an earlier request once more, with another wish. */
 function usePrefill(flow: VenueFlow | undefined): void {
   const parameters = new URLSearchParams(useSearch());
   const [, navigate] = useLocation();
   const source = useRequest(parameters.get('aus'));
   const date = parameters.get('datum');
   const windowId = parameters.get('fenster');
+  const from = parameters.get('von');
+  const to = parameters.get('bis');
   const { setDraft, hrefOf } = flow ?? {};
   useEffect(() => {
     if (!setDraft || !hrefOf || !source) return;
-    const wish = date && windowId ? { date, windowId } : undefined;
+    const hours = from && to ? { from, to } : {};
+    const wish = date && windowId ? { date, windowId, ...hours } : undefined;
     setDraft((typed) => ({ ...draftFromVenueRequest(source, wish), ...whatIsTyped(typed) }));
     navigate(hrefOf('wunsch'), { replace: true });
-  }, [source, date, windowId, setDraft, hrefOf, navigate]);
+  }, [source, date, windowId, from, to, setDraft, hrefOf, navigate]);
 }
 
 /** A draft whose request lies in the outbox has been sent: it goes, the request is shown. */

@@ -25,6 +25,7 @@ function dayWith(states: string[], decisions: Decision[] = [], date = '2026-12-0
   return venueDay({ venue, venueId: 'grillplatz-hahn', date, occupancy, decisions, now });
 }
 
+const wishOf = (windowId: string) => ({ date: '2026-12-05', windowId });
 const ownDecision = (status: string) =>
   ({
     status,
@@ -60,23 +61,54 @@ describe('venueDay', () => {
 
 describe('isWishTaken', () => {
   it('is sure only where the device knows', () => {
-    expect(isWishTaken(dayWith(['free', 'booked']), 'evening')).toBe(true);
-    expect(isWishTaken(dayWith(['free', 'held']), 'afternoon')).toBe(false);
-    expect(isWishTaken(dayWith([]), 'afternoon')).toBe(false);
-    expect(isWishTaken(dayWith(['free'], [], '2026-11-24'), 'afternoon')).toBe(true);
+    expect(isWishTaken(dayWith(['free', 'booked']), wishOf('evening'))).toBe(true);
+    expect(isWishTaken(dayWith(['free', 'held']), wishOf('afternoon'))).toBe(false);
+    expect(isWishTaken(dayWith([]), wishOf('afternoon'))).toBe(false);
+    expect(isWishTaken(dayWith(['free'], [], '2026-11-24'), wishOf('afternoon'))).toBe(true);
   });
 });
 
 describe('what somebody else has asked for', () => {
   it('can be waited for, unless it is held by oneself', () => {
     const day = dayWith(['free', 'held']);
-    expect(isWishTaken(day, 'evening')).toBe(false);
-    expect(isWishHeld(day, 'evening')).toBe(true);
+    expect(isWishTaken(day, wishOf('evening'))).toBe(false);
+    expect(isWishHeld(day, wishOf('evening'))).toBe(true);
     expect(isOffered(day, 'held', true)).toBe(true);
     expect(isOffered(day, 'held', false)).toBe(false);
     const own = dayWith(['held', 'held'], [ownDecision('in-review')]);
     expect(isOffered(own, 'held', true)).toBe(false);
     expect(isOffered(dayWith(['held'], [], '2026-11-24'), 'held', true)).toBe(false);
+  });
+});
+
+describe('hours of one’s choice', () => {
+  const hall = {
+    ...venue,
+    windows: [{ id: 'hours', hours: { stepMinutes: 30, minMinutes: 60, maxMinutes: 480 } }],
+  } as unknown as Venue;
+  const hallDay = (window: object, decisions: Decision[] = []) => {
+    const date = '2026-12-05';
+    const day = { date, windows: [{ id: 'hours', ...window }] } as unknown as VenueOccupancy;
+    const occupancy = new Map([[date, day]]);
+    return venueDay({ venue: hall, venueId: 'grillplatz-hahn', date, occupancy, decisions, now });
+  };
+  const hours = (from: string, to: string) => ({ ...wishOf('hours'), from, to });
+
+  it('are taken when they do not lie in a stretch that is left', () => {
+    const day = hallDay({ state: 'free', free: [{ from: '08:00', to: '18:00' }] });
+    expect(day.summary).toBe('free');
+    expect(isWishTaken(day, hours('16:00', '18:00'))).toBe(false);
+    expect(isWishTaken(day, hours('17:00', '19:00'))).toBe(true);
+    expect(isWishTaken(hallDay({ state: 'booked', free: [] }), hours('16:00', '18:00'))).toBe(true);
+  });
+
+  it('can be asked for beside others of one’s own', () => {
+    const booking = { venueId: 'grillplatz-hahn', ...hours('18:00', '20:00') };
+    const own = { status: 'confirmed', booking } as Decision;
+    const left = hallDay({ state: 'free', free: [{ from: '08:00', to: '18:00' }] }, [own]);
+    expect(left).toMatchObject({ summary: 'own-booked', windows: [{ state: 'free' }] });
+    const full = hallDay({ state: 'booked', free: [] }, [own]);
+    expect(full.windows[0]?.state).toBe('own-booked');
   });
 });
 

@@ -1,6 +1,6 @@
 import { addDays, instantToLocal, weekdayOf } from '#domain/local-time.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { OccupancyDocument, WindowState } from '#domain/schemas/occupancy.ts';
+import type { OccupancyDocument, VenueOccupancy, WindowState } from '#domain/schemas/occupancy.ts';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
 import { isBookableDate } from '#domain/venues.ts';
@@ -12,7 +12,12 @@ export type ShownState = WindowState | 'own-held' | 'own-booked' | 'unknown';
 export interface DayWindow {
   window: VenueWindow;
   state: ShownState;
+  /** The stretches that are left where people choose hours. */
+  free?: readonly FreeStretch[] | undefined;
 }
+
+/** Town-local times. */
+export type FreeStretch = NonNullable<VenueOccupancy['windows'][number]['free']>[number];
 
 export type DaySummary = ShownState | 'partly-free' | 'outside';
 
@@ -35,16 +40,19 @@ interface VenueDayInput {
 export function venueDay(input: VenueDayInput): VenueDay {
   const { venue, venueId, date, occupancy, decisions, now } = input;
   const known = occupancy.get(date);
-  const states = new Map(
-    known && 'windows' in known ? known.windows.map(({ id, state }) => [id, state]) : [],
+  const published = new Map(
+    known && 'windows' in known ? known.windows.map((window) => [window.id, window]) : [],
   );
   const own = ownWindowsOn(decisions, venueId, date);
-  const windows = venue.windows.map((window) => ({
-    window,
-    state: own.get(window.id) ?? states.get(window.id) ?? ('unknown' as const),
-  }));
+  const windows = venue.windows.map((window): DayWindow => {
+    const { state = 'unknown', free } = published.get(window.id) ?? {};
+    // Who has some hours of a window may ask for others.
+    const isLeft = window.hours && state === 'free';
+    return { window, state: (!isLeft && own.get(window.id)) || state, free };
+  });
   const isOutside = !isBookableDate(venue, date, now);
-  return { date, windows, summary: summaryOf(windows, isOutside) };
+  const [ownState] = [...own.values()].sort();
+  return { date, windows, summary: ownState ?? summaryOf(windows, isOutside) };
 }
 
 function ownWindowsOn(
@@ -65,7 +73,6 @@ function ownWindowsOn(
 
 function summaryOf(windows: readonly DayWindow[], isOutside: boolean): DaySummary {
   const states = windows.map(({ state }) => state);
-  for (const own of ['own-booked', 'own-held'] as const) if (states.includes(own)) return own;
   if (states.every((state) => state === 'closed')) return 'closed';
   if (isOutside) return 'outside';
   if (states.every((state) => state === 'unknown')) return 'unknown';
@@ -94,19 +101,25 @@ export function weeksOf(month: string): (string | undefined)[][] {
 }
 
 /** Whether a wish can no longer be asked for; an unknown day is not a taken one. */
-export function isWishTaken(day: VenueDay, windowId: string): boolean {
+export function isWishTaken(day: VenueDay, wish: VenueWish): boolean {
   if (day.summary === 'outside') return true;
-  const state = stateOf(day, windowId);
+  const state = stateOf(day, wish);
   return state !== 'free' && state !== 'unknown' && state !== 'held';
 }
 
 /** Whether somebody else has asked before: then one can wait. */
-export function isWishHeld(day: VenueDay, windowId: string): boolean {
-  return stateOf(day, windowId) === 'held';
+export function isWishHeld(day: VenueDay, wish: VenueWish): boolean {
+  return stateOf(day, wish) === 'held';
 }
 
-function stateOf(day: VenueDay, windowId: string): ShownState | undefined {
-  return day.windows.find(({ window }) => window.id === windowId)?.state;
+/** The state of the window, or of the hours in it. */
+export function stateOf(day: VenueDay, { windowId, from, to }: VenueWish): ShownState | undefined {
+  const known = day.windows.find(({ window }) => window.id === windowId);
+  if (!known || known.state !== 'free' || !known.window.hours) return known?.state;
+  const isFree = (known.free ?? []).some(
+    (stretch) => from && to && stretch.from <= from && to <= stretch.to,
+  );
+  return isFree ? 'free' : 'booked';
 }
 
 /** Whether a window is offered as a wish; nobody is to wait for what they hold themselves. */
@@ -118,8 +131,8 @@ export function isOffered(day: VenueDay, state: ShownState, mayWait: boolean): b
 /** Whether a wish can still be asked for. */
 export function isStillOffered(
   { times, mayWait }: Pick<VenueChoice, 'times' | 'mayWait'>,
-  { date, windowId }: VenueWish,
+  wish: VenueWish,
 ): boolean {
-  const day = times.dayOn(date);
-  return !isWishTaken(day, windowId) && (mayWait || !isWishHeld(day, windowId));
+  const day = times.dayOn(wish.date);
+  return !isWishTaken(day, wish) && (mayWait || !isWishHeld(day, wish));
 }

@@ -109,8 +109,8 @@ function lastOpenStep(draft: VenueDraft, venue: Venue, now: string): VenueStep {
   return Object.keys(checkContact(draft.contact)).length > 0 ? 'kontakt' : 'pruefen';
 }
 
-export function wishKey({ date, windowId }: VenueWish): string {
-  return `${date} ${windowId}`;
+export function wishKey({ date, windowId, from = '', to = '' }: VenueWish): string {
+  return `${date} ${windowId} ${from} ${to}`;
 }
 
 /** The same people, purpose and contact again, with another wish or none. */

@@ -8,7 +8,11 @@ import type { VenueSeries } from './venue-series.ts';
 type Translate = TFunction<'booking'>;
 
 /** „Nachmittag, 10:00 bis 15:30 Uhr“ */
-export function windowLabel(window: VenueWindow, locale: string, t: Translate): string {
+export function windowLabel(
+  window: Pick<VenueWindow, 'name' | 'from' | 'to'>,
+  locale: string,
+  t: Translate,
+): string {
   const shorten = (time: string) => time.replace(/^0/, '');
   return t('venue.window', {
     name: localized(window.name, locale),
@@ -20,13 +24,15 @@ export function windowLabel(window: VenueWindow, locale: string, t: Translate): 
 /** „Samstag, 5. Dezember 2026, Nachmittag, 10:00 bis 15:30 Uhr“ */
 export function wishLabel(
   venue: Venue,
-  { date, windowId }: VenueWish,
+  { date, windowId, from, to }: VenueWish,
   locale: string,
   t: Translate,
 ): string {
   const window = venue.windows.find(({ id }) => id === windowId);
   const day = formatDate(date, locale);
-  return window ? `${day}, ${windowLabel(window, locale, t)}` : day;
+  if (!window) return day;
+  const hours = from && to ? { from, to } : {};
+  return `${day}, ${windowLabel({ ...window, ...hours }, locale, t)}`;
 }
 
 /** „Jede Woche bis Freitag, 5. März 2027“ */

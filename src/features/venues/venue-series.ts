@@ -2,7 +2,7 @@ import { addDays, instantToLocal, isRealDate } from '#domain/local-time.ts';
 import { seriesDates } from '#domain/decide/venue.ts';
 import type { VenueRequest, VenueWish } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
-import { isWishTaken, type VenueDay } from './venue-days.ts';
+import { isWishHeld, isWishTaken, stateOf, type VenueDay } from './venue-days.ts';
 
 export type VenueSeries = NonNullable<VenueRequest['series']>;
 
@@ -44,10 +44,12 @@ export function previewSeries(
 ): PreviewedDay[] {
   return seriesDates({ series, wishes: [first] }).map((date) => {
     const day = dayOn(date);
-    const state = day.windows.find(({ window }) => window.id === first.windowId)?.state;
-    if (state === 'unknown' && day.summary !== 'outside') return { date, state };
+    const wish = { ...first, date };
+    if (stateOf(day, wish) === 'unknown' && day.summary !== 'outside') {
+      return { date, state: 'unknown' };
+    }
     // Nobody waits for single days of a series.
-    const isFree = !isWishTaken(day, first.windowId) && state !== 'held';
+    const isFree = !isWishTaken(day, wish) && !isWishHeld(day, wish);
     return { date, state: isFree ? 'free' : 'not-free' };
   });
 }

@@ -44,7 +44,7 @@ function SeriesOffer({ flow }: { flow: VenueFlow }) {
   const { draft, times, hrefOf } = flow;
   const [wish, ...others] = draft.wishes;
   const { series } = draft;
-  const isHeld = wish && isWishHeld(times.dayOn(wish.date), wish.windowId);
+  const isHeld = wish && isWishHeld(times.dayOn(wish.date), wish);
   if (!wish || others.length > 0 || isHeld) return null;
   return (
     <section className="stack">

@@ -1,0 +1,80 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VenueWindow } from '#domain/schemas/town.ts';
+import { localized } from '#i18n/localized.ts';
+import { beginChoices, endChoices } from './hour-choices.ts';
+import type { FreeStretch } from './venue-days.ts';
+
+interface ChooseHoursProps {
+  window: VenueWindow & { hours: NonNullable<VenueWindow['hours']> };
+  free: readonly FreeStretch[];
+  onChoose(hours: FreeStretch): void;
+}
+
+/** Begin and end within what is left of a window; nothing else can be chosen. */
+export function ChooseHours({ window, free, onChoose }: ChooseHoursProps) {
+  const { t, i18n } = useTranslation('booking');
+  const [wished, setWished] = useState<Partial<FreeStretch>>({});
+  const begins = beginChoices(free, window.hours);
+  const from = begins.find((time) => time === wished.from) ?? begins[0];
+  const ends = from === undefined ? [] : endChoices(free, window.hours, from);
+  const to = ends.find((time) => time === wished.to) ?? ends[0];
+  if (from === undefined || to === undefined) return null;
+  const stretches = free.map((stretch) => t('venue.hours.stretch', withoutZeros(stretch)));
+  const label = `${localized(window.name, i18n.language)}, ${t('venue.hours.stretch', withoutZeros({ from, to }))}`;
+  return (
+    <div className="choose-hours">
+      <p>{t('venue.hours.left', { stretches: stretches.join(', ') })}</p>
+      <TimeSelect
+        label={t('venue.hours.begin')}
+        times={begins}
+        value={from}
+        onTime={(time) => setWished({ ...wished, from: time })}
+      />
+      <TimeSelect
+        label={t('venue.hours.end')}
+        times={ends}
+        value={to}
+        onTime={(time) => setWished({ from, to: time })}
+      />
+      <button
+        type="button"
+        className="button-secondary"
+        aria-label={`${t('wish.choose')}: ${label}`}
+        onClick={() => onChoose({ from, to })}
+      >
+        {t('wish.choose')}
+      </button>
+    </div>
+  );
+}
+
+interface TimeSelectProps {
+  label: string;
+  times: string[];
+  value: string;
+  onTime(time: string): void;
+}
+
+function TimeSelect({ label, times, value, onTime }: TimeSelectProps) {
+  const { t } = useTranslation('booking');
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onTime(event.currentTarget.value)}>
+        {times.map((time) => (
+          <option key={time} value={time}>
+            {t('venue.hours.time', { time: withoutZero(time) })}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const withoutZero = (time: string) => time.replace(/^0/, '');
+
+function withoutZeros({ from, to }: FreeStretch): FreeStretch {
+  return { from: withoutZero(from), to: withoutZero(to) };
+}
