@@ -79,6 +79,13 @@ export function venueGroup(venueId: string, venues: ReadonlyMap<string, Venue>):
   return [venueId, ...others.map(([id]) => id)];
 }
 
+/** All venues whose lines hang together: what becomes free in one may go on to any other. */
+export function connectedVenues(venueId: string, venues: ReadonlyMap<string, Venue>): string[] {
+  const connected = new Set([venueId]);
+  for (const id of connected) for (const other of venueGroup(id, venues)) connected.add(other);
+  return [...connected];
+}
+
 /** A season may run over New Year (`11-01` to `03-31`). */
 function isInSeason(venue: Venue, date: string): boolean {
   if (!venue.season) return true;

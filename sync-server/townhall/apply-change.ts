@@ -2,7 +2,7 @@ import { decisionIdOf } from '#domain/document-ids.ts';
 import { moveUp } from '#domain/decide/move-up.ts';
 import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import { venueGroup } from '#domain/venues.ts';
+import { connectedVenues, venueGroup } from '#domain/venues.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { continueCase, readCase, type StoredCase } from './cases.ts';
 import { scheduleFor } from './due.ts';
@@ -96,17 +96,16 @@ async function changesInLine(
   { resourceId, date }: ResourceDay,
 ): Promise<{ subject: StoredCase; change: CaseChange }[]> {
   const days = { from: date, to: date };
-  const group = venueGroup(resourceId, rules.venues);
-  const reservations = await readReservations(tx, group, days);
-  const waiting = reservations.filter(({ state }) => state === 'waiting');
-  const departmentId =
-    rules.venues.get(resourceId)?.departmentId ?? rules.courses.get(resourceId)?.departmentId;
-  if (waiting.length === 0 || departmentId === undefined) return [];
+  const resources = connectedVenues(resourceId, rules.venues);
+  const reservations = await readReservations(tx, resources, days);
   const subjects = new Map<string, StoredCase>();
-  for (const { holder } of waiting) {
+  for (const { state, resourceId: id, holder } of reservations) {
+    const { departmentId } = rules.venues.get(id) ?? rules.courses.get(id) ?? {};
+    if (state !== 'waiting' || departmentId === undefined) continue;
     const subject = await readCase(tx, departmentId, holder);
     if (subject) subjects.set(holder, subject);
   }
+  if (subjects.size === 0) return [];
   const occupancy = { ...days, reservations, holder: '' };
   return moveUp([...subjects.values()], occupancy, rules, now).flatMap((change) => {
     const subject = subjects.get(change.decision.caseNumber);

@@ -110,6 +110,17 @@ describe('a window that somebody asked for first', () => {
     expect(subject.history.map(({ action }) => action)).toEqual(['received', 'moved-up']);
   });
 
+  it('goes on to those who wait at a place of another department that could not be used meanwhile', async () => {
+    await hall.edit(
+      venue('grillplatz-wehen', { blocks: ['grillplatz-hahn'], departmentId: 'forst' }),
+    );
+    const [first, second] = [reserve(), { ...reserve(), venueId: 'grillplatz-wehen' }];
+    await hall.send('a', first);
+    expect((await hall.send('b', second)).status).toBe('waitlisted');
+    await hall.send('a', about('cancel', first));
+    expect(await statusOf('b', second)).toBe('in-review');
+  });
+
   it('goes to the next when the first is declined, and is booked once it is confirmed', async () => {
     const [first, second, third] = [reserve(), reserve(), reserve()];
     const held = await hall.send('a', first);

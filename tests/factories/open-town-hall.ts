@@ -25,7 +25,7 @@ import {
 } from '#server/townhall/town-hall.ts';
 
 export interface TestTownHall {
-  store: DocumentStore;
+  readonly store: DocumentStore;
   /** Sets the server's clock and does what has fallen due by then. */
   goTo: (instant: string) => Promise<void>;
   /** Sends a request as the resident of this name and reads what became of it. */
@@ -43,6 +43,8 @@ export interface TestTownHall {
   enter: (departmentId: string, request: BookingRequest) => Promise<Decision>;
   occupancy: (resourceId: string, date: string) => Promise<OccupancyDocument | undefined>;
   mails: () => Promise<QueuedMail[]>;
+  /** Ends the server and starts it again on the same data. */
+  reopen: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -52,10 +54,11 @@ export async function openTownHall(
   startsAt: string,
 ): Promise<TestTownHall> {
   const folder = await mkdtemp(path.join(tmpdir(), 'town-hall-'));
-  const store = await openSqliteStore(path.join(folder, 'store.sqlite'));
+  const open = () => openSqliteStore(path.join(folder, 'store.sqlite'));
+  let store = await open();
   let now = startsAt;
   let count = 0;
-  const townHall = createTownHall({ store, now: () => now });
+  let townHall = createTownHall({ store, now: () => now });
   await store.transaction(async (tx) => {
     for (const name of [townDatabase, occupancyDatabase, boardDatabase, internalDatabase]) {
       await tx.createDatabase(name);
@@ -80,7 +83,9 @@ export async function openTownHall(
     return found;
   };
   return {
-    store,
+    get store() {
+      return store;
+    },
     decision,
     caseOf,
     async goTo(instant) {
@@ -140,6 +145,12 @@ export async function openTownHall(
       const range = { startKey: 'mail:', endKey: 'mail:\uffff', includeDocs: true };
       const rows = await store.read.listDocuments(internalDatabase, range);
       return rows.map((row) => row.doc as unknown as QueuedMail);
+    },
+    async reopen() {
+      await store.close();
+      store = await open();
+      townHall = createTownHall({ store, now: () => now });
+      await publishNewDay(townHall);
     },
     async close() {
       await store.close();

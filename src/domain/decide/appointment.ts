@@ -13,7 +13,14 @@ import {
   slotStarts,
   startProblem,
 } from '../slots.ts';
-import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import {
+  declined,
+  isKnown,
+  isWaived,
+  type KnownOccupancy,
+  type Outcome,
+  type TownRules,
+} from './rules.ts';
 
 const alternativeCount = 5;
 /** Appointments still to come, where an office says nothing else. */
@@ -75,7 +82,7 @@ function wishProblem(
   const [date = '', time = ''] = start.split('T');
   if (!isRealDate(date)) return 'invalid';
   const outside = startProblem(office, start, now);
-  if (outside && !(occupancy.byStaff && outside === 'too-late')) return outside;
+  if (outside && !isWaived(outside, date, occupancy, now)) return outside;
   if (!isKnown(date, occupancy)) return 'slot-taken';
   const step = office.appointments?.stepMinutes ?? 1;
   const asker = occupancy.byStaff ? 'staff' : 'resident';

@@ -15,7 +15,9 @@ export function decideCourse(
   const course = rules.courses.get(request.courseId);
   if (!course) return declined('invalid');
   const outside = registrationProblem(course, now);
-  if (outside && !occupancy.byStaff) return declined(outside);
+  // Staff may let somebody in early, and late as long as the course goes on.
+  const hasEnded = instantToLocal(now) >= (course.dates.at(-1)?.end ?? '');
+  if (outside && (hasEnded || !occupancy.byStaff)) return declined(outside);
   const { reservations, holder } = occupancy;
   const isFree = seatsTaken(reservations, 'booked') + request.seats <= course.seats;
   const someWait = reservations.some(({ state }) => state === 'waiting');

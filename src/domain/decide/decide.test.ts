@@ -173,6 +173,16 @@ describe('a venue', () => {
     expect(decide(request, occupancy(), townRules(), now)).toMatchObject({ code });
   });
 
+  it('is not booked on a day that has passed, not by staff either', () => {
+    const asked = { ...occupancy(), from: '2026-11-01', byStaff: true };
+    const on = (date: string) => venueRequest([{ ...wish, date }]);
+    expect(decide(on('2026-11-22'), asked, townRules(), now).code).toBe('too-late');
+    expect(decide(on('2026-11-23'), asked, townRules(), now).status).toBe('in-review');
+    const visit = (date: string) => appointmentRequest([`${date}T09:00`]);
+    expect(decide(visit('2026-11-20'), asked, townRules(), now).code).toBe('too-late');
+    expect(decide(visit('2026-11-23'), asked, townRules(), now).status).toBe('confirmed');
+  });
+
   it('is closed out of season', () => {
     const summer = venue('grillplatz-hahn', { season: { from: '04-01', to: '10-31' } });
     const rules = townRules({ venues: new Map([['grillplatz-hahn', summer]]) });

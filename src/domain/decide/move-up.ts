@@ -2,12 +2,13 @@ import { positionBehind, type Reservation } from '../reservation.ts';
 import { seated } from './course.ts';
 import type { CaseChange, KnownCase, KnownOccupancy, TownRules } from './rules.ts';
 import { windowMinutes, wishFor } from '../venue-hours.ts';
+import { venueGroup } from '../venues.ts';
 import { decideVenue } from './venue.ts';
 
 /**
  * Lets those in line move up into what has become free, in the order of their arrival, and gives
  * all others their place in line.
- * @param waiting cases that are `waitlisted` for this venue and day, or for this course
+ * @param waiting cases that are `waitlisted` for a day of connected venues, or for this course
  * @param occupancy of that day; the waiting ones included
  */
 export function moveUp(
@@ -30,7 +31,9 @@ export function moveUp(
     // Nobody overtakes in a course; times of a venue that do not overlap are lines of their own.
     if (subject.request.kind === 'course') taken = [...taken, ...asSeated(subject)];
     const [piece] = subject.reservations;
-    const position = piece ? positionBehind(ahead, piece) : ahead.length + 1;
+    const group = piece ? venueGroup(piece.resourceId, rules.venues) : [];
+    const rivals = ahead.filter(({ resourceId }) => group.includes(resourceId));
+    const position = piece ? positionBehind(rivals, piece) : 1;
     ahead.push(...subject.reservations);
     if (subject.decision.position !== position) changes.push(placed(subject, position));
   }

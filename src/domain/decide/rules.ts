@@ -1,4 +1,5 @@
 import { slugOf } from '../document-ids.ts';
+import { instantToLocal } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { HistoryEntry } from '../schemas/case.ts';
 import type { AppointmentBooking, Booking, Decision } from '../schemas/decision.ts';
@@ -57,6 +58,16 @@ export interface CaseChange {
 /** Of other days nothing is known, so nothing of them can be given. */
 export function isKnown(date: string, { from, to }: Pick<KnownOccupancy, 'from' | 'to'>): boolean {
   return from <= date && date <= to;
+}
+
+/** Staff need no notice for a guest; but nobody books a day that has passed. */
+export function isWaived(
+  problem: 'too-early' | 'too-late',
+  date: string,
+  { byStaff }: Pick<KnownOccupancy, 'byStaff'>,
+  now: string,
+): boolean {
+  return byStaff === true && problem === 'too-late' && date >= instantToLocal(now).slice(0, 10);
 }
 
 /** The part of a decision that the rules answer; numbers and times are the server's. */

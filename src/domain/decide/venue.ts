@@ -18,7 +18,14 @@ import {
   timeStateOn,
   venueGroup,
 } from '../venues.ts';
-import { declined, isKnown, type KnownOccupancy, type Outcome, type TownRules } from './rules.ts';
+import {
+  declined,
+  isKnown,
+  isWaived,
+  type KnownOccupancy,
+  type Outcome,
+  type TownRules,
+} from './rules.ts';
 
 const alternativesHere = 3;
 const alternativesElsewhere = 2;
@@ -110,7 +117,7 @@ function wishProblem(
   const here = reservationsHere(request.venueId, reservations, rules);
   const state = timeStateOn(venue, wish.date, time, rules.closures, here);
   const outside = dateProblem(venue, wish.date, now);
-  if (outside && !(byStaff && outside === 'too-late')) return outside;
+  if (outside && !isWaived(outside, wish.date, occupancy, now)) return outside;
   if (state === 'closed') return 'closed';
   if (!byStaff && isKeptForOthers(venue, wish.date, request.postcode, now)) return 'too-early';
   if (!isKnown(wish.date, occupancy)) return 'slot-taken';
