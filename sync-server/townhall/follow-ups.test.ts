@@ -95,6 +95,32 @@ describe('moving an appointment', () => {
   });
 });
 
+describe('moving a place', () => {
+  const move = (target: Request, date: string) =>
+    about('reschedule', target, { wishes: [{ ...wish, date }] });
+  const templates = async () => (await hall.mails()).map(({ template }) => template).sort();
+
+  it('is told as what it is: asked for, confirmed, moved', async () => {
+    const request = reserve();
+    await hall.send('a', request);
+    await hall.goTo('2026-11-23T09:01:00.000Z');
+    await hall.send('a', move(request, '2026-12-06'));
+    const moved = await hall.decision('a', request._id);
+    expect(moved).toMatchObject({ status: 'in-review', booking: { date: '2026-12-06' } });
+    expect(await templates()).toEqual(['received', 'received']);
+    if (moved) await hall.judge(moved, 'confirm');
+    expect(await templates()).toEqual(['confirmed', 'received', 'received']);
+    await hall.send('a', move(request, '2026-12-07'));
+    const asked = await hall.decision('a', request._id);
+    expect(asked).toMatchObject({ status: 'confirmed', booking: { date: '2026-12-06' } });
+    if (asked) await hall.judge(asked, 'confirm');
+    expect(await hall.decision('a', request._id)).toMatchObject({
+      booking: { date: '2026-12-07' },
+    });
+    expect(await templates()).toEqual(['confirmed', 'moved', 'received', 'received']);
+  });
+});
+
 describe('a window that somebody asked for first', () => {
   it('is waited for, and goes to the next in line when it is given back', async () => {
     const [first, second, third] = [reserve(), reserve(), reserve()];
@@ -266,6 +292,16 @@ describe('a course', () => {
     expect(await statusOf('c', three)).toBe('waitlisted');
     await hall.send('b', about('cancel', two));
     expect(await statusOf('c', three)).toBe('confirmed');
+  });
+});
+
+describe('room that an editor makes', () => {
+  it('goes to those in line', async () => {
+    await hall.send('a', signUp(2));
+    const next = signUp(1);
+    expect((await hall.send('b', next)).status).toBe('waitlisted');
+    await hall.edit(course('smartphone', { seats: 3 }));
+    expect(await statusOf('b', next)).toBe('confirmed');
   });
 });
 

@@ -7,6 +7,7 @@ import { publishHolidays } from './publish-holidays.ts';
 import { publishHorizon } from './publish-occupancy.ts';
 import { scheduleNight } from './nightly.ts';
 import { scheduleAllRetention } from './schedule-retention.ts';
+import { settleLines } from './settle-lines.ts';
 import {
   boardDatabase,
   deskDatabaseOf,
@@ -49,8 +50,8 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
 
 /**
  * What each day and each change of the town's data needs: holidays of this year and the next, one
- * more day that can be booked, an end to bookings on days that have been closed, and the nights in
- * which data are deleted.
+ * more day that can be booked, an end to bookings on days that have been closed, those in line for
+ * whom there is room, and the nights in which data are deleted.
  */
 export async function publishNewDay(townHall: TownHall): Promise<void> {
   const { state } = await townHall.readRules(townHall.store.read);
@@ -58,6 +59,7 @@ export async function publishNewDay(townHall: TownHall): Promise<void> {
   await publishHolidays(townHall.store, { state, fromYear: year, toYear: year + 1 });
   await publishHorizon(townHall);
   await applyClosures(townHall);
+  await settleLines(townHall);
   await scheduleAllRetention(townHall);
   await scheduleNight(townHall);
 }

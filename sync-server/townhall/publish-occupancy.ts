@@ -37,7 +37,10 @@ export async function publishOccupancy(
   const reservations = rules.courses.has(resourceId)
     ? known
     : known.filter((reservation) => isTaking(reservation, now));
+  const today = instantToLocal(now).slice(0, 10);
   for (const date of dates) {
+    // Of days that have passed nothing is public, whatever staff still note about them.
+    if (date < today) continue;
     const state = occupancyOn(rules, resourceId, date, reservations);
     if (!state) continue;
     const _id = occupancyIdOf(resourceId, date);

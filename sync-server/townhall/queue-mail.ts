@@ -43,7 +43,7 @@ export async function queueMail(
   work: Work,
   told: {
     subject: Pick<StoredCase, 'request' | 'residentDatabase'>;
-    change: Pick<CaseChange, 'decision' | 'action' | 'message'>;
+    change: Omit<CaseChange, 'reservations'>;
     by: string;
   },
 ): Promise<void> {
@@ -77,21 +77,22 @@ export async function queueTemplate(
 }
 
 function templateOf(
-  { action, decision }: Pick<CaseChange, 'decision' | 'action'>,
+  { action, decision, answered }: Omit<CaseChange, 'reservations'>,
   by: string,
 ): MailTemplate | undefined {
   switch (action) {
     case 'received':
-      return decision.status === 'in-review' ? 'received' : statusTemplate(decision.status);
+    case 'cancel':
+      return statusTemplate(decision.status);
     case 'confirm':
-      return (decision.sequence ?? 0) > 0 ? 'moved' : statusTemplate(decision.status);
+      return answered ? 'moved' : statusTemplate(decision.status);
     case 'decline':
       // A move was refused: the booking stands, and the words say why.
       return decision.status === 'confirmed' ? 'message' : statusTemplate(decision.status);
-    case 'cancel':
-      return statusTemplate(decision.status);
     case 'reschedule':
-      return decision.move ? undefined : 'moved';
+      if (decision.move) return undefined;
+      // What was only asked for is now asked for at another time.
+      return decision.status === 'confirmed' ? 'moved' : statusTemplate(decision.status);
     case 'moved-up':
       return decision.status === 'waitlisted' ? undefined : statusTemplate(decision.status);
     case 'message':

@@ -76,6 +76,7 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('close' as const), day, days: fc.nat({ max: 2 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('open' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('add seats' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -46,12 +46,14 @@ const smallTown = (from: string): TownDocument[] => [
   venue('saal', { kind: 'hall', windows: hallWindows, bufferMinutes: 30, departmentId: 'kultur' }),
   venue('stube', { kind: 'hall', windows: hallWindows, blocks: ['saal'] }),
   venue('keller', { kind: 'hall', blocks: ['saal'], confirmsAutomatically: true }),
+  scarceCourse(from, 3),
+];
+const scarceCourse = (from: string, seats: number): TownDocument =>
   course('smartphone', {
-    seats: 3,
+    seats,
     waitingSeats: 4,
     dates: [{ start: `${addDays(from, 9)}T10:00`, end: `${addDays(from, 9)}T11:30` }],
-  }),
-];
+  });
 
 interface Sent {
   who: string;
@@ -132,6 +134,9 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
       return 'changed';
     case 'open':
       await hall.edit(fire('2026-01-01', '2026-01-01'));
+      return 'changed';
+    case 'add seats':
+      await hall.edit(scarceCourse(begin.slice(0, 10), 5));
       return 'changed';
     case 'wait':
       world.now = new Date(Date.parse(world.now) + todo.hours * 3_600_000).toISOString();
