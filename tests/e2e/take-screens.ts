@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { addDays } from '../../src/domain/local-time.ts';
 import { createPhone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { today } from './desk-town.ts';
 import {
   fillAppointment,
   fillContact,
   fillVenue,
+  fillVenueAnswers,
   sendRequest,
   signInAtDesk,
   visitUntilKept,
@@ -101,9 +104,45 @@ async function takeResidentScreens(page: Page): Promise<void> {
   await sendRequest(page);
   await page.getByText('Ihre Anfrage wird geprüft').waitFor();
   await takePicture(page, 'venue-in-review');
+  await page.getByRole('link', { name: 'Reservierung verschieben' }).click();
+  await page.getByRole('button', { name: 'Nächster Monat' }).waitFor();
+  await takePicture(page, 'venue-move');
   await page.goto(`${town.url}/anfragen`);
   await page.getByText('Wird geprüft').waitFor();
   await takePicture(page, 'my-requests');
+  await takeClubScreens(page);
+  await page.goto(`${town.url}/mehr/meine-daten`);
+  await page.getByText(person.name).first().waitFor();
+  await takePicture(page, 'my-data');
+  await page.goto(`${town.url}/mehr`);
+  await page.getByRole('button', { name: 'Alles beim Rathaus löschen' }).click();
+  await takePicture(page, 'erase-question');
+}
+
+/** A hall by the hour, every week. */
+async function takeClubScreens(page: Page): Promise<void> {
+  await page.goto(`${town.url}/plaetze/silberbachhalle`);
+  await page.getByRole('button', { name: 'Nächster Monat' }).click();
+  await page
+    .getByRole('button', { name: /202\d: frei$/ })
+    .first()
+    .click();
+  await page.getByRole('combobox', { name: 'Beginn' }).selectOption('18:00');
+  await page.getByRole('combobox', { name: 'Ende' }).selectOption('20:00');
+  await takePicture(page, 'venue-hours');
+  await page.getByRole('button', { name: /^Als Wunsch wählen: Stundenweise/ }).click();
+  await takePicture(page, 'venue-wish');
+  await page.getByRole('link', { name: 'Regelmäßig reservieren' }).click();
+  await page.getByRole('radio', { name: 'Alle 2 Wochen' }).check();
+  await page.getByLabel('Bis zu welchem Tag?').fill(addDays(today(), 85));
+  await page.getByText(/^\d+ Tage, \d+ davon frei$/).waitFor();
+  await takePicture(page, 'venue-series');
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await fillVenueAnswers(page, person);
+  await takePicture(page, 'venue-series-review');
+  await sendRequest(page);
+  await page.getByRole('heading', { name: 'Ihre Tage' }).waitFor();
+  await takePicture(page, 'venue-series-in-review');
 }
 
 async function takeDeskScreens(page: Page): Promise<void> {
@@ -119,6 +158,12 @@ async function takeDeskScreens(page: Page): Promise<void> {
     await page.getByRole('link', { name: 'Nächster Tag' }).click();
   }
   await takePicture(page, 'desk-day');
+  await page.getByRole('link', { name: 'Sperrungen' }).click();
+  await page.getByRole('form', { name: 'Alle Grillplätze sperren' }).waitFor();
+  await takePicture(page, 'desk-closures');
+  await page.goto(`${town.url}/desk/anzeige?dienststelle=buergerbuero`);
+  await page.getByText('Niemand wartet').waitFor();
+  await takePicture(page, 'display');
 }
 
 async function takePicture(page: Page, name: string, readmeName?: string): Promise<void> {

@@ -21,7 +21,8 @@ export function ChooseHours({ window, free, onChoose }: ChooseHoursProps) {
   const to = ends.find((time) => time === wished.to) ?? ends[0];
   if (from === undefined || to === undefined) return null;
   const stretches = free.map((stretch) => t('venue.hours.stretch', withoutZeros(stretch)));
-  const label = `${localized(window.name, i18n.language)}, ${t('venue.hours.stretch', withoutZeros({ from, to }))}`;
+  const hours = t('venue.hours.stretch', withoutZeros({ from, to }));
+  const label = `${localized(window.name, i18n.language)}, ${hours}`;
   return (
     <div className="choose-hours">
       <p>{t('venue.hours.left', { stretches: stretches.join(', ') })}</p>
@@ -37,6 +38,10 @@ export function ChooseHours({ window, free, onChoose }: ChooseHoursProps) {
         value={to}
         onTime={(time) => setWished({ from, to: time })}
       />
+      {/* Another begin may change the end as well. */}
+      <p className="visually-hidden" role="status">
+        {hours}
+      </p>
       <button
         type="button"
         className="button-secondary"

@@ -47,7 +47,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
           </Link>
         </div>
       )}
-      <p>{t('venue.reviewIntro')}</p>
+      <p>{t(`venue.reviewIntro.${introOf(flow)}`)}</p>
       <ReviewList>
         <ReviewRow term={t('review.wishes')} changeHref={hrefOf('wunsch')}>
           <ol>
@@ -92,4 +92,10 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
       <PrivacyNote recipient={t('venue.recipient')} />
     </StepLayout>
   );
+}
+
+/** What will happen to this request, as far as it is known. */
+function introOf({ venue, draft }: VenueFlow): 'automatic' | 'series' | 'reviewed' {
+  if (venue.confirmsAutomatically) return 'automatic';
+  return draft.series ? 'series' : 'reviewed';
 }

@@ -33,7 +33,7 @@ export function SeriesStep({ flow }: { flow: VenueFlow }) {
   const dayOfProblem =
     series && problem === 'until-early' ? secondDay(first.date, series.everyWeeks) : last;
   const error =
-    problem && attempt > 0
+    problem && (attempt > 0 || series?.until)
       ? t(`series.problem.${problem}`, { date: formatDate(dayOfProblem, i18n.language) })
       : undefined;
   return (
@@ -122,7 +122,6 @@ function UntilField({ flow, series, error }: UntilFieldProps) {
       hint={t('series.untilHint', { date: formatDate(last, i18n.language) })}
       error={error}
       value={series.until}
-      isShort
       onValue={(until) =>
         flow.setDraft((current) => ({
           ...current,
