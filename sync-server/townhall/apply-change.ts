@@ -100,8 +100,9 @@ async function changesInLine(
   const reservations = await readReservations(tx, resources, days);
   const subjects = new Map<string, StoredCase>();
   for (const { state, resourceId: id, holder } of reservations) {
+    if (state !== 'waiting') continue;
     const { departmentId } = rules.venues.get(id) ?? rules.courses.get(id) ?? {};
-    if (state !== 'waiting' || departmentId === undefined) continue;
+    if (departmentId === undefined) continue;
     const subject = await readCase(tx, departmentId, holder);
     if (subject) subjects.set(holder, subject);
   }
