@@ -71,6 +71,9 @@ async function listPrecachedFiles(): Promise<void> {
     globDirectory: clientFolder,
     globPatterns: [
       ...filesBehind(manifest, 'index.html'),
+      ...Object.keys(manifest)
+        .filter((source) => keptLetters.test(source))
+        .map((source) => manifest[source]?.file ?? ''),
       'manifest.webmanifest',
       'icon.svg',
       'icon-*.png',
@@ -82,6 +85,9 @@ async function listPrecachedFiles(): Promise<void> {
   if (isQuiet) return;
   process.stdout.write(`Built; ${count} files are kept on the device.\n`);
 }
+
+/** Of the letters those that most people need; others come when they are needed. */
+const keptLetters = /fonts\.css$|fira-sans-latin-(400|700)-normal\.woff2$/;
 
 /** The files of an entry and of everything it loads now or later. */
 function filesBehind(manifest: Manifest, entry: string): string[] {

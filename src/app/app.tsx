@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Town } from '#domain/schemas/town.ts';
+import { directionOf } from '#domain/locales.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { CatalogueProvider } from '#features/services/catalogue-context.tsx';
 import { TownProvider, useTownById } from '#replica/town-context.tsx';
@@ -59,6 +60,7 @@ function Frame({ renderPage, pageTown, today }: FrameProps) {
   useLinkNavigation();
   useEffect(() => {
     document.documentElement.lang = i18n.language;
+    document.documentElement.dir = directionOf(i18n.language);
   }, [i18n.language]);
   return (
     <>

@@ -1,6 +1,7 @@
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
-import { isLocale, loadTexts, type Namespace } from '#i18n/i18n.ts';
+import { defaultLocale, isLocale } from '#domain/locales.ts';
+import { loadTexts, type Namespace } from '#i18n/i18n.ts';
 import { lazyPage, type Preloadable } from './lazy-page.tsx';
 import type { Pages } from './pages.ts';
 
@@ -87,7 +88,7 @@ function endOfFlow(): Promise<void> {
 
 async function loadPageTexts(namespace: Namespace): Promise<void> {
   const { lang } = document.documentElement;
-  await loadTexts(isLocale(lang) ? lang : 'de', namespace);
+  await loadTexts(isLocale(lang) ? lang : defaultLocale, namespace);
 }
 
 const pagesByPath: [RegExp, Preloadable][] = [

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from '#i18n/i18n.ts';
+import { isLocale, type Locale } from '#domain/locales.ts';
 
 /** The language in a `Cookie` header or `document.cookie`; the server reads the same one. */
 export function chosenLocale(cookies: string): Locale | undefined {

@@ -1,5 +1,7 @@
 import { hydrate, render } from 'preact';
-import { defaultLocale, initI18n, isLocale, loadTexts, type Locale } from '#i18n/i18n.ts';
+import { defaultLocale, directionOf, isLocale, type Locale } from '#domain/locales.ts';
+import { initI18n, loadTexts } from '#i18n/i18n.ts';
+import { applyViewSettings, readViewSettings } from '#ui/view-settings.ts';
 import { App } from './app.tsx';
 import { lazyPages, preloadPage } from './lazy-pages.ts';
 import { chosenLocale } from './locale-cookie.ts';
@@ -11,9 +13,11 @@ import { whenIdle } from './when-idle.ts';
 const now = () => new Date().toISOString();
 
 async function start(): Promise<void> {
+  applyViewSettings(readViewSettings(document.cookie));
   const pageData = readPageData(document) ?? emptyPageData();
   const locale = currentLocale();
   document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
   initI18n(locale);
   await Promise.all([loadTexts(locale, 'core'), preloadPage(location.pathname)]);
   show(pageData, locale);

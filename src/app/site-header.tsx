@@ -31,6 +31,10 @@ export function SiteHeader({ townName }: { townName: string }) {
             <span>{townName}</span>
           </span>
         </a>
+        <a class="language-link" href="/mehr#sprache">
+          <Icon name="globe" />
+          {t('nav.language')}
+        </a>
         <nav class="main-nav" aria-label={t('nav.label')}>
           <ul>
             {navItems.map((item) => (

@@ -26,4 +26,6 @@ export async function startBackground(): Promise<void> {
   const results = await Promise.allSettled([device, replica]);
   for (const result of results) if (result.status === 'rejected') reportError(result.reason);
   await registerServiceWorker();
+  // Nobody waits for letters: until they are here, the system's are read.
+  await import('#ui/styles/fonts.css');
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatDate, formatDay } from '#i18n/format.ts';
-import { isLocale } from '#i18n/i18n.ts';
+import { deskLocales } from '#domain/locales.ts';
 import { localized } from '#i18n/localized.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -60,7 +60,7 @@ function Certificate({ deskCase, isCompanion }: CertificateProps) {
   const town = useTown();
   const { request } = deskCase;
   const ownLocale = request.locale.slice(0, 2);
-  const locale = isLocale(ownLocale) ? ownLocale : 'de';
+  const locale = deskLocales.find((each) => each === ownLocale) ?? 'de';
   const t = i18n.getFixedT(locale, 'desk');
   const course = findCourse(town, request.courseId);
   const townDocument = town.get('town');

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { initI18n, isLocale, loadTexts, locales } from '#i18n/i18n.ts';
+import { deskLocales } from '#domain/locales.ts';
+import { initI18n, loadTexts } from '#i18n/i18n.ts';
 import { displayPath } from './desk-address.ts';
 import { DeskApp } from './desk-app.tsx';
 import { DisplayApp } from './display-app.tsx';
@@ -10,10 +11,10 @@ import './desk.css';
 
 async function startDesk(): Promise<void> {
   const cookie = /(?:^|; )lang=([a-z]+)/.exec(document.cookie)?.[1];
-  const locale = isLocale(cookie) ? cookie : 'de';
+  const locale = deskLocales.find((each) => each === cookie) ?? 'de';
   initI18n(locale);
   // All languages: text blocks go out in the resident's one.
-  const texts = locales.map((each) => loadTexts(each, 'desk'));
+  const texts = deskLocales.map((each) => loadTexts(each, 'desk'));
   await Promise.all([...texts, loadTexts(locale, 'core')]);
   document.documentElement.lang = locale;
   const root = document.getElementById('root');

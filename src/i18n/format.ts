@@ -1,13 +1,26 @@
 /** Dates, times and money as people write them. Local dates and times carry no zone, so none is applied. */
 const townTimeZone = 'Europe/Berlin';
 
+/** Arabic with the digits that stand on every German sign and letter. */
+const tags: Record<string, string> = {
+  'de-simple': 'de-DE',
+  de: 'de-DE',
+  en: 'en-GB',
+  ar: 'ar-u-nu-latn',
+};
+
+/** The tag of a language for `Intl`. */
+export function intlTag(locale: string): string {
+  return tags[locale] ?? locale;
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'de-DE', options);
+    formatter = new Intl.DateTimeFormat(intlTag(locale), options);
     formatters.set(key, formatter);
   }
   return formatter;
@@ -46,7 +59,7 @@ export function formatWeekdayNumber(weekday: number, locale: string): string {
 /** `09:15` → „9:15 Uhr“ and “9:15”. */
 export function formatTime(localTime: string, locale: string): string {
   const time = localTime.replace(/^0/, '');
-  return locale === 'en' ? time : `${time} Uhr`;
+  return intlTag(locale) === 'de-DE' ? `${time} Uhr` : time;
 }
 
 /** `2026-12-03T09:15` → „Donnerstag, 3. Dezember 2026, 9:15 Uhr“. */
@@ -70,7 +83,7 @@ export function formatClock(instant: string, locale: string): string {
 
 /** 37 → „37,00 €“. */
 export function formatEuro(amount: number, locale: string): string {
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'de-DE', {
+  return new Intl.NumberFormat(intlTag(locale), {
     style: 'currency',
     currency: 'EUR',
   }).format(amount);

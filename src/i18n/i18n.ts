@@ -1,10 +1,7 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { defaultLocale, type Locale } from '#domain/locales.ts';
 import germanCore from './texts/de/core.json';
-
-export const locales = ['de', 'en'] as const;
-export type Locale = (typeof locales)[number];
-export const defaultLocale: Locale = 'de';
 
 export type Namespace = 'core' | 'booking' | 'data' | 'desk';
 type Texts = Record<string, unknown>;
@@ -17,10 +14,6 @@ const textFiles = import.meta.glob<Texts>(['./texts/*/*.json', '!./texts/de/core
 });
 
 let clientI18n: I18n | undefined;
-
-export function isLocale(value: string | undefined): value is Locale {
-  return locales.some((locale) => locale === value);
-}
 
 /** A translator of its own, for one rendering on the server. */
 export function createI18n(locale: Locale, resources: Resources): I18n {

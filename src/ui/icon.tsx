@@ -39,7 +39,12 @@ export type IconName = keyof typeof paths;
 /** Always beside a word that says the same: screen readers skip it. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={name.startsWith('arrow') ? 'icon icon-arrow' : 'icon'}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -1,3 +1,4 @@
+import { directionOf } from '#domain/locales.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -54,7 +55,7 @@ function fillTemplate(
   const preloads = chunks.map(({ file }) => `<link rel="modulepreload" href="/${file}">`);
   const data = JSON.stringify(page.pageData).replaceAll('<', '\\u003c');
   const parts: Record<string, string> = {
-    '<html lang="de">': `<html lang="${locale}">`,
+    '<html lang="de">': `<html lang="${locale}" dir="${directionOf(locale)}">`,
     '<title>Taschenrathaus</title>': `<title>${escapeHtml(page.title)}</title>`,
     '<!--page-head-->': css.length > 0 ? `<style>${css.join('')}</style>` : '',
     '<!--page-->': page.html,

@@ -1,3 +1,4 @@
+import { defaultLocale, isLocale } from '#domain/locales.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { compress, sendCompressed } from './compressed.ts';
@@ -99,5 +100,6 @@ function addressOf({ url }: FastifyRequest): { pathname: string; search: string 
 
 /** The language that was chosen in the app; German for everybody else. */
 function localeOf({ headers }: FastifyRequest): string {
-  return /(?:^|;\s*)lang=(de|en)(?:;|$)/.exec(headers.cookie ?? '')?.[1] ?? 'de';
+  const chosen = /(?:^|;\s*)lang=([a-z-]+)/.exec(headers.cookie ?? '')?.[1];
+  return isLocale(chosen) ? chosen : defaultLocale;
 }

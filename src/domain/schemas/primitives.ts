@@ -24,7 +24,12 @@ export const Locale = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
 /** Text by language; German always, others where somebody wrote them. */
 export const LocalizedText = Type.Object({
   de: Type.String({ minLength: 1 }),
+  /** Einfache Sprache. */
+  'de-simple': Type.Optional(Type.String({ minLength: 1 })),
   en: Type.Optional(Type.String({ minLength: 1 })),
+  tr: Type.Optional(Type.String({ minLength: 1 })),
+  uk: Type.Optional(Type.String({ minLength: 1 })),
+  ar: Type.Optional(Type.String({ minLength: 1 })),
 });
 export type LocalizedText = Static<typeof LocalizedText>;
 

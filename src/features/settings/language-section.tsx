@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeLocale, locales, type Locale } from '#i18n/i18n.ts';
+import { locales, type Locale } from '#domain/locales.ts';
+import { changeLocale } from '#i18n/i18n.ts';
 import { rememberLocale } from './remember-locale.ts';
 
 /** Each language by its own name: nobody has to read German to leave it. */
@@ -19,7 +20,7 @@ export function LanguageSection() {
     }
   };
   return (
-    <section class="stack">
+    <section class="stack" id="sprache">
       <h2>{t('more.languageTitle')}</h2>
       <div class="button-row">
         {locales.map((locale) => (

@@ -4,6 +4,7 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import { DataSection } from './data-section.tsx';
 import { ErasedNotice } from './erased-notice.tsx';
 import { LanguageSection } from './language-section.tsx';
+import { ViewSection } from './view-section.tsx';
 
 interface MorePageProps {
   town: Town | undefined;
@@ -17,6 +18,7 @@ export function MorePage({ town, appVersion }: MorePageProps) {
       <PageHeading title={t('more.title')} />
       <ErasedNotice />
       <LanguageSection />
+      <ViewSection />
       <section class="stack">
         <h2>{t('more.coursesTitle')}</h2>
         <p>{t('more.coursesText')}</p>

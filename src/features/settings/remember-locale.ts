@@ -1,4 +1,4 @@
-import type { Locale } from '#i18n/i18n.ts';
+import type { Locale } from '#domain/locales.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 

@@ -1,6 +1,8 @@
+import { intlTag } from '#i18n/format.ts';
+
 /** `2026-12` → „Dezember 2026“. */
 export function formatMonth(month: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'de-DE', {
+  return new Intl.DateTimeFormat(intlTag(locale), {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
