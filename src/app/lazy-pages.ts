@@ -1,8 +1,8 @@
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
-import { defaultLocale, isLocale } from '#domain/locales.ts';
-import { loadTexts, type Namespace } from '#i18n/i18n.ts';
 import { lazyPage, type Preloadable } from './lazy-page.tsx';
+import { NextVisit } from './next-visit.tsx';
+import { loadPageTexts } from './page-texts.ts';
 import type { Pages } from './pages.ts';
 
 const RequestPage = lazyPage(async () => {
@@ -13,6 +13,7 @@ const RequestPage = lazyPage(async () => {
 /** Start and list stand in the first chunk: they are what people open. */
 export const lazyPages = {
   StartPage,
+  NextVisit,
   ServicesPage,
   ServicePage: lazyPage(async () => {
     const { ServicePage } = await import('#features/services/service-page.tsx');
@@ -84,11 +85,6 @@ export const lazyPages = {
 /** Where a flow ends has to be here before it begins: the network may be gone by then. */
 function endOfFlow(): Promise<void> {
   return RequestPage.preload();
-}
-
-async function loadPageTexts(namespace: Namespace): Promise<void> {
-  const { lang } = document.documentElement;
-  await loadTexts(isLocale(lang) ? lang : defaultLocale, namespace);
 }
 
 const pagesByPath: [RegExp, Preloadable][] = [

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ComponentType } from 'react';
 import type { Town } from '#domain/schemas/town.ts';
 
@@ -10,7 +11,9 @@ export interface PageProps {
 
 /** The pages behind the routes: loaded when needed in the browser, all at once on the server. */
 export interface Pages {
-  StartPage: ComponentType<PageProps>;
+  StartPage: ComponentType<PageProps & { next: ComponentChildren }>;
+  /** For the start page. */
+  NextVisit: ComponentType;
   ServicesPage: ComponentType<{ town: Town | undefined }>;
   ServicePage: ComponentType<{ serviceId: string; town: Town | undefined }>;
   CoursesPage: ComponentType<PageProps>;

@@ -12,7 +12,7 @@ export function Routes({ pages, town, today }: RoutesProps) {
   return (
     <Switch>
       <Route path="/">
-        <pages.StartPage town={town} today={today} />
+        <pages.StartPage town={town} today={today} next={<pages.NextVisit />} />
       </Route>
       <Route path="/leistungen">
         <pages.ServicesPage town={town} />

@@ -3,7 +3,7 @@ import { slugOf } from '#domain/document-ids.ts';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import type { Course, Office, Service, Town, TownDocument } from '#domain/schemas/town.ts';
 import { toCatalogue } from '#features/services/catalogue.ts';
-import { currentNotices } from '#features/services/current-notices.ts';
+import { currentFireClosures, currentNotices } from '#features/services/current-notices.ts';
 import type { PageData } from './page-data.ts';
 
 /** A page as the server renders it: which documents it is drawn from, and which file draws it. */
@@ -44,7 +44,7 @@ const pages: [RegExp, SelectPage][] = [
       title: 'start.title',
       isCommon: true,
       isRendered: true,
-      documents: currentNotices(town, today),
+      documents: [...currentNotices(town, today), ...currentFireClosures(town, today)],
       catalogue: toCatalogue(town),
     }),
   ],

@@ -14,6 +14,7 @@ const DevicePage = () => <FramePage town={undefined} />;
 /** All pages at once: the server renders without waiting. What lies on a device it cannot know. */
 export const serverPages: Pages = {
   StartPage,
+  NextVisit: () => null,
   ServicesPage,
   ServicePage,
   CoursesPage,

@@ -31,6 +31,8 @@ export const Town = Type.Object({
   categories: Type.Array(Type.Object({ id: Slug, name: LocalizedText })),
   /** Services that the start page offers first, most wanted first. */
   frequentServiceIds: Type.Array(Slug),
+  /** The office that most people need: the start page says whether it is open. */
+  mainOfficeId: Type.Optional(Slug),
   /** Requests from older apps are declined as `outdated-app`. */
   minAppVersion: Type.Optional(Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' })),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingLines } from './opening-hours.ts';
+import { openingAt, openingLines } from './opening-hours.ts';
 
 describe('openingLines', () => {
   it('joins neighbouring days with the same times', () => {
@@ -20,5 +20,22 @@ describe('openingLines', () => {
   it('leaves out days without hours and does not join across them', () => {
     const lines = openingLines([{ weekdays: [1, 3], from: '08:00', to: '12:00' }]);
     expect(lines.map(({ firstWeekday }) => firstWeekday)).toEqual([1, 3]);
+  });
+});
+
+describe('openingAt', () => {
+  const periods = [
+    { weekdays: [4], from: '14:00', to: '18:00' },
+    { weekdays: [1, 4], from: '08:00', to: '12:00' },
+  ];
+  it.each([
+    ['2026-12-03T07:59', { state: 'from', time: '08:00' }],
+    ['2026-12-03T08:00', { state: 'until', time: '12:00' }],
+    ['2026-12-03T12:00', { state: 'from', time: '14:00' }],
+    ['2026-12-03T17:59', { state: 'until', time: '18:00' }],
+    ['2026-12-03T18:00', undefined],
+    ['2026-12-04T09:00', undefined],
+  ])('at %s', (local, opening) => {
+    expect(openingAt(periods, local)).toEqual(opening);
   });
 });

@@ -1,3 +1,4 @@
+import { weekdayOf } from '#domain/local-time.ts';
 import type { OpeningPeriod } from '#domain/schemas/town.ts';
 
 export interface OpeningLine {
@@ -18,6 +19,26 @@ export function openingLines(periods: readonly OpeningPeriod[]): OpeningLine[] {
     else lines.push({ firstWeekday: weekday, lastWeekday: weekday, times });
   }
   return lines;
+}
+
+/** What can be said of an office at a moment of an ordinary day. */
+export interface OpeningState {
+  state: 'until' | 'from';
+  time: string;
+}
+
+/**
+ * Until when it is open, or from when today; `undefined` when it does not open any more today.
+ * @param local town-local time, `2026-12-03T09:15`
+ */
+export function openingAt(
+  periods: readonly OpeningPeriod[],
+  local: string,
+): OpeningState | undefined {
+  const time = local.slice(11, 16);
+  const next = timesOn(periods, weekdayOf(local.slice(0, 10))).find(({ to }) => time < to);
+  if (!next) return undefined;
+  return next.from <= time ? { state: 'until', time: next.to } : { state: 'from', time: next.from };
 }
 
 function timesOn(periods: readonly OpeningPeriod[], weekday: number) {

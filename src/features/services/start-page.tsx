@@ -1,14 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { Notice, Town } from '#domain/schemas/town.ts';
+import type { Notice, Town, TownDocument } from '#domain/schemas/town.ts';
+import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown } from '#replica/town-context.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { useCatalogue } from './catalogue-context.tsx';
 import type { CatalogueEntry } from './catalogue.ts';
-import { currentNotices } from './current-notices.ts';
+import { currentFireClosures, currentNotices } from './current-notices.ts';
+import { OpenNow } from './open-now.tsx';
 import { SearchField } from './search-field.tsx';
 import { ResultCount, SearchResults } from './search-results.tsx';
 import { createServiceFinder } from './search-services.ts';
@@ -18,9 +22,11 @@ interface StartPageProps {
   town: Town | undefined;
   /** Town-local date. */
   today: string;
+  /** What comes next for this person; other features know it. */
+  next?: ComponentChildren;
 }
 
-export function StartPage({ town, today }: StartPageProps) {
+export function StartPage({ town, today, next }: StartPageProps) {
   const { t } = useTranslation('core');
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
@@ -51,11 +57,15 @@ export function StartPage({ town, today }: StartPageProps) {
       {isSearching ? (
         <SearchResults entries={found} townHallPhone={town?.phone} />
       ) : (
-        <StartSections
-          town={town}
-          catalogue={catalogue}
-          notices={currentNotices(documents ?? [], today)}
-        />
+        <>
+          {next}
+          <FireNotices documents={documents ?? []} today={today} />
+          <StartSections
+            town={town}
+            catalogue={catalogue}
+            notices={currentNotices(documents ?? [], today)}
+          />
+        </>
       )}
     </div>
   );
@@ -72,6 +82,7 @@ function StartSections({ town, catalogue, notices }: StartSectionsProps) {
   return (
     <>
       <FrequentServices catalogue={catalogue} ids={town?.frequentServiceIds ?? []} />
+      <OpenNow officeId={town?.mainOfficeId} />
       <section class="stack">
         <h2>{t('start.ways')}</h2>
         <StartCards />
@@ -87,6 +98,20 @@ function StartSections({ town, catalogue, notices }: StartSectionsProps) {
       <p class="muted small">{t('example.note')}</p>
     </>
   );
+}
+
+/** The forest may burn: said before everything else that is not one's own. */
+function FireNotices({ documents, today }: { documents: TownDocument[]; today: string }) {
+  const { t, i18n } = useTranslation('core');
+  return currentFireClosures(documents, today).map(({ _id, name, to }) => (
+    <div key={_id} class="notice notice-warning">
+      <p>
+        <Icon name="fire" /> <b>{localized(name, i18n.language)}</b>
+        <br />
+        {t('start.fire', { date: formatDate(to, i18n.language) })}
+      </p>
+    </div>
+  ));
 }
 
 function NoticeBox({ notice }: { notice: Notice }) {

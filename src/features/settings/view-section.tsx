@@ -16,7 +16,10 @@ export function ViewSection() {
   const { t } = useTranslation('data');
   const [view, setView] = useState(readViewSettings(''));
   // The server, which draws this page first, does not know them.
-  useEffect(() => setView(readViewSettings(document.cookie)), []);
+  useEffect(() => {
+    const timer = setTimeout(() => setView(readViewSettings(document.cookie)));
+    return () => clearTimeout(timer);
+  }, []);
   const change = (changes: Partial<ViewSettings>) => {
     const next = { ...view, ...changes };
     setView(next);

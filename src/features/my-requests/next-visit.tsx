@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { slugOf } from '#domain/document-ids.ts';
+import { useNow } from '#ui/flow/use-now.ts';
+import { nextBooking } from './next-booking.ts';
+import { whenOf } from './request-facts.ts';
+import { StatusBadge } from './status-view.tsx';
+import { useMyRequests } from './use-my-requests.ts';
+import { useRequestNames } from './use-request-names.ts';
+import './my-requests.css';
+
+/** For the start page: what comes next, and that there is something to bring. */
+export function NextVisit() {
+  const { t } = useTranslation('booking');
+  const { title, when } = useRequestNames();
+  const now = useNow();
+  const mine = nextBooking(useMyRequests()?.requests ?? [], now);
+  const moment = mine && whenOf(mine.request, mine.decision);
+  if (!mine || !moment) return null;
+  const bring = mine.decision?.bringList.length ?? 0;
+  return (
+    <section className="stack">
+      <h2>{t('requests.next')}</h2>
+      <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
+        <span>
+          <b>{title(mine.request)}</b>
+          <span className="request-when">{when(moment)}</span>
+          {bring > 0 && (
+            <span className="request-when">{t('requests.bring', { count: bring })}</span>
+          )}
+          <StatusBadge mine={mine} />
+        </span>
+      </Link>
+    </section>
+  );
+}
