@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import { tzlib_get_ical_block as timeZoneBlock } from 'timezones-ical-library';
+import { bookingSpans, calendarUid } from '#domain/booking-spans.ts';
 import { isAppointmentBooking } from '#domain/decide/rules.ts';
 import { townTimeZone } from '#domain/local-time.ts';
 import type { Booking } from '#domain/schemas/decision.ts';
@@ -44,9 +45,10 @@ export function calendarOf(scene: MailScene): MailCalendar | undefined {
     timezone: { name: null, generator: (zone) => timeZoneBlock(zone)[0] ?? null },
   });
   const { caseNumber, sequence = 0 } = mail.decision;
-  for (const { index, start, end } of spansOf(scene, booking)) {
+  for (const { index, start, end, code } of bookingSpans(booking, mail.decision.series)) {
+    if (!isAbout(mail.template, code)) continue;
     calendar.createEvent({
-      id: `${caseNumber}${index === 0 ? '' : `-${index + 1}`}@${scene.host}`,
+      id: calendarUid(caseNumber, index, scene.host),
       sequence,
       stamp: new Date(scene.queuedAt),
       // Strings without a zone go through as they are.
@@ -63,28 +65,6 @@ export function calendarOf(scene: MailScene): MailCalendar | undefined {
     });
   }
   return { method, content: `${calendar.toString()}\r\n` };
-}
-
-interface Span {
-  /** Which day of the booking it is, whatever becomes of the others: its UID is made from it. */
-  index: number;
-  start: string;
-  end: string;
-}
-
-/** Local starts and ends of the days that a mail is about, in their order. */
-function spansOf({ mail }: MailScene, booking: Booking): Span[] {
-  if (isAppointmentBooking(booking)) return [{ index: 0, ...booking }];
-  if ('courseId' in booking) return booking.dates.map((span, index) => ({ index, ...span }));
-  const series = mail.decision.series ?? [{ date: booking.date, code: null }];
-  return series
-    .map(({ date, code }, index) => ({
-      index,
-      code,
-      start: `${date}T${booking.from}`,
-      end: `${date}T${booking.to}`,
-    }))
-    .filter(({ code }) => isAbout(mail.template, code));
 }
 
 /** A closure takes days back that were in the booking; all other mails are about those that are. */

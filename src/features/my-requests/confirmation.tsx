@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
+import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import { formatDate, formatTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
+import { BookingTools } from './booking-tools.tsx';
 import { CourseDates } from './course-dates.tsx';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -34,6 +36,7 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
   const locale = i18n.language;
   const moment = whenOf(mine.request, decision);
   const isStart = moment?.kind === 'start';
+  const place = usePlace(decision);
   return (
     <section className="card confirmation" aria-label={t('request.whenAndWhere')}>
       {decision.booking && 'courseId' in decision.booking && (
@@ -54,7 +57,7 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
           </span>
         </p>
       )}
-      <Place decision={decision} />
+      <Place name={place.name} address={place.address} phone={place.phone} />
       <p className="confirmation-number">
         <Icon name="document" />
         <span>
@@ -66,15 +69,20 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
           <CheckInCode caseNumber={decision.caseNumber} />
         </Suspense>
       )}
+      <BookingTools request={mine.request} decision={decision} address={place.address} />
     </section>
   );
 }
 
-function Place({ decision }: { decision: Decision }) {
-  const { i18n } = useTranslation('booking');
+interface BookedPlace {
+  name: LocalizedText | undefined;
+  address: string | undefined;
+  phone: string | undefined;
+}
+
+function usePlace({ booking }: Decision): BookedPlace {
   const { offices, venues, courses, town } = useTownById();
-  const { booking } = decision;
-  if (!booking) return null;
+  if (!booking) return { name: undefined, address: undefined, phone: undefined };
   const office = 'officeId' in booking ? offices.get(booking.officeId) : undefined;
   const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
   const course = 'courseId' in booking ? courses.get(booking.courseId) : undefined;
@@ -84,7 +92,11 @@ function Place({ decision }: { decision: Decision }) {
     venue?.address ??
     (course && `${course.place}, ${course.district}`) ??
     (office ? town?.address : venue?.district);
-  const phone = office?.phone ?? course?.phone ?? town?.phone;
+  return { name, address, phone: office?.phone ?? course?.phone ?? town?.phone };
+}
+
+function Place({ name, address, phone }: BookedPlace) {
+  const { i18n } = useTranslation('booking');
   return (
     <>
       {name && (

@@ -86,13 +86,9 @@ function ExportButtons({ townId, appVersion }: { townId: string | undefined; app
   const save = () => {
     const exportedAt = new Date().toISOString();
     const townHall = { requests, decisions };
-    saveAsFile(`taschenrathaus-${exportedAt.slice(0, 10)}.json`, {
-      exportedAt,
-      appVersion,
-      town: townId,
-      device,
-      townHall,
-    });
+    const all = { exportedAt, appVersion, town: townId, device, townHall };
+    const name = `taschenrathaus-${exportedAt.slice(0, 10)}.json`;
+    saveAsFile(name, JSON.stringify(all, null, 2), 'application/json');
     setSavedAt(exportedAt);
   };
   return (

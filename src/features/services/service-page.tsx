@@ -12,7 +12,9 @@ import { FeeSection } from './fee-section.tsx';
 import { DurationSection } from './duration-section.tsx';
 import { OfficeSection } from './office-section.tsx';
 import { OnlineSection } from './online-section.tsx';
+import { ReadAloudButton } from './read-aloud-button.tsx';
 import { ReliabilitySection } from './reliability-section.tsx';
+import { ShareButton } from './share-button.tsx';
 import { MissingService } from './missing-service.tsx';
 import './service-page.css';
 
@@ -61,12 +63,14 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
         </section>
       )}
       <ReliabilitySection service={service} />
-      <p class="no-print">
+      <div class="button-row no-print">
         <button class="button-secondary" type="button" onClick={() => window.print()}>
           <Icon name="print" />
           {t('service.print')}
         </button>
-      </p>
+        <ReadAloudButton />
+        <ShareButton title={localized(service.name, i18n.language)} />
+      </div>
     </article>
   );
 }

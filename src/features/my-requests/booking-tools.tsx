@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '#domain/schemas/decision.ts';
+import type { BookingRequest } from '#domain/schemas/request.ts';
+import { useTownById } from '#replica/town-context.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { saveAsFile } from './save-as-file.ts';
+
+interface BookingToolsProps {
+  request: BookingRequest;
+  decision: Decision;
+  /** A postal address, or as much of it as is known. */
+  address: string | undefined;
+}
+
+/** The booking in one's own calendar, and the way there in the map of one's own phone. */
+export function BookingTools({ request, decision, address }: BookingToolsProps) {
+  const { t } = useTranslation('booking');
+  const { town } = useTownById();
+  const [hasFailed, setHasFailed] = useState(false);
+  const save = async () => {
+    setHasFailed(false);
+    try {
+      const { calendarFile } = await import('./calendar-file.ts');
+      const content = calendarFile(decision, {
+        summary: t(`calendar.${request.kind}`, { town: town?.name }),
+        location: address ?? '',
+        host: location.host,
+        url: location.href,
+        now: new Date().toISOString(),
+      });
+      saveAsFile(`${decision.caseNumber}.ics`, content, 'text/calendar');
+    } catch {
+      setHasFailed(true);
+    }
+  };
+  return (
+    <>
+      <div className="button-row print-hidden">
+        {decision.status === 'confirmed' && (
+          <button type="button" className="button-secondary" onClick={() => void save()}>
+            <Icon name="calendar" />
+            {t('calendar.save')}
+          </button>
+        )}
+        {address && (
+          <a className="button-secondary" href={`geo:0,0?q=${encodeURIComponent(address)}`}>
+            <Icon name="place" />
+            {t('calendar.way')}
+          </a>
+        )}
+      </div>
+      {hasFailed && (
+        <p className="error-text" role="alert">
+          {t('calendar.failed')}
+        </p>
+      )}
+    </>
+  );
+}
