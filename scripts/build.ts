@@ -72,7 +72,7 @@ async function listPrecachedFiles(): Promise<void> {
     globPatterns: [
       ...filesBehind(manifest, 'index.html'),
       ...Object.keys(manifest)
-        .filter((source) => keptLetters.test(source))
+        .filter((source) => keptStyles.test(source))
         .map((source) => manifest[source]?.file ?? ''),
       'manifest.webmanifest',
       'icon.svg',
@@ -86,8 +86,8 @@ async function listPrecachedFiles(): Promise<void> {
   process.stdout.write(`Built; ${count} files are kept on the device.\n`);
 }
 
-/** Of the letters those that most people need; others come when they are needed. */
-const keptLetters = /fonts\.css$|fira-sans-latin-(400|700)-normal\.woff2$/;
+/** Styles that are loaded on their own, and the letters that most people need. */
+const keptStyles = /(fonts|view-settings)\.css$|fira-sans-latin-(400|700)-normal\.woff2$/;
 
 /** The files of an entry and of everything it loads now or later. */
 function filesBehind(manifest: Manifest, entry: string): string[] {

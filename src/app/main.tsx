@@ -13,7 +13,7 @@ import { whenIdle } from './when-idle.ts';
 const now = () => new Date().toISOString();
 
 async function start(): Promise<void> {
-  applyViewSettings(readViewSettings(document.cookie));
+  void showAsChosen();
   const pageData = readPageData(document) ?? emptyPageData();
   const locale = currentLocale();
   document.documentElement.lang = locale;
@@ -23,6 +23,14 @@ async function start(): Promise<void> {
   show(pageData, locale);
   if (pageData.isRendered) await whenIdle();
   await startBackground();
+}
+
+/** Letters and contrast; the styles come only for those who have chosen. */
+async function showAsChosen(): Promise<void> {
+  const view = readViewSettings(document.cookie);
+  if (view.text === '100' && view.contrast === 'normal') return;
+  applyViewSettings(view);
+  await import('#ui/styles/view-settings.css');
 }
 
 /** Takes over the page from the server, or draws it when another one came from the cache. */

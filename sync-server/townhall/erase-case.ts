@@ -36,7 +36,7 @@ export async function eraseCase(work: Work, subject: StoredCase): Promise<Resour
     await eraseRequest(tx, residentDatabase, request._id);
   }
   await publishBoard(work, decision, undefined);
-  return isOpen ? days : [];
+  return days;
 }
 
 /** Messages, reasons for cancelling, wishes to move: all that the person has sent about a request. */
@@ -57,9 +57,12 @@ async function eraseRequest(tx: DocumentTransaction, database: string, id: strin
 }
 
 /** @param key of what is due: the database and the id of the request */
-export function eraseStray(tx: DocumentTransaction, key: string): Promise<void> {
+export async function eraseStray(tx: DocumentTransaction, key: string): Promise<void> {
   const colon = key.indexOf(':');
-  return eraseRequest(tx, key.slice(0, colon), key.slice(colon + 1));
+  const [database, id] = [key.slice(0, colon), key.slice(colon + 1)];
+  const decision = await tx.getDocument(database, decisionIdOf(id));
+  if (decision && !decision._deleted) await eraseMails(tx, String(decision.caseNumber));
+  await eraseRequest(tx, database, id);
 }
 
 /** Verdicts and mails are noted under the number of their case. */
@@ -72,6 +75,11 @@ async function eraseNoted(
     await eraseDocument(tx, desk, id.slice(`verdict-of:${caseNumber}:`.length));
     await eraseDocument(tx, internalDatabase, id);
   }
+  await eraseMails(tx, caseNumber);
+}
+
+/** Mails that are still to be sent: they name the person. */
+export async function eraseMails(tx: DocumentTransaction, caseNumber: string): Promise<void> {
   for (const { id } of await listByPrefix(tx, `mail:${caseNumber}:`)) {
     await eraseDocument(tx, internalDatabase, id);
   }

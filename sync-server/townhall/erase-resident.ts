@@ -3,7 +3,7 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { settleDays, type Work } from './apply-change.ts';
 import { readCase } from './cases.ts';
-import { eraseCase } from './erase-case.ts';
+import { eraseCase, eraseMails } from './erase-case.ts';
 import { eraseDocument } from './erase-document.ts';
 
 /**
@@ -29,7 +29,9 @@ async function eraseRest(tx: DocumentTransaction, database: string): Promise<voi
   const keep = new Set(
     rows.filter(({ doc }) => doc?.kind === 'erase').flatMap(({ id }) => [id, decisionIdOf(id)]),
   );
-  for (const { id } of rows) {
-    if (!keep.has(id)) await eraseDocument(tx, database, id);
+  for (const { id, doc } of rows) {
+    if (keep.has(id)) continue;
+    if (doc?.type === 'decision') await eraseMails(tx, String(doc.caseNumber));
+    await eraseDocument(tx, database, id);
   }
 }

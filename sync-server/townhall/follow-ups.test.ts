@@ -93,6 +93,16 @@ describe('moving an appointment', () => {
     const move = about('reschedule', request, { wishes: [{ start: `${thursday}T14:30` }] });
     expect((await hall.send('a', move)).status).toBe('confirmed');
   });
+
+  it('takes one counter alone when it goes back to where it was', async () => {
+    const request = book(`${thursday}T08:00`);
+    const to = (time: string) =>
+      about('reschedule', request, { wishes: [{ start: `${thursday}T${time}` }] });
+    await hall.send('a', request);
+    await hall.send('a', to('09:00'));
+    await hall.send('a', to('08:00'));
+    expect((await hall.send('b', book(`${thursday}T08:00`))).status).toBe('confirmed');
+  });
 });
 
 describe('moving a place', () => {
@@ -292,6 +302,26 @@ describe('a course', () => {
     expect(await statusOf('c', three)).toBe('waitlisted');
     await hall.send('b', about('cancel', two));
     expect(await statusOf('c', three)).toBe('confirmed');
+  });
+
+  it('has its seats back from whoever is erased, also after staff noted that they did not come', async () => {
+    const [one, two] = [signUp(2), signUp()];
+    const seated = await hall.send('a', one);
+    await hall.send('b', two);
+    await hall.judge(seated, 'missed');
+    await hall.send('a', about('erase', one));
+    expect(await statusOf('b', two)).toBe('confirmed');
+    const seats = { free: 1, waiting: 0 };
+    expect(await hall.occupancy('smartphone', '2026-12-09')).toMatchObject({ seats });
+  });
+
+  it('takes nobody in from the line once it has begun', async () => {
+    const [one, two] = [signUp(2), signUp()];
+    await hall.send('a', one);
+    await hall.send('b', two);
+    await hall.goTo('2026-12-17T12:00:00.000Z');
+    await hall.send('a', about('erase', one));
+    expect(await statusOf('b', two)).toBe('waitlisted');
   });
 });
 

@@ -1,4 +1,4 @@
-import { joinDays, type Reservation } from '#domain/reservation.ts';
+import { joinDays, overlaps, type Reservation } from '#domain/reservation.ts';
 import { isAppointmentBooking, type DayRange } from '#domain/decide/rules.ts';
 import type { Booking, Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
@@ -115,7 +115,10 @@ export async function readHoldings(
   return holdings;
 }
 
-/** Puts `next` in the place of all that a case held. @returns the days that this concerns */
+/**
+ * Puts `next` in the place of all that a case held. What rests since the case gave it back rests no
+ * longer where it has taken it again. @returns the days that this concerns
+ */
 export async function replaceHoldings(
   tx: DocumentTransaction,
   held: readonly Reservation[],
@@ -125,8 +128,11 @@ export async function replaceHoldings(
   const gone = new Set([...held, ...next].map(reservationId));
   for (const day of days) {
     const added = next.filter((piece) => dayId(piece) === dayId(day));
+    const isTakenAgain = (piece: Reservation) =>
+      piece.state === 'paused' &&
+      added.some(({ holder, ...time }) => holder === piece.holder && overlaps(time, piece));
     await changeDay(tx, day, (known) => [
-      ...known.filter((piece) => !gone.has(reservationId(piece))),
+      ...known.filter((piece) => !gone.has(reservationId(piece)) && !isTakenAgain(piece)),
       ...added,
     ]);
   }

@@ -120,6 +120,15 @@ describe('with a case go', () => {
     await hall.goTo('2026-11-30T01:00:00.000Z');
     expect(await hall.store.read.listDocuments('resident-a', {})).toEqual([]);
   });
+
+  it('mails about what never became one, while a mail server is down', async () => {
+    await hall.send('a', { ...book(`${thursday}T14:00`), officeId: 'kein-amt' });
+    await hall.send('b', { ...book(`${thursday}T14:00`), officeId: 'kein-amt' });
+    await hall.send('b', about('erase', requestIdOf(1)));
+    expect((await hall.mails()).length).toBe(1);
+    await hall.goTo('2026-11-30T01:00:00.000Z');
+    expect(await textOf(internalDatabase)).not.toContain('Erika');
+  });
 });
 
 describe('the report of a night', () => {

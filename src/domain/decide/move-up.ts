@@ -1,3 +1,4 @@
+import { instantToLocal } from '../local-time.ts';
 import { positionBehind, type Reservation } from '../reservation.ts';
 import { seated } from './course.ts';
 import type { CaseChange, KnownCase, KnownOccupancy, TownRules } from './rules.ts';
@@ -57,6 +58,8 @@ function tryToSeat(
     const course = rules.courses.get(request.courseId);
     const seats = occupancy.reservations.reduce((sum, piece) => sum + (piece.seats ?? 1), 0);
     if (!course || seats + request.seats > course.seats) return undefined;
+    // As for those who sign up: whoever gives a seat back now is too late for others.
+    if (instantToLocal(now) >= (course.dates[0]?.start ?? '')) return undefined;
     const { booking, reservations } = seated(request, course, holder);
     return {
       decision: { ...rest, status: 'confirmed', booking, decidedAt: now },

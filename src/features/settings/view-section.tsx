@@ -8,6 +8,7 @@ import {
   textSizes,
   type ViewSettings,
 } from '#ui/view-settings.ts';
+import '#ui/styles/view-settings.css';
 
 const contrasts = ['normal', 'more'] as const;
 
