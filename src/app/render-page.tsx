@@ -4,7 +4,7 @@ import { Router } from 'wouter';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { allTexts } from '#i18n/all-texts.ts';
-import { defaultLocale, isLocale } from '#domain/locales.ts';
+import { defaultLocale, isLocale, townLocales } from '#domain/locales.ts';
 import { createI18n } from '#i18n/i18n.ts';
 import { localized } from '#i18n/localized.ts';
 import { App } from './app.tsx';
@@ -83,11 +83,23 @@ interface PageInput extends Omit<RenderInput, 'now'> {
 
 function pageDataOf(page: SelectedPage, { town, ...input }: PageInput): PageData {
   const townDocument = findTown(town);
-  return {
+  return withoutOtherLanguages(input.locale, {
     ...input,
     isRendered: page.isRendered,
     ...(townDocument ? { town: townDocument } : {}),
     ...(page.documents ? { documents: page.documents } : {}),
     ...(page.catalogue ? { catalogue: page.catalogue } : {}),
-  };
+  });
+}
+
+/** German is shown where a text is in no other language, and English is searched, too. */
+const languagesOfAll = ['de', 'en'];
+
+/** Every byte of a page counts: the town's texts in all languages come with the replica. */
+function withoutOtherLanguages(locale: string, pageData: PageData): PageData {
+  const others = townLocales.filter((each) => each !== locale && !languagesOfAll.includes(each));
+  const isOther = new Set<string>(others);
+  return JSON.parse(
+    JSON.stringify(pageData, (key, value: unknown) => (isOther.has(key) ? undefined : value)),
+  ) as PageData;
 }

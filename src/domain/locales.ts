@@ -3,6 +3,9 @@ export const locales = ['de', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'de';
 
+/** Languages that texts of a town may be in; `de-simple` is "Einfache Sprache". */
+export const townLocales = ['de', 'de-simple', 'en', 'tr', 'uk', 'ar'] as const;
+
 /** Languages of the staff desk. */
 export const deskLocales = ['de', 'en'] as const satisfies readonly Locale[];
 

@@ -1,10 +1,11 @@
 import { slugOf } from '#domain/document-ids.ts';
+import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import type { Channel, Service, TownDocument } from '#domain/schemas/town.ts';
 
 /** As much of a service as lists and search need: small enough to come with the first page. */
 export interface CatalogueEntry {
   id: string;
-  name: { de: string; en?: string };
+  name: LocalizedText;
   categoryId: string;
   channels: Channel[];
   searchTerms: string[];
