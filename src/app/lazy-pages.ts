@@ -49,6 +49,13 @@ export const lazyPages = {
     ]);
     return MyDataPage;
   }),
+  AccessibilityPage: lazyPage(async () => {
+    const [{ AccessibilityPage }] = await Promise.all([
+      import('#features/settings/accessibility-page.tsx'),
+      loadPageTexts('data'),
+    ]);
+    return AccessibilityPage;
+  }),
   VenuesPage: lazyPage(async () => {
     const [{ VenuesPage }] = await Promise.all([
       import('#features/venues/venues-page.tsx'),
@@ -93,6 +100,7 @@ const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/kurse\/[^/]+$/, lazyPages.CoursePage],
   [/^\/mehr$/, lazyPages.MorePage],
   [/^\/mehr\/meine-daten$/, lazyPages.MyDataPage],
+  [/^\/mehr\/barrierefreiheit$/, lazyPages.AccessibilityPage],
   [/^\/plaetze$/, lazyPages.VenuesPage],
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],
   [/^\/termin$/, lazyPages.AppointmentPage],

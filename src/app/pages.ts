@@ -20,6 +20,7 @@ export interface Pages {
   CoursePage: ComponentType<{ courseId: string }>;
   MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   MyDataPage: ComponentType<{ town: Town | undefined; appVersion: string }>;
+  AccessibilityPage: ComponentType<{ town: Town | undefined }>;
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;
   AppointmentPage: ComponentType;

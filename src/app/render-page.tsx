@@ -58,7 +58,9 @@ export function renderPage({ path, search, locale, town, now }: RenderInput): Re
     </I18nextProvider>,
   );
   const title =
-    typeof page.title === 'string' ? i18n.t(page.title) : localized(page.title, language);
+    typeof page.title === 'string'
+      ? i18n.t(page.title, { ns: ['core', 'data'] })
+      : localized(page.title, language);
   return {
     status: page.status,
     title: `${title} – ${i18n.t('appName')}`,

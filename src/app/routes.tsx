@@ -43,6 +43,9 @@ export function Routes({ pages, town, today }: RoutesProps) {
       <Route path="/mehr/meine-daten">
         <pages.MyDataPage town={town} appVersion={appVersion} />
       </Route>
+      <Route path="/mehr/barrierefreiheit">
+        <pages.AccessibilityPage town={town} />
+      </Route>
       <Route>
         <NotFoundPage />
       </Route>

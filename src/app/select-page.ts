@@ -98,6 +98,18 @@ const pages: [RegExp, SelectPage][] = [
     }),
   ],
   [/^\/mehr\/meine-daten$/, () => frame('shell.dataTitle')],
+  [
+    /^\/mehr\/barrierefreiheit$/,
+    () => ({
+      status: 200,
+      title: 'accessibility.title',
+      isCommon: true,
+      isRendered: true,
+      documents: [],
+      module: 'src/features/settings/accessibility-page.tsx',
+      texts: 'data',
+    }),
+  ],
   [/^\/kurse\/([^/]+)$/, selectCourse],
   [/^\/termin$/, (town) => ({ ...frame('shell.appointmentTitle'), documents: bookableOf(town) })],
   [/^\/anfragen$/, () => frame('shell.requestsTitle')],

@@ -2,6 +2,7 @@ import { CoursesPage } from '#features/courses/courses-page.tsx';
 import { ServicePage } from '#features/services/service-page.tsx';
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
+import { AccessibilityPage } from '#features/settings/accessibility-page.tsx';
 import { MorePage } from '#features/settings/more-page.tsx';
 import { VenuePage } from '#features/venues/venue-page.tsx';
 import { VenuesPage } from '#features/venues/venues-page.tsx';
@@ -20,6 +21,7 @@ export const serverPages: Pages = {
   CoursesPage,
   CoursePage: DevicePage,
   MorePage,
+  AccessibilityPage,
   MyDataPage: DevicePage,
   VenuesPage,
   VenuePage,

@@ -13,6 +13,7 @@ const keptPaths = [
   '/kurse',
   '/mehr',
   '/mehr/meine-daten',
+  '/mehr/barrierefreiheit',
   '/termin',
   '/anfragen',
   shellPath,

@@ -77,6 +77,7 @@ describe('every German text', () => {
     const last = parts.at(-1) ?? '';
     return (
       source.includes(`'${key}'`) ||
+      source.includes(`:${key}'`) ||
       heads.some((head) => source.includes(`\`${head}\${`)) ||
       source.includes(`}.${last}\``) ||
       source.includes(`\`${key.replace(/_\w+$/, '_')}\${`)

@@ -94,6 +94,15 @@ describe('moving an appointment', () => {
     expect((await hall.send('a', move)).status).toBe('confirmed');
   });
 
+  it('offers others than the one there is, when no wish is free', async () => {
+    const request = book(`${thursday}T14:00`);
+    await hall.send('a', request);
+    await hall.send('b', book(`${thursday}T14:15`));
+    const move = about('reschedule', request, { wishes: [{ start: `${thursday}T14:15` }] });
+    const { alternatives } = await hall.send('a', move);
+    expect(alternatives[0]).toEqual({ start: `${thursday}T14:30` });
+  });
+
   it('takes one counter alone when it goes back to where it was', async () => {
     const request = book(`${thursday}T08:00`);
     const to = (time: string) =>
@@ -290,6 +299,22 @@ describe('a wish to move that is still open', () => {
   });
 });
 
+describe('a wish to move what is over', () => {
+  it('ends, and gives back what was held for it', async () => {
+    const request = reserve();
+    await hall.judge(await hall.send('a', request), 'confirm');
+    const move = about('reschedule', request, { wishes: [{ ...wish, date: '2026-12-12' }] });
+    await hall.send('a', move);
+    const asked = await hall.decision('a', request._id);
+    if (asked) await hall.judge(asked, 'complete');
+    expect(await statusOf('a', request)).toBe('completed');
+    expect(await statusOf('a', move)).toBe('cancelled');
+    expect(await hall.occupancy('grillplatz-hahn', '2026-12-12')).toMatchObject({
+      windows: [{ state: 'free' }, { state: 'free' }, { state: 'free' }],
+    });
+  });
+});
+
 describe('a course', () => {
   it('has a waiting list that moves up in order, and nobody overtakes', async () => {
     const [one, two, three, four] = [signUp(), signUp(), signUp(2), signUp()];
@@ -402,6 +427,12 @@ describe('mail', () => {
     await hall.goTo('2026-12-02T13:00:00.000Z');
     await hall.goTo('2026-12-03T11:00:00.000Z');
     expect(await templates()).toEqual(['confirmed', 'reminder', 'reminder']);
+  });
+
+  it('does not remind of what is over, when the server was down', async () => {
+    await hall.send('a', book(`${thursday}T14:00`));
+    await hall.goTo(`${thursday}T13:00:00.000Z`);
+    expect((await hall.mails()).map(({ template }) => template)).toEqual(['confirmed']);
   });
 
   it('does not remind of what was moved or cancelled', async () => {

@@ -111,18 +111,20 @@ async function endHold(work: Work, subject: StoredCase, due: Due): Promise<void>
   await settleDays(work, await applyChange(work, subject, change, 'server'));
 }
 
-/** Only of a booking that stands, at the time it stands for. */
+/** Only of a booking that stands and is to come, at the time it stands for. */
 async function remind(work: Work, subject: StoredCase, due: Due): Promise<void> {
   const { decision } = subject;
-  if (decision.status !== 'confirmed' || !isDueFor(decision, due)) return;
+  if (decision.status !== 'confirmed' || !isDueFor(decision, due, work.now)) return;
   await queueTemplate(work, 'reminder', subject, { decision, message: null });
 }
 
-function isDueFor({ booking }: Decision, { _id, kind }: Due): boolean {
+function isDueFor({ booking }: Decision, { _id, kind }: Due, now: string): boolean {
   const at = dueAt(_id);
   const hours = kind === 'reminder-day' ? 24 : 2;
-  const start = instantToLocal(new Date(Date.parse(at) + hours * 3_600_000).toISOString());
-  if (!booking) return false;
+  const startsAt = new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+  // A server that was down may come too late for it.
+  if (!booking || startsAt <= now) return false;
+  const start = instantToLocal(startsAt);
   if ('officeId' in booking) return booking.start === start;
   if ('courseId' in booking) return booking.dates[0]?.start === start;
   return `${booking.date}T${booking.from}` === start;

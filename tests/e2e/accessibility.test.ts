@@ -64,6 +64,7 @@ describe('pages to read', () => {
     '/plaetze/grillplatz-hahn',
     '/kurse',
     '/mehr',
+    '/mehr/barrierefreiheit',
     '/anfragen',
     '/no-such-page',
   ])('%s', async (path) => {

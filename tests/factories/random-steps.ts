@@ -18,6 +18,11 @@ const windowWish = fc.record({
 });
 const windows = fc.array(windowWish, { minLength: 1, maxLength: 2 });
 
+const actions = [
+  ...(['confirm', 'confirm', 'confirm', 'decline', 'decline', 'decline', 'cancel'] as const),
+  ...(['message', 'complete', 'missed', 'seen'] as const),
+];
+
 const step = fc.oneof(
   {
     weight: 5,
@@ -27,6 +32,7 @@ const step = fc.oneof(
       visits,
       count: fc.constantFrom(1, 1, 2),
       byStaff: fc.boolean(),
+      accepts: fc.boolean(),
     }),
   },
   {
@@ -38,6 +44,7 @@ const step = fc.oneof(
       windows,
       people: fc.constantFrom(10, 10, 10, 10, 10, 99),
       weekly: fc.constantFrom(...Array<undefined>(6).fill(undefined), 'others', 'none'),
+      accepts: fc.boolean(),
     }),
   },
   {
@@ -57,7 +64,7 @@ const step = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.record({ do: fc.constant('move' as const), who, nth, visits, windows }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), who }) },
@@ -67,16 +74,45 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('judge' as const),
       nth,
-      action: fc.constantFrom('confirm' as const, 'decline' as const),
-      isStale: fc.boolean(),
+      action: fc.constantFrom(...actions),
+      isStale: fc.constantFrom(false, false, false, false, true),
     }),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('close' as const), day, days: fc.nat({ max: 2 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('close' as const),
+      what: fc.constantFrom('fire' as const, 'hall' as const),
+      day,
+      days: fc.nat({ max: 8 }),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('open' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('add seats' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('change settings' as const),
+      holdHours: fc.constantFrom(24, 72),
+      retentionDays: fc.constantFrom(5, 60),
+      confirmsAutomatically: fc.boolean(),
+      minAppVersion: fc.constantFrom('1.0.0', '1.0.0', '1.0.0', '1.1.0'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('send nonsense' as const),
+      who,
+      nth,
+      what: fc.constantFrom(
+        'unknown office' as const,
+        'unknown request' as const,
+        'another request' as const,
+        'no request' as const,
+      ),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

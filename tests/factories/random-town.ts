@@ -1,59 +1,19 @@
+import { expect } from 'vitest';
 import { addDays } from '#domain/local-time.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, Request, VenueWish } from '#domain/schemas/request.ts';
-import type { Closure, TownDocument } from '#domain/schemas/town.ts';
-import { CouchError } from '#server/storage/couch-error.ts';
-import { town } from '#server/townhall/small-town.fixture.ts';
+import type {
+  AppointmentRequest,
+  BookingRequest,
+  Request,
+  VenueRequest,
+  VenueWish,
+} from '#domain/schemas/request.ts';
+import type { TownDocument } from '#domain/schemas/town.ts';
+import { expectOthers, judgeRandomCase } from './judge-random-case.ts';
 import { openTownHall, requestIdOf, type TestTownHall } from './open-town-hall.ts';
 import type { Step } from './random-steps.ts';
-import {
-  appointmentRequest,
-  course,
-  courseRequest,
-  office,
-  service,
-  venue,
-  venueRequest,
-} from './town.ts';
-
-/** A small town in which everything is scarce, so that a few people get in each other's way. */
-const hours = { stepMinutes: 60, minMinutes: 60, maxMinutes: 180 };
-const text = { de: 'Zeit' };
-const hallWindows = [{ id: 'hours', name: text, from: '18:00', to: '22:00', hours }];
-const smallTown = (from: string): TownDocument[] => [
-  town as unknown as TownDocument,
-  office({
-    appointments: {
-      periods: [
-        {
-          weekdays: [1, 2, 3, 4, 5, 6, 7],
-          from: '08:00',
-          to: '09:00',
-          counters: 1,
-          internalCounters: 1,
-        },
-      ],
-      breaks: [{ weekdays: [5], from: '08:30', to: '08:45' }],
-      stepMinutes: 15,
-      leadTimeMinutes: 60,
-      horizonDays: 30,
-      cancellationNoticeMinutes: 60,
-      maxOpen: { pass: 3, email: 3, phone: 3 },
-    },
-  }),
-  service('personalausweis'),
-  venue('wiese', { holdHours: 72 }),
-  venue('saal', { kind: 'hall', windows: hallWindows, bufferMinutes: 30, departmentId: 'kultur' }),
-  venue('stube', { kind: 'hall', windows: hallWindows, blocks: ['saal'] }),
-  venue('keller', { kind: 'hall', blocks: ['saal'], confirmsAutomatically: true }),
-  scarceCourse(from, 3),
-];
-const scarceCourse = (from: string, seats: number): TownDocument =>
-  course('smartphone', {
-    seats,
-    waitingSeats: 4,
-    dates: [{ start: `${addDays(from, 9)}T10:00`, end: `${addDays(from, 9)}T11:30` }],
-  });
+import { closureOf, meadow, plainTown, scarceCourse, smallTown } from './random-town-documents.ts';
+import { appointmentRequest, courseRequest, venueRequest } from './town.ts';
 
 interface Sent {
   who: string;
@@ -67,11 +27,13 @@ export interface RandomTown {
   sent: Sent[];
   /** Contacts of people who were erased: nothing of them may be left. */
   erased: string[];
+  /** Numbers of all cases that have been there. */
+  caseNumbers: Set<string>;
 }
 
 export async function openRandomTown(begin: string): Promise<RandomTown> {
   const hall = await openTownHall(smallTown(begin.slice(0, 10)), begin);
-  return { hall, now: begin, sent: [], erased: [] };
+  return { hall, now: begin, sent: [], erased: [], caseNumbers: new Set() };
 }
 
 /** What a step did, for those checks that look at one step only. */
@@ -90,11 +52,11 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
       const request = appointmentRequest(wishes, { ...fresh(world, todo.who), services });
       const guest = { name: 'Gast am Telefon', phone: '06128 1' };
       if (todo.byStaff) await hall.enter('buergerservice', { ...request, contact: guest });
-      else await send(world, todo.who, request);
+      else await ask(world, todo, request);
       return 'changed';
     }
     case 'reserve':
-      await send(world, todo.who, reservation(world, todo, dateOf));
+      await ask(world, todo, reservation(world, todo, dateOf));
       return 'changed';
     case 'sign up':
       await send(world, todo.who, courseRequest({ ...fresh(world, todo.who), seats: todo.seats }));
@@ -114,7 +76,9 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
         target.kind === 'appointment'
           ? startsOf(todo.visits)
           : wishesOf(target.venueId, todo.windows, dateOf);
-      await send(world, todo.who, about(world, 'reschedule', target, { wishes }));
+      const before = await hall.decision(todo.who, target._id);
+      const answer = await send(world, todo.who, about(world, 'reschedule', target, { wishes }));
+      if (before?.status === 'confirmed') expectOthers(answer.alternatives, before);
       return 'changed';
     }
     case 'erase':
@@ -128,13 +92,23 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
       return 'nothing';
     }
     case 'judge':
-      return judge(world, todo.nth, todo.action, todo.isStale);
+      return judgeRandomCase(world, todo);
     case 'close':
-      await hall.edit(fire(dateOf(todo.day), dateOf(todo.day + todo.days)));
+      await hall.edit(closureOf(todo.what, dateOf(todo.day), dateOf(todo.day + todo.days)));
       return 'changed';
     case 'open':
-      await hall.edit(fire('2026-01-01', '2026-01-01'));
+      for (const what of ['fire', 'hall'] as const) {
+        await hall.edit(closureOf(what, '2026-01-01', '2026-01-01'));
+      }
       return 'changed';
+    case 'change settings': {
+      const { minAppVersion, do: _, ...settings } = todo;
+      await hall.edit(meadow(settings));
+      await hall.edit({ ...plainTown, minAppVersion } as TownDocument);
+      return 'changed';
+    }
+    case 'send nonsense':
+      return sendNonsense(world, todo);
     case 'add seats':
       await hall.edit(scarceCourse(begin.slice(0, 10), 5));
       return 'changed';
@@ -142,7 +116,7 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
       world.now = new Date(Date.parse(world.now) + todo.hours * 3_600_000).toISOString();
       await hall.goTo(world.now);
       // As after midnight: what can be booked has changed.
-      await hall.edit(town as unknown as TownDocument);
+      await hall.edit(plainTown);
       return 'changed';
     case 'reopen':
       await hall.reopen();
@@ -171,6 +145,54 @@ function nextIndex(world: RandomTown): number {
 async function send(world: RandomTown, person: string, request: Request): Promise<Decision> {
   world.sent.push({ who: person, request });
   return world.hall.send(person, request);
+}
+
+/** What is offered in place of a wish can be had, when it is asked for at once. */
+async function ask(
+  world: RandomTown,
+  { who, accepts }: { who: string; accepts: boolean },
+  request: AppointmentRequest | VenueRequest,
+): Promise<void> {
+  const { status, alternatives } = await send(world, who, request);
+  const [offered] = alternatives;
+  if (!accepts || status !== 'declined' || !offered) return;
+  const { venueId, ...wish } = { venueId: undefined, ...offered };
+  const place = venueId === undefined ? {} : { venueId };
+  const _id = requestIdOf(nextIndex(world));
+  const accepted = { ...request, ...place, _id, wishes: [wish] };
+  const answer = await send(world, who, accepted as AppointmentRequest | VenueRequest);
+  expect(answer.status, `what was offered: ${JSON.stringify(offered)}`).toMatch(
+    /^(confirmed|in-review)$/,
+  );
+}
+
+/** What is refused altogether changes nothing; what is only declined changes no booking. */
+async function sendNonsense(
+  world: RandomTown,
+  { who, nth, what }: Extract<Step, { do: 'send nonsense' }>,
+): Promise<Done> {
+  const target =
+    bookingOf(world, who, nth) ?? appointmentRequest([`${world.now.slice(0, 10)}T08:00`]);
+  if (what === 'unknown office') {
+    const officeId = 'luftschloss';
+    const request = appointmentRequest(['2026-12-03T09:00'], { ...fresh(world, who), officeId });
+    expect((await send(world, who, request)).code).toMatch(/^(invalid|outdated-app)$/);
+    return 'changed';
+  }
+  if (what === 'unknown request') {
+    const unknown = { ...target, _id: requestIdOf(nextIndex(world)) };
+    const { code } = await send(world, who, about(world, 'cancel', unknown, {}));
+    expect(code).toBe('not-found');
+    return 'changed';
+  }
+  const known = await world.hall.decision(who, target._id);
+  if (what === 'another request' && !known) return 'nothing';
+  const broken =
+    what === 'no request' ? { ...target, _id: 'request:?' } : { ...target, locale: 'en' };
+  await expect(world.hall.send(who, broken)).rejects.toMatchObject({
+    status: what === 'no request' ? 422 : 409,
+  });
+  return 'nothing';
 }
 
 function bookingOf(
@@ -226,42 +248,4 @@ function wishesOf(
     if (venueId !== 'saal' && venueId !== 'stube') return { date, windowId: window };
     return { date, windowId: 'hours', from: `${from}:00`, to: `${from + length}:00` };
   });
-}
-
-/** A stale verdict must change nothing. */
-async function judge(
-  { hall, sent }: RandomTown,
-  index: number,
-  action: 'confirm' | 'decline',
-  isStale: boolean,
-): Promise<Done> {
-  const open: Decision[] = [];
-  for (const { who: person, request } of sent) {
-    const decision = await hall.decision(person, request._id);
-    if (decision?.status === 'in-review' && 'contact' in request) open.push(decision);
-    else if (decision?.move) open.push(decision);
-  }
-  const subject = open[index % Math.max(1, open.length)];
-  if (!subject) return 'nothing';
-  try {
-    const stale = isStale ? { caseRev: `1-${'0'.repeat(32)}` } : {};
-    await hall.judge(subject, action, { message: 'Bitte anrufen.', ...stale });
-    if (isStale) throw new Error('A verdict on what was seen earlier counts.');
-    return 'changed';
-  } catch (error) {
-    if (error instanceof CouchError && error.status === 409) return 'nothing';
-    throw error;
-  }
-}
-
-function fire(from: string, to: string): Closure {
-  return {
-    _id: 'closure:feuer',
-    type: 'closure',
-    name: { de: 'Waldbrandgefahr' },
-    from,
-    to,
-    scope: 'venues',
-    venueKind: 'barbecue',
-  };
 }

@@ -6,6 +6,7 @@ import { decideCancel } from './cancel.ts';
 import { decideCheckIn } from './check-in.ts';
 import { decideCourse } from './course.ts';
 import { decideMessage } from './message.ts';
+import { otherThan } from './other-than.ts';
 import { decideReschedule } from './reschedule.ts';
 import {
   carriedOut,
@@ -55,7 +56,7 @@ export function decide(
 
 /**
  * What is free near the first wish of a request that was declined, on the days that `occupancy`
- * covers: `alternativeDays`.
+ * covers: `alternativeDays`. Whoever wants to move is not offered what they have.
  */
 export function findAlternatives(
   sought: BookingRequest,
@@ -64,11 +65,12 @@ export function findAlternatives(
   now: string,
 ): Outcome['alternatives'] {
   const others = heldByOthers(occupancy, now);
+  const own = occupancy.target?.decision.booking ?? null;
   switch (sought.kind) {
     case 'appointment':
-      return nearestSlots(sought, others, rules, now);
+      return otherThan(own, nearestSlots(sought, others, rules, now));
     case 'venue':
-      return freeVenueWindows(sought, others, rules, now);
+      return otherThan(own, freeVenueWindows(sought, others, rules, now));
     case 'course':
       return [];
   }

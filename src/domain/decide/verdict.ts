@@ -3,6 +3,7 @@ import type { Reservation } from '../reservation.ts';
 import type { Verdict } from '../schemas/case.ts';
 import type { Decision } from '../schemas/decision.ts';
 import { endedDecision, endedMove, givenBack } from './cancel.ts';
+import { otherThan } from './other-than.ts';
 import { isAppointmentBooking, type CaseChange, type KnownCase } from './rules.ts';
 import type { KnownOccupancy, TownRules } from './rules.ts';
 import { freeVenueWindows } from './venue.ts';
@@ -80,7 +81,7 @@ function changeOf(
           booking: null,
           alternatives:
             request.kind === 'venue'
-              ? otherWindows(freeVenueWindows(request, occupancy, rules, now), decision)
+              ? otherThan(decision.booking, freeVenueWindows(request, occupancy, rules, now))
               : [],
           message,
           decidedAt: now,
@@ -97,14 +98,7 @@ function changeOf(
       return { decision: { ...decision, message }, reservations };
     case 'complete':
     case 'missed':
-      return {
-        decision: {
-          ...rest,
-          status: action === 'complete' ? 'completed' : 'missed',
-          decidedAt: now,
-        },
-        reservations,
-      };
+      return over(action, { decision: rest, reservations }, now);
     case 'reopen':
       if (!isSameDay(decision.decidedAt, now)) return undefined;
       return { decision: { ...rest, status: 'confirmed', decidedAt: now }, reservations };
@@ -114,6 +108,21 @@ function changeOf(
     case 'call':
       return visited(action, { request, decision, reservations }, occupancy, now, counter ?? null);
   }
+}
+
+/** What is over cannot be moved any more: a wish to move it ends, and what was held for it. */
+function over(
+  action: 'complete' | 'missed',
+  { decision, reservations }: Pick<KnownCase, 'decision' | 'reservations'>,
+  now: string,
+): Pick<CaseChange, 'decision' | 'reservations' | 'answered'> {
+  const { move, ...rest } = decision;
+  const status = action === 'complete' ? ('completed' as const) : ('missed' as const);
+  return {
+    decision: { ...rest, status, decidedAt: now },
+    reservations: move ? reservations.filter(({ state }) => state !== 'held') : reservations,
+    ...endedMove(decision),
+  };
 }
 
 /** A slip can be put right until the town's midnight. */
@@ -167,19 +176,4 @@ function answerMove(
 
 function asBooked(reservations: readonly Reservation[]): Reservation[] {
   return reservations.map(({ until, ...piece }) => ({ ...piece, state: 'booked' }));
-}
-
-/** The window just refused is free again, but it is no alternative. */
-function otherWindows(
-  alternatives: ReturnType<typeof freeVenueWindows>,
-  { booking }: Decision,
-): ReturnType<typeof freeVenueWindows> {
-  if (!booking || !('venueId' in booking)) return alternatives;
-  return alternatives.filter(
-    ({ venueId, date, windowId, from = booking.from }) =>
-      venueId !== booking.venueId ||
-      date !== booking.date ||
-      windowId !== booking.windowId ||
-      from !== booking.from,
-  );
 }

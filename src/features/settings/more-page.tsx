@@ -12,7 +12,7 @@ interface MorePageProps {
 }
 
 export function MorePage({ town, appVersion }: MorePageProps) {
-  const { t } = useTranslation('core');
+  const { t } = useTranslation(['core', 'data']);
   return (
     <div class="stack">
       <PageHeading title={t('more.title')} />
@@ -43,6 +43,9 @@ export function MorePage({ town, appVersion }: MorePageProps) {
         <h2>{t('more.aboutTitle')}</h2>
         <p>{t('more.aboutText', { town: town?.name ?? '' })}</p>
         <p>{t('example.note')}</p>
+        <p>
+          <a href="/mehr/barrierefreiheit">{t('data:accessibility.link')}</a>
+        </p>
         <p class="muted">{t('more.licenceText')}</p>
         <p class="muted">{t('more.version', { version: appVersion })}</p>
       </section>
