@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directionOf, locales } from '../../src/domain/locales.ts';
+import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { createTestTown, type TestTown } from '../factories/start-server.ts';
+import { expectNoViolations } from './expect-no-violations.ts';
+import { visitUntilKept } from './walks.ts';
+
+const names = { de: 'Deutsch', en: 'English', tr: 'Türkçe' } as const;
+let town: TestTown;
+let phone: Phone;
+let page: Page;
+
+beforeAll(async () => {
+  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  await town.start();
+  page = await (await phone.open()).newPage();
+  await page.setViewportSize({ width: 320, height: 720 });
+});
+afterAll(async () => {
+  await phone.remove();
+  await town.remove();
+});
+
+const choose = (locale: keyof typeof names) =>
+  page.getByRole('button', { name: names[locale], exact: true }).click();
+const language = () =>
+  page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+
+it('changes the language of a half-filled form and keeps what was typed, without a network', async () => {
+  await visitUntilKept(page, `${town.url}/termin`);
+  await page.getByRole('searchbox', { name: 'Anliegen suchen' }).fill('Personalausweis');
+  await page.getByRole('button', { name: /^Personalausweis beantragen/ }).click();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Sprache' }).click();
+  await choose('tr');
+  await page.getByRole('heading', { level: 1, name: 'Diğer' }).waitFor();
+  expect(await language()).toEqual(['tr', 'ltr']);
+  await page.goto(`${town.url}/termin`);
+  await page.getByText('Personalausweis beantragen').first().waitFor();
+  expect(await language()).toEqual(['tr', 'ltr']);
+  await page.context().setOffline(false);
+});
+
+describe.each(locales)('in %s', (locale) => {
+  it('every page to read has no barriers and needs no scrolling sideways', async () => {
+    await page.goto(`${town.url}/mehr`);
+    await choose(locale);
+    await expect.poll(language).toEqual([locale, directionOf(locale)]);
+    for (const path of [
+      '/',
+      '/leistungen',
+      '/leistungen/personalausweis-beantragen',
+      '/plaetze',
+      '/plaetze/silberbachhalle',
+      '/kurse',
+      '/termin',
+      '/anfragen',
+      '/mehr',
+      '/mehr/meine-daten',
+      '/mehr/barrierefreiheit',
+    ]) {
+      await page.goto(`${town.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect.poll(language).toEqual([locale, directionOf(locale)]);
+      await expectNoViolations(page);
+    }
+  });
+});
