@@ -4,6 +4,7 @@ import { registerServiceWorker } from './register-service-worker.ts';
 
 /** What nobody waits for: sending, receiving, and keeping the app for times without network. */
 export async function startBackground(): Promise<void> {
+  const letters = loadLetters();
   const device = Promise.all([
     import('#device/send-outbox.ts'),
     import('#device/connection.ts'),
@@ -26,6 +27,16 @@ export async function startBackground(): Promise<void> {
   const results = await Promise.allSettled([device, replica]);
   for (const result of results) if (result.status === 'rejected') reportError(result.reason);
   await registerServiceWorker();
-  // Nobody waits for letters: until they are here, the system's are read.
+  await letters;
+}
+
+/**
+ * Nobody waits for letters: until they are here, the system's are read. On the first visit all else
+ * goes before them; later they are kept on the device.
+ */
+async function loadLetters(): Promise<void> {
+  const { serviceWorker } = navigator;
+  const isFirstVisit = !import.meta.env.DEV && serviceWorker && !serviceWorker.controller;
+  if (isFirstVisit) await serviceWorker.ready;
   await import('#ui/styles/fonts.css');
 }
