@@ -1,5 +1,5 @@
 /** Languages of the residents' app, as BCP 47 tags. */
-export const locales = ['de', 'en', 'tr'] as const;
+export const locales = ['de', 'en', 'tr', 'ar'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'de';
 

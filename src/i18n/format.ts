@@ -56,6 +56,14 @@ export function formatWeekdayNumber(weekday: number, locale: string): string {
   return formatWeekday(`2024-01-0${weekday}`, locale);
 }
 
+/** ISO weekday 1 (Monday) to 7 → „Mo“, short enough for the head of a calendar. */
+export function formatShortWeekday(weekday: number, locale: string): string {
+  // Arabic shortens no weekday.
+  const length = locale === 'ar' ? 'narrow' : 'short';
+  const options = { weekday: length, timeZone: 'UTC' } as const;
+  return dateFormatter(locale, options).format(asDate(`2024-01-0${weekday}`));
+}
+
 /** `09:15` → „9:15 Uhr“ and “9:15”. */
 export function formatTime(localTime: string, locale: string): string {
   const time = localTime.replace(/^0/, '');

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatWeekdayNumber } from '#i18n/format.ts';
+import { formatDate, formatShortWeekday, formatWeekdayNumber } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 import { formatMonth } from './format-month.ts';
 import { StateLabel } from './state-label.tsx';
@@ -41,7 +41,7 @@ export function CalendarMonth(props: CalendarMonthProps) {
               const full = formatWeekdayNumber(weekday, i18n.language);
               return (
                 <th key={weekday} scope="col" abbr={full}>
-                  <span aria-hidden="true">{full.slice(0, 2)}</span>
+                  <span aria-hidden="true">{formatShortWeekday(weekday, i18n.language)}</span>
                   <span className="visually-hidden">{full}</span>
                 </th>
               );
