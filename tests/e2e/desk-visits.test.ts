@@ -104,6 +104,7 @@ it('checks in, calls to a counter that is asked for once, and notes who has come
 
 it('shows numbers and counters in the waiting room, live, and never a name', async () => {
   await desk.reload();
+  await rowOf('Bert').waitFor();
   const scanner = desk.getByRole('textbox', { name: 'Vorgangsnummer oder QR-Code' });
   await scanner.fill('TS-2026-999999');
   await desk.keyboard.press('Enter');
