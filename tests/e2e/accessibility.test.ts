@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { expectNoViolations } from './expect-no-violations.ts';
 import { fillAppointment, fillVenue, sendRequest, signInAtDesk } from './walks.ts';
 
 const person = { name: 'Erika Beispiel', phone: '06128 555' };
@@ -12,10 +10,8 @@ let town: TestTown;
 let phone: Phone;
 let context: BrowserContext;
 let page: Page;
-let axeSource: string;
 
 beforeAll(async () => {
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
   [town, phone] = await Promise.all([createTestTown(), createPhone()]);
   await town.start();
   context = await phone.open();
@@ -26,31 +22,6 @@ afterAll(async () => {
   await phone.remove();
   await town.remove();
 });
-
-/** Nothing that axe-core finds, whatever its weight, in light and in dark. */
-async function expectNoViolations(view: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await view.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await view.evaluate(axeSource);
-    const found = await view.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
-        document,
-        {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        },
-      );
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-      );
-    });
-    expect(found, `${view.url()} in ${colorScheme}`).toEqual([]);
-    const width = await view.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, `${view.url()} needs no scrolling sideways`).toBeLessThanOrEqual(
-      view.viewportSize()?.width ?? 0,
-    );
-  }
-  await view.emulateMedia({ colorScheme: 'light' });
-}
 
 describe('pages to read', () => {
   it.each([

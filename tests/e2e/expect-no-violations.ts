@@ -6,8 +6,15 @@ import { expect } from 'vitest';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core');
 
-/** Nothing that axe-core finds, whatever its weight, in light and in dark, and nothing too wide. */
+/** As i18next shows a text that is missing. */
+const keyPattern = /^[a-z][A-Za-z]*(\.[A-Za-z_-]+)+$/;
+
+/**
+ * Nothing that axe-core finds, whatever its weight, in light and in dark, nothing too wide, and no
+ * name of a text where the text should stand.
+ */
 export async function expectNoViolations(view: Page): Promise<void> {
+  expect(await view.getByText(keyPattern).allTextContents(), view.url()).toEqual([]);
   const axeSource = await readFile(axeFile, 'utf8');
   for (const colorScheme of ['light', 'dark'] as const) {
     await view.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

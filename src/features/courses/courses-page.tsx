@@ -23,18 +23,18 @@ interface CoursesPageProps {
 }
 
 export function CoursesPage({ town, today }: CoursesPageProps) {
-  const { t } = useTranslation(['booking', 'core']);
+  const { t } = useTranslation('booking');
   const documents = useTown();
   const courses = coursesOf(documents);
   const now = useNowOnDevice();
   const asOf = useSeatsAsOf();
   return (
     <div class="stack">
-      <PageHeading title={t('courses.title')} />
+      <PageHeading title={t('core:courses.title')} />
       <p class="lead">{t('courses.lead')}</p>
       <p>{t('courses.signUpText')}</p>
       {asOf && now && <AsOf asOf={asOf} now={now} />}
-      {!documents && <p role="status">{t('loading')}</p>}
+      {!documents && <p role="status">{t('core:loading')}</p>}
       {documents && courses.length === 0 && <p>{t('courses.none', { phone: town?.phone })}</p>}
       {comingCourses(courses, today).map((course) => (
         <CourseCard
@@ -71,7 +71,7 @@ interface CourseCardProps {
 }
 
 function CourseCard({ course, phone, now }: CourseCardProps) {
-  const { t, i18n } = useTranslation(['booking', 'core']);
+  const { t, i18n } = useTranslation('booking');
   return (
     <article class="card stack">
       <h2>{localized(course.title, i18n.language)}</h2>
@@ -115,7 +115,7 @@ function SignUpLink({ course, now }: Pick<CourseCardProps, 'course' | 'now'>) {
 }
 
 function CourseFacts({ course }: { course: Course }) {
-  const { t, i18n } = useTranslation(['booking', 'core']);
+  const { t, i18n } = useTranslation('booking');
   return (
     <dl>
       <dt>
