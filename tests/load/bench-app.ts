@@ -43,7 +43,7 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs must be a whole
 const town = await createTestTown();
 try {
   const server = await town.start();
-  const booking = await measureBooking(town.url);
+  const booking = await measureBooking(town.url, runs);
   await server.stop();
   const visits: Record<string, VisitFigures> = {};
   for (const line of lines) visits[line.name] = await measureVisits(town, line, runs);
