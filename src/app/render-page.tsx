@@ -4,7 +4,7 @@ import { Router } from 'wouter';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { allTexts } from '#i18n/all-texts.ts';
-import { defaultLocale, isLocale, townLocales } from '#domain/locales.ts';
+import { defaultLocale, isLocale, locales } from '#domain/locales.ts';
 import { createI18n } from '#i18n/i18n.ts';
 import { localized } from '#i18n/localized.ts';
 import { App } from './app.tsx';
@@ -99,8 +99,9 @@ const languagesOfAll = ['de', 'en'];
 
 /** Every byte of a page counts: the town's texts in all languages come with the replica. */
 function withoutOtherLanguages(locale: string, pageData: PageData): PageData {
-  const others = townLocales.filter((each) => each !== locale && !languagesOfAll.includes(each));
-  const isOther = new Set<string>(others);
+  const isOther = new Set<string>(
+    locales.filter((each) => each !== locale && !languagesOfAll.includes(each)),
+  );
   return JSON.parse(
     JSON.stringify(pageData, (key, value: unknown) => (isOther.has(key) ? undefined : value)),
   ) as PageData;

@@ -1,10 +1,7 @@
-/** Languages of the residents' app, as BCP 47 tags. */
-export const locales = ['de', 'en', 'tr', 'ar'] as const;
+/** Languages of the residents' app, as BCP 47 tags; `de-simple` is "Einfache Sprache". */
+export const locales = ['de', 'de-simple', 'en', 'tr', 'uk', 'ar'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'de';
-
-/** Languages that texts of a town may be in; `de-simple` is "Einfache Sprache". */
-export const townLocales = ['de', 'de-simple', 'en', 'tr', 'uk', 'ar'] as const;
 
 /** Languages of the staff desk. */
 export const deskLocales = ['de', 'en'] as const satisfies readonly Locale[];

@@ -6,7 +6,14 @@ import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { visitUntilKept } from './walks.ts';
 
-const names = { de: 'Deutsch', en: 'English', tr: 'Türkçe', ar: 'العربية' } as const;
+const names = {
+  de: 'Deutsch',
+  'de-simple': 'Einfache Sprache',
+  en: 'English',
+  tr: 'Türkçe',
+  uk: 'Українська',
+  ar: 'العربية',
+} as const;
 let town: TestTown;
 let phone: Phone;
 let page: Page;

@@ -5,7 +5,14 @@ import { changeLocale } from '#i18n/i18n.ts';
 import { rememberLocale } from './remember-locale.ts';
 
 /** Each language by its own name: nobody has to read German to leave it. */
-const names: Record<Locale, string> = { de: 'Deutsch', en: 'English', tr: 'Türkçe', ar: 'العربية' };
+const names: Record<Locale, string> = {
+  de: 'Deutsch',
+  'de-simple': 'Einfache Sprache',
+  en: 'English',
+  tr: 'Türkçe',
+  uk: 'Українська',
+  ar: 'العربية',
+};
 
 export function LanguageSection() {
   const { t, i18n } = useTranslation('core');
