@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { formatDate, formatDay, formatEuro, formatInstant } from './format.ts';
+
+describe('a date inside a sentence', () => {
+  it.each([
+    ['de', '3. Dezember 2026'],
+    ['de-simple', '3. Dezember 2026'],
+    ['en', '3 December 2026'],
+    ['tr', '3 Aralık 2026'],
+    ['uk', '3 грудня 2026'],
+  ])('ends with the year in %s', (locale, expected) => {
+    expect(formatDay('2026-12-03', locale)).toBe(expected);
+    expect(formatDate('2026-12-03', locale)).not.toMatch(/\.$/);
+  });
+
+  it('stands before the time of an instant', () => {
+    expect(formatInstant('2026-12-03T08:15:00.000Z', 'uk')).toBe('3 грудня 2026, 9:15');
+  });
+});
+
+it.each(['de', 'en', 'tr', 'uk', 'ar'])('money has its sign in %s', (locale) => {
+  expect(formatEuro(37, locale)).toContain('€');
+});
