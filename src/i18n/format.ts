@@ -1,18 +1,7 @@
+import { intlTag } from '#domain/locales.ts';
+
 /** Dates, times and money as people write them. Local dates and times carry no zone, so none is applied. */
 const townTimeZone = 'Europe/Berlin';
-
-/** Arabic with the digits that stand on every German sign and letter. */
-const tags: Record<string, string> = {
-  'de-simple': 'de-DE',
-  de: 'de-DE',
-  en: 'en-GB',
-  ar: 'ar-u-nu-latn',
-};
-
-/** The tag of a language for `Intl`. */
-export function intlTag(locale: string): string {
-  return tags[locale] ?? locale;
-}
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

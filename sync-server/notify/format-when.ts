@@ -1,8 +1,6 @@
 import type { TFunction } from 'i18next';
 import { instantToLocal } from '#domain/local-time.ts';
-import type { MailLocale } from './mail-texts.ts';
-
-const tags = { de: 'de-DE', en: 'en-GB' };
+import { intlTag, type Locale } from '#domain/locales.ts';
 
 /** Writes town-local dates and times, and money, in one language. */
 export interface Formats {
@@ -17,19 +15,25 @@ export interface Formats {
   euro(amount: number): string;
 }
 
-const formatters = { de: formattersFor('de'), en: formattersFor('en') };
+const formatters = new Map<Locale, ReturnType<typeof createFormatters>>();
 
 /** Making them takes longer than writing a mail. */
-function formattersFor(locale: MailLocale) {
+function formattersOf(locale: Locale) {
+  const made = formatters.get(locale) ?? createFormatters(locale);
+  formatters.set(locale, made);
+  return made;
+}
+
+function createFormatters(locale: Locale) {
   const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   return {
-    days: new Intl.DateTimeFormat(tags[locale], { ...day, timeZone: 'UTC' }),
-    money: new Intl.NumberFormat(tags[locale], { style: 'currency', currency: 'EUR' }),
+    days: new Intl.DateTimeFormat(intlTag(locale), { ...day, timeZone: 'UTC' }),
+    money: new Intl.NumberFormat(intlTag(locale), { style: 'currency', currency: 'EUR' }),
   };
 }
 
-export function formatsFor(locale: MailLocale, t: TFunction): Formats {
-  const { days, money } = formatters[locale];
+export function formatsFor(locale: Locale, t: TFunction): Formats {
+  const { days, money } = formattersOf(locale);
   const date = (local: string) => days.format(new Date(`${local.slice(0, 10)}T00:00:00Z`));
   const time = (local: string) => local.slice(11, 16).replace(/^0/, '');
   const moment = (local: string) => t('moment', { date: date(local), time: time(local) });

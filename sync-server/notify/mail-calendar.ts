@@ -5,6 +5,7 @@ import { isAppointmentBooking } from '#domain/decide/rules.ts';
 import { townTimeZone } from '#domain/local-time.ts';
 import type { Booking } from '#domain/schemas/decision.ts';
 import type { MailTemplate } from '#server/townhall/queue-mail.ts';
+import { withoutIsolates } from './german-words.ts';
 import { whereOf } from './mail-facts.ts';
 import type { MailScene } from './mail-scene.ts';
 import { localized } from './mail-texts.ts';
@@ -81,5 +82,6 @@ function locationOf(scene: MailScene, booking: Booking): string {
   }
   if ('courseId' in booking) return rules.courses.get(booking.courseId)?.place ?? town.address;
   const venue = rules.venues.get(booking.venueId);
-  return venue ? `${localized(venue.name, locale)}, ${whereOf(venue, scene)}` : town.address;
+  if (!venue) return town.address;
+  return withoutIsolates(`${localized(venue.name, locale)}, ${whereOf(venue, scene)}`);
 }

@@ -1,8 +1,9 @@
-import type { MailLocale } from './mail-texts.ts';
+import { directionOf, type Locale } from '#domain/locales.ts';
+import { withoutIsolates } from './german-words.ts';
 
 /** What a mail says, before it is plain text or HTML. */
 export interface MailContent {
-  locale: MailLocale;
+  locale: Locale;
   subject: string;
   /** The first sentence: all that most people need. */
   lead: string;
@@ -44,5 +45,6 @@ export function contentToText(content: MailContent): string {
     ...content.closing,
     content.signature.join('\n'),
   ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  const text = `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return directionOf(content.locale) === 'rtl' ? text : withoutIsolates(text);
 }

@@ -1,8 +1,9 @@
 import { isAppointmentBooking } from '#domain/decide/rules.ts';
 import type { CourseBooking, VenueBooking } from '#domain/schemas/decision.ts';
-import type { AppointmentRequest } from '#domain/schemas/request.ts';
+import type { AppointmentRequest, VenueRequest } from '#domain/schemas/request.ts';
 import type { Fact } from './mail-content.ts';
 import type { MailScene } from './mail-scene.ts';
+import { asGerman } from './german-words.ts';
 import { localized } from './mail-texts.ts';
 
 /** What, when and where, and the number to give on the phone. */
@@ -37,14 +38,14 @@ function subjectFacts(scene: MailScene): Named[] {
       : [];
   }
   return request.kind === 'venue'
-    ? venueFacts(request.venueId, booking && 'venueId' in booking ? booking : null, scene)
+    ? venueFacts(request, booking && 'venueId' in booking ? booking : null, scene)
     : courseFacts(request.courseId, booking && 'courseId' in booking ? booking : null, scene);
 }
 
 function placeOf(officeId: string, { rules, town, locale }: MailScene): string[] {
   const office = rules.offices.get(officeId);
   const name = office ? [localized(office.name, locale)] : [];
-  return [...name, office?.address ?? town.address];
+  return [...name, asGerman(office?.address ?? town.address, locale)];
 }
 
 function concernsOf(
@@ -59,7 +60,11 @@ function concernsOf(
   });
 }
 
-function venueFacts(venueId: string, booking: VenueBooking | null, scene: MailScene): Named[] {
+function venueFacts(
+  { venueId, people }: VenueRequest,
+  booking: VenueBooking | null,
+  scene: MailScene,
+): Named[] {
   const { rules, locale, formats, mail } = scene;
   const venue = rules.venues.get(venueId);
   if (!venue) return [];
@@ -77,6 +82,7 @@ function venueFacts(venueId: string, booking: VenueBooking | null, scene: MailSc
     ['when', times],
     ['where', [whereOf(venue, scene)]],
     ['notBooked', failed],
+    ['people', [String(people)]],
     ...(isOpen ? chargesOf(venue, scene) : []),
     ['key', venue.keyHint && status === 'confirmed' ? [localized(venue.keyHint, locale)] : []],
   ];
@@ -100,10 +106,10 @@ function courseFacts(courseId: string, booking: CourseBooking | null, scene: Mai
 /** A place in the woods has a district and no street. */
 export function whereOf(
   { address, district }: { address: string | null; district: string },
-  { t }: Pick<MailScene, 't'>,
+  { t, locale }: Pick<MailScene, 't' | 'locale'>,
 ): string {
   const part = t('district', { district });
-  return address === null ? part : `${address}, ${part}`;
+  return address === null ? part : `${asGerman(address, locale)}, ${part}`;
 }
 
 /** What is unknown is not said to be free. */

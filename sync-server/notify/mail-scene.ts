@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import type { TownRules } from '#domain/decide/rules.ts';
+import { nearestLocale, type Locale } from '#domain/locales.ts';
 import type { Town } from '#domain/schemas/town.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import { formatsFor, type Formats } from './format-when.ts';
-import { mailLocaleOf, translatorFor, type MailLocale } from './mail-texts.ts';
+import { translatorFor } from './mail-texts.ts';
 
 /** What every mail of this server shares. */
 export interface MailSettings {
@@ -19,7 +20,7 @@ export interface MailScene extends MailSettings {
   mail: QueuedMail;
   town: Town;
   rules: TownRules;
-  locale: MailLocale;
+  locale: Locale;
   t: TFunction;
   formats: Formats;
   /** The page that shows the request and asks before anything changes. */
@@ -34,7 +35,7 @@ export function sceneOf(
   mail: QueuedMail,
   { town, rules, ...settings }: MailSettings & Pick<MailScene, 'town' | 'rules'>,
 ): MailScene {
-  const locale = mailLocaleOf(mail.locale);
+  const locale = nearestLocale(mail.locale);
   const t = translatorFor(locale);
   return {
     mail,

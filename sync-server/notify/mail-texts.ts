@@ -1,14 +1,26 @@
 import { createInstance, type TFunction } from 'i18next';
+import { defaultLocale, type Locale } from '#domain/locales.ts';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
+import { asGerman } from './german-words.ts';
+import arabic from './texts/ar.json' with { type: 'json' };
+import simpleGerman from './texts/de-simple.json' with { type: 'json' };
 import german from './texts/de.json' with { type: 'json' };
 import english from './texts/en.json' with { type: 'json' };
+import turkish from './texts/tr.json' with { type: 'json' };
+import ukrainian from './texts/uk.json' with { type: 'json' };
 
-export type MailLocale = 'de' | 'en';
-
+const resources: Record<Locale, { mail: object }> = {
+  de: { mail: german },
+  'de-simple': { mail: simpleGerman },
+  en: { mail: english },
+  tr: { mail: turkish },
+  uk: { mail: ukrainian },
+  ar: { mail: arabic },
+};
 const options = {
-  lng: 'de',
-  fallbackLng: 'de',
-  resources: { de: { mail: german }, en: { mail: english } },
+  lng: defaultLocale,
+  fallbackLng: defaultLocale,
+  resources,
   ns: ['mail'],
   defaultNS: 'mail',
   initAsync: false,
@@ -19,16 +31,11 @@ const options = {
 const i18n = createInstance();
 void i18n.init(options);
 
-/** The language of a mail to somebody who uses the app in this one. */
-export function mailLocaleOf(locale: string): MailLocale {
-  return /^en(-|$)/.test(locale) ? 'en' : 'de';
-}
-
-export function translatorFor(locale: MailLocale): TFunction {
+export function translatorFor(locale: Locale): TFunction {
   return i18n.getFixedT(locale);
 }
 
 /** The text in this language, in German where nobody has written it in this one. */
-export function localized(text: LocalizedText, locale: MailLocale): string {
-  return text[locale] ?? text.de;
+export function localized(text: LocalizedText, locale: Locale): string {
+  return text[locale] ?? asGerman(text.de, locale);
 }

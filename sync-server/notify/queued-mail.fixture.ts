@@ -3,16 +3,23 @@ import type { Town } from '#domain/schemas/town.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import {
   appointmentRequest,
+  course,
   courseRequest,
   decision,
   service,
   townRules,
+  venue,
   venueRequest,
 } from '../../tests/factories/town.ts';
 import { smallTown } from '../townhall/small-town.fixture.ts';
 
 const concern = service('personalausweis', {
   name: { de: 'Personalausweis beantragen', en: 'Apply for an identity card' },
+});
+const grillplatz = venue('grillplatz-hahn', {
+  feeEur: 37,
+  depositEur: 100,
+  keyHint: { de: 'Den Schlüssel gibt es im Rathaus.' },
 });
 
 /** A town of its own, for mails about `personalausweis`, `grillplatz-hahn` and `smartphone`. */
@@ -21,7 +28,14 @@ export const mailContext = {
     ...(smallTown.find(({ type }) => type === 'town') as unknown as Town),
     name: 'Taunusstein',
   },
-  rules: townRules({ services: new Map([['personalausweis', concern]]) }),
+  rules: townRules({
+    services: new Map([['personalausweis', concern]]),
+    venues: new Map([
+      ['grillplatz-hahn', grillplatz],
+      ['grillplatz-wehen', venue('grillplatz-wehen')],
+    ]),
+    courses: new Map([['smartphone', course('smartphone', { feeEur: 0 })]]),
+  }),
   publicUrl: 'https://rathaus.example.org',
   mailFrom: 'termine@example.org',
 };

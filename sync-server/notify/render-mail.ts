@@ -1,4 +1,5 @@
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
+import { asGerman } from './german-words.ts';
 import { calendarOf, type MailCalendar } from './mail-calendar.ts';
 import { contentToText, type MailContent } from './mail-content.ts';
 import { factsOf } from './mail-facts.ts';
@@ -64,7 +65,7 @@ function contentOf(scene: MailScene): MailContent {
       t('closing.callUs', { phone: phoneOf(scene), caseNumber }),
       t('closing.noReply'),
     ],
-    signature: [t('sender', { town: town.name }), town.address],
+    signature: [t('sender', { town: town.name }), asGerman(town.address, locale)],
   };
 }
 

@@ -137,12 +137,13 @@ function startMails(
 const addressOf = (index: number) => `erika.${index}@example.net`;
 
 /** Books the next free slot for a person who has a mail address. */
-async function book(email: string): Promise<{ database: string; request: Request }> {
+async function book(email: string, locale = 'de'): Promise<{ database: string; request: Request }> {
   const request = appointmentRequest([starts.shift() ?? ''], {
     _id: newRequestId(),
     officeId: office,
     services: [{ serviceId: concern, count: 1 }],
     contact: { name: 'Erika Beispiel', email },
+    locale,
   });
   const { database } = newPass();
   await receive(database, request);
@@ -232,7 +233,7 @@ describe('a mail', () => {
     expect(mail?.raw).toContain('Auto-Submitted: auto-generated');
     expect(mail?.text).toContain('Mittwoch, 2. Dezember 2026');
     expect(mail?.text).toContain('Bitte bringen Sie mit');
-    expect(mail?.html).toContain('<html lang="de">');
+    expect(mail?.html).toContain('<html lang="de" dir="ltr">');
     const written = calendarOf(mail);
     expect(written).toContain(`UID:${decision.caseNumber}@rathaus.example.org\r\n`);
     expect(written).toContain('METHOD:PUBLISH\r\n');
@@ -240,6 +241,19 @@ describe('a mail', () => {
     expect(await listMailDues()).toEqual([]);
     const changes = await store.read.listChanges(internalDatabase, { since: 0 });
     expect(changes.filter(({ id }) => /^(mail|due:mail):/.test(id))).toEqual([]);
+  });
+
+  it('speaks the language of the request, its calendar entry too', async () => {
+    await book('erika@example.net', 'ar');
+    await untilAllSent();
+    const [mail] = smtp.received;
+    expect(mail?.subject).toMatch(/^موعدكم في بلدية Taunusstein: \S+ – تم التأكيد$/);
+    expect(mail?.from).toEqual({ name: 'بلدية Taunusstein', address: 'termine@example.org' });
+    expect(mail?.raw).toContain('Content-Language: ar');
+    expect(mail?.html).toContain('<html lang="ar" dir="rtl">');
+    expect(mail?.text).toContain('الأربعاء، 2 ديسمبر 2026');
+    expect(mail?.text).toMatch(/من فضلكم أحضروا معكم:\n- .+\(فقط في هذه الحالة: .+\)\n/s);
+    expect(calendarOf(mail)).toContain('SUMMARY:موعد: بلدية Taunusstein\r\n');
   });
 
   it('comes again later and later while the server says so, and then once', async () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { intlTag } from '#i18n/format.ts';
+import { intlTag } from '#domain/locales.ts';
 import { Icon } from '#ui/icon.tsx';
 
 /** Reads the page with the voice of the device; not there where the device has none. */

@@ -1,4 +1,4 @@
-import { intlTag } from '#i18n/format.ts';
+import { intlTag } from '#domain/locales.ts';
 
 /** `2026-12` → „Dezember 2026“. */
 export function formatMonth(month: string, locale: string): string {
