@@ -28,7 +28,12 @@ function createFormatters(locale: Locale) {
   const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   return {
     days: new Intl.DateTimeFormat(intlTag(locale), { ...day, timeZone: 'UTC' }),
-    money: new Intl.NumberFormat(intlTag(locale), { style: 'currency', currency: 'EUR' }),
+    money: new Intl.NumberFormat(intlTag(locale), {
+      style: 'currency',
+      currency: 'EUR',
+      // In Ukrainian it would be "EUR" else.
+      currencyDisplay: 'narrowSymbol',
+    }),
   };
 }
 

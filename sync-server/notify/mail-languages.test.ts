@@ -81,6 +81,12 @@ describe('the bring list of a mail', () => {
   });
 });
 
+it.each(locales)('money is written with its sign, in %s', (locale) => {
+  expect(render({ ...queuedMail('venue', 'confirmed'), locale }).text).toMatch(
+    /€37[.,]00|37[.,]00\s€/,
+  );
+});
+
 describe('a mail in Arabic', () => {
   const { text, html, calendar } = render(queuedMail('venue', 'confirmed', { locale: 'ar' }));
 
