@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDay, formatEuro, formatInstant } from './format.ts';
+import { formatEuro } from '#domain/locale-formats.ts';
+import { formatDate, formatDay, formatInstant } from './format.ts';
 
 describe('a date inside a sentence', () => {
   it.each([

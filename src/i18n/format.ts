@@ -1,44 +1,32 @@
+import { writeDate } from '#domain/locale-formats.ts';
 import { intlTag } from '#domain/locales.ts';
 
 /** Dates, times and money as people write them. Local dates and times carry no zone, so none is applied. */
 const townTimeZone = 'Europe/Berlin';
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function write(date: Date, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const key = locale + JSON.stringify(options);
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(intlTag(locale), options);
-    formatters.set(key, formatter);
-  }
-  // After its „р.“ for the year, a Ukrainian sentence would end with two full stops.
-  return formatter.format(date).replace(/\sр\.$/, '');
-}
 
 const asDate = (localDate: string) => new Date(`${localDate.slice(0, 10)}T00:00:00Z`);
 
 /** `2026-12-03` → „Donnerstag, 3. Dezember 2026“. */
 export function formatDate(localDate: string, locale: string): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return write(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
+  return writeDate(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
 }
 
 /** `2026-12-03` → „3. Dezember 2026“. */
 export function formatDay(localDate: string, locale: string): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return write(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
+  return writeDate(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
 }
 
 /** `2026-12-03` → „Do., 3.12.“. */
 export function formatShortDate(localDate: string, locale: string): string {
   const options = { weekday: 'short', day: 'numeric', month: 'numeric' } as const;
-  return write(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
+  return writeDate(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
 }
 
 /** `2026-12-03` → „Donnerstag“. */
 export function formatWeekday(localDate: string, locale: string): string {
-  return write(asDate(localDate), locale, { weekday: 'long', timeZone: 'UTC' });
+  return writeDate(asDate(localDate), locale, { weekday: 'long', timeZone: 'UTC' });
 }
 
 /** ISO weekday 1 (Monday) to 7 → „Montag“. */
@@ -51,7 +39,7 @@ export function formatShortWeekday(weekday: number, locale: string): string {
   // Arabic shortens no weekday.
   const length = locale === 'ar' ? 'narrow' : 'short';
   const options = { weekday: length, timeZone: 'UTC' } as const;
-  return write(asDate(`2024-01-0${weekday}`), locale, options);
+  return writeDate(asDate(`2024-01-0${weekday}`), locale, options);
 }
 
 /** `09:15` → „9:15 Uhr“ and “9:15”. */
@@ -68,23 +56,13 @@ export function formatDateTime(localDateTime: string, locale: string): string {
 /** Instant in UTC, shown as the town's clock: „23. November 2026, 14:05 Uhr“. */
 export function formatInstant(instant: string, locale: string): string {
   const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const day = write(new Date(instant), locale, { ...parts, timeZone: townTimeZone });
+  const day = writeDate(new Date(instant), locale, { ...parts, timeZone: townTimeZone });
   return `${day}, ${formatClock(instant, locale)}`;
 }
 
 /** Instant in UTC, only the town's clock: „14:05 Uhr“. */
 export function formatClock(instant: string, locale: string): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const clock = write(new Date(instant), 'en', { ...options, timeZone: townTimeZone });
+  const clock = writeDate(new Date(instant), 'en', { ...options, timeZone: townTimeZone });
   return formatTime(clock, locale);
-}
-
-/** 37 → „37,00 €“. */
-export function formatEuro(amount: number, locale: string): string {
-  return new Intl.NumberFormat(intlTag(locale), {
-    style: 'currency',
-    currency: 'EUR',
-    // The sign that stands on every bill here, not “EUR”.
-    currencyDisplay: 'narrowSymbol',
-  }).format(amount);
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { instantToLocal } from '#domain/local-time.ts';
-import { intlTag, type Locale } from '#domain/locales.ts';
+import { formatEuro, writeDate } from '#domain/locale-formats.ts';
+import type { Locale } from '#domain/locales.ts';
 
 /** Writes town-local dates and times, and money, in one language. */
 export interface Formats {
@@ -15,31 +16,11 @@ export interface Formats {
   euro(amount: number): string;
 }
 
-const formatters = new Map<Locale, ReturnType<typeof createFormatters>>();
-
-/** Making them takes longer than writing a mail. */
-function formattersOf(locale: Locale) {
-  const made = formatters.get(locale) ?? createFormatters(locale);
-  formatters.set(locale, made);
-  return made;
-}
-
-function createFormatters(locale: Locale) {
-  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return {
-    days: new Intl.DateTimeFormat(intlTag(locale), { ...day, timeZone: 'UTC' }),
-    money: new Intl.NumberFormat(intlTag(locale), {
-      style: 'currency',
-      currency: 'EUR',
-      // In Ukrainian it would be "EUR" else.
-      currencyDisplay: 'narrowSymbol',
-    }),
-  };
-}
+const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 export function formatsFor(locale: Locale, t: TFunction): Formats {
-  const { days, money } = formattersOf(locale);
-  const date = (local: string) => days.format(new Date(`${local.slice(0, 10)}T00:00:00Z`));
+  const date = (local: string) =>
+    writeDate(new Date(`${local.slice(0, 10)}T00:00:00Z`), locale, { ...day, timeZone: 'UTC' });
   const time = (local: string) => local.slice(11, 16).replace(/^0/, '');
   const moment = (local: string) => t('moment', { date: date(local), time: time(local) });
   return {
@@ -47,6 +28,6 @@ export function formatsFor(locale: Locale, t: TFunction): Formats {
     span: (start, end) => t('span', { date: date(start), from: time(start), to: time(end) }),
     moment,
     instant: (instant) => moment(instantToLocal(instant)),
-    euro: (amount) => money.format(amount),
+    euro: (amount) => formatEuro(amount, locale),
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/schemas/town.ts';
-import { formatEuro } from '#i18n/format.ts';
+import { formatEuro } from '#domain/locale-formats.ts';
 import { localized } from '#i18n/localized.ts';
 import { describeFee, type FeeStatement } from './describe-fee.ts';
 

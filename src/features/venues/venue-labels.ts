@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
-import { formatDate, formatEuro } from '#i18n/format.ts';
+import { formatEuro } from '#domain/locale-formats.ts';
+import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import type { VenueSeries } from './venue-series.ts';
 
