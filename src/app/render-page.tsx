@@ -3,6 +3,7 @@ import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
+import type { CatalogueEntry } from '#features/services/catalogue.ts';
 import { allTexts } from '#i18n/all-texts.ts';
 import { defaultLocale, isLocale, locales } from '#domain/locales.ts';
 import { createI18n } from '#i18n/i18n.ts';
@@ -102,7 +103,17 @@ function withoutOtherLanguages(locale: string, pageData: PageData): PageData {
   const isOther = new Set<string>(
     locales.filter((each) => each !== locale && !languagesOfAll.includes(each)),
   );
-  return JSON.parse(
-    JSON.stringify(pageData, (key, value: unknown) => (isOther.has(key) ? undefined : value)),
-  ) as PageData;
+  const keep = (key: string, value: unknown) => {
+    if (key === 'searchWords') return ownWords(value as SearchWords, locale);
+    return isOther.has(key) ? undefined : value;
+  };
+  return JSON.parse(JSON.stringify(pageData, keep)) as PageData;
+}
+
+type SearchWords = NonNullable<CatalogueEntry['searchWords']>;
+
+/** Search words are many, and of use only to those who read their language. */
+function ownWords(searchWords: SearchWords, locale: string): SearchWords | undefined {
+  const own = searchWords[locale];
+  return own && { [locale]: own };
 }

@@ -3,6 +3,7 @@ import {
   LocalDate,
   LocalDateTime,
   LocalTime,
+  Locale,
   LocalizedText,
   Slug,
   StoredFields,
@@ -161,7 +162,10 @@ export const Service = Type.Object({
   type: Type.Literal('service'),
   name: LocalizedText,
   summary: LocalizedText,
+  /** Everyday words in German. */
   searchTerms: Type.Array(Type.String()),
+  /** The same in other languages: `{ "tr": ["kimlik"] }`. */
+  searchWords: Type.Optional(Type.Record(Locale, Type.Array(Type.String({ minLength: 1 })))),
   categoryId: Slug,
   leikaKey: nullable(Type.String({ pattern: '^99\\d{12}$' })),
   officeId: Slug,

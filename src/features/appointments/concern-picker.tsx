@@ -23,7 +23,7 @@ export function ConcernPicker({ flow, onChoose }: ConcernPickerProps) {
       ...group,
       services: group.services.filter(({ _id }) => !chosen.has(slugOf(_id))),
     }));
-  const found = filterGroups(offered, typed);
+  const found = filterGroups(offered, typed, i18n.language);
   const count = found.reduce((sum, group) => sum + group.services.length, 0);
 
   return (

@@ -47,12 +47,12 @@ describe('groupByOffice', () => {
 
 describe('filterGroups', () => {
   it.each(['führung', 'FUEHRUNG', 'fuhrung zeugnis'])('finds %s', (typed) => {
-    expect(idsIn(filterGroups(groups, typed))).toEqual(['service:fuehrungszeugnis']);
+    expect(idsIn(filterGroups(groups, typed, 'de'))).toEqual(['service:fuehrungszeugnis']);
   });
 
   it('knows search terms, and gives everything for nothing', () => {
-    expect(idsIn(filterGroups(groups, ' Perso '))).toEqual(['service:ausweis']);
-    expect(filterGroups(groups, ' ')).toEqual(groups);
-    expect(filterGroups(groups, 'zirkus')).toEqual([]);
+    expect(idsIn(filterGroups(groups, ' Perso ', 'de'))).toEqual(['service:ausweis']);
+    expect(filterGroups(groups, ' ', 'de')).toEqual(groups);
+    expect(filterGroups(groups, 'zirkus', 'de')).toEqual([]);
   });
 });

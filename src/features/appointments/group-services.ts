@@ -1,6 +1,8 @@
 import { isBookable } from '#domain/appointments.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Office, Service } from '#domain/schemas/town.ts';
+import { localized } from '#i18n/localized.ts';
+import { foldText, wordsOf } from '#i18n/words.ts';
 
 export interface OfficeGroup {
   officeId: string;
@@ -29,30 +31,27 @@ export function groupByOffice(
 }
 
 /** Keeps the services in which every word typed occurs: in name, summary or search terms. */
-export function filterGroups(groups: readonly OfficeGroup[], typed: string): OfficeGroup[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+export function filterGroups(
+  groups: readonly OfficeGroup[],
+  typed: string,
+  locale: string,
+): OfficeGroup[] {
+  const words = wordsOf(typed);
   if (words.length === 0) return [...groups];
   return groups
     .map((group) => ({
       ...group,
       services: group.services.filter((service) => {
-        const text = searchTextOf(service);
+        const text = searchTextOf(service, locale);
         return words.every((word) => text.includes(word));
       }),
     }))
     .filter((group) => group.services.length > 0);
 }
 
-function searchTextOf({ _id, name, summary, searchTerms }: Service): string {
-  const texts = [name.de, name.en, summary.de, summary.en, slugOf(_id), ...searchTerms];
-  return fold(texts.filter(Boolean).join(' '));
-}
-
-/** `Führungszeugnis`, `fuehrungszeugnis` and `FUHRUNGSZEUGNIS` are one word to people. */
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[äöü]/g, (letter) => ({ ä: 'a', ö: 'o', ü: 'u' })[letter] ?? letter)
-    .replaceAll(/([aou])e/g, '$1');
+function searchTextOf(service: Service, locale: string): string {
+  const { _id, name, summary, searchTerms, searchWords } = service;
+  const shown = [name, summary].flatMap((text) => [text.de, text.en, localized(text, locale)]);
+  const more = [slugOf(_id), ...searchTerms, ...(searchWords?.[locale] ?? [])];
+  return foldText([...shown, ...more].join(' '));
 }

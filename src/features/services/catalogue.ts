@@ -9,17 +9,19 @@ export interface CatalogueEntry {
   categoryId: string;
   channels: Channel[];
   searchTerms: string[];
+  searchWords?: NonNullable<Service['searchWords']>;
 }
 
 export function toCatalogue(documents: readonly TownDocument[]): CatalogueEntry[] {
   return documents
     .filter((document): document is Service => document.type === 'service')
-    .map(({ _id, name, categoryId, channels, searchTerms }) => ({
+    .map(({ _id, name, categoryId, channels, searchTerms, searchWords }) => ({
       id: slugOf(_id),
       name,
       categoryId,
       channels,
       searchTerms,
+      ...(searchWords ? { searchWords } : {}),
     }));
 }
 

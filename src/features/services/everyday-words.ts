@@ -1,31 +1,38 @@
+import { foldText } from '#i18n/words.ts';
+
 /**
  * What people say → what the town hall writes. Only words that mean the same for every service;
- * what belongs to one service stands in its search terms. Written as `foldText` returns them.
+ * what belongs to one service stands in its search terms.
  */
-export const everydayWords: ReadonlyMap<string, readonly string[]> = new Map([
-  ['abgelaufen', ['beantragen', 'verlaengern', 'umtauschen']],
-  ['anschrift', ['adresse']],
-  ['auto', ['fahrzeug', 'kfz']],
-  ['bestellen', ['beantragen']],
-  ['erneuern', ['beantragen', 'verlaengern', 'umtauschen']],
-  ['expired', ['apply', 'renew', 'beantragen']],
-  ['geklaut', ['verlust', 'gestohlen']],
-  ['gestohlen', ['verlust']],
-  ['gestorben', ['sterbefall', 'todesfall']],
-  ['heirat', ['eheschliessung', 'heiraten']],
-  ['hochzeit', ['eheschliessung']],
-  ['kaputt', ['mangel']],
-  ['lost', ['verlust']],
-  ['muell', ['abfall', 'sperrmuell']],
-  ['neu', ['beantragen']],
-  ['neuer', ['beantragen']],
-  ['neuen', ['beantragen']],
-  ['tod', ['sterbefall', 'todesfall']],
-  ['tot', ['sterbefall', 'todesfall']],
-  ['umgezogen', ['umzug', 'ummelden']],
-  ['verlaengern', ['beantragen']],
-  ['verloren', ['verlust']],
-  ['verstorben', ['sterbefall', 'todesfall']],
-  ['wohnung', ['wohnsitz']],
-  ['zuhause', ['hausbesuch']],
-]);
+const meanings = {
+  abgelaufen: ['beantragen', 'verlängern', 'umtauschen'],
+  anschrift: ['adresse'],
+  auto: ['fahrzeug', 'kfz'],
+  bestellen: ['beantragen'],
+  erneuern: ['beantragen', 'verlängern', 'umtauschen'],
+  expired: ['apply', 'renew', 'beantragen'],
+  geklaut: ['verlust', 'gestohlen'],
+  gestohlen: ['verlust'],
+  gestorben: ['sterbefall', 'todesfall'],
+  heirat: ['eheschließung', 'heiraten'],
+  hochzeit: ['eheschließung'],
+  kaputt: ['mangel'],
+  lost: ['verlust'],
+  müll: ['abfall', 'sperrmüll'],
+  neu: ['beantragen'],
+  neuer: ['beantragen'],
+  neuen: ['beantragen'],
+  tod: ['sterbefall', 'todesfall'],
+  tot: ['sterbefall', 'todesfall'],
+  umgezogen: ['umzug', 'ummelden'],
+  verlängern: ['beantragen'],
+  verloren: ['verlust'],
+  verstorben: ['sterbefall', 'todesfall'],
+  wohnung: ['wohnsitz'],
+  zuhause: ['hausbesuch'],
+};
+
+/** By words as `wordsOf` returns them. */
+export const everydayWords: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(meanings).map(([word, others]) => [foldText(word), others]),
+);

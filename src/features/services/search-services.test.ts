@@ -38,7 +38,7 @@ const catalogue = [
   entry('grundsteuer', 'Grundsteuer: Eigentümerwechsel', [], 'steuern', ['online']),
   entry('sondernutzung-strasse', 'Sondernutzung der Straße', ['Container'], 'ordnung', ['online']),
 ];
-const find = createServiceFinder(catalogue);
+const find = createServiceFinder(catalogue, 'de');
 const idsFor = (query: string, categoryId = '', channel = '') =>
   find({ query, categoryId, channel }).map(({ id }) => id);
 

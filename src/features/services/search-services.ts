@@ -1,7 +1,8 @@
 import MiniSearch, { type Query } from 'minisearch';
+import { localized } from '#i18n/localized.ts';
+import { foldText, wordsOf } from '#i18n/words.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { everydayWords } from './everyday-words.ts';
-import { foldText, wordsOf } from './words.ts';
 
 export interface ServiceFilter {
   query: string;
@@ -12,15 +13,19 @@ export interface ServiceFilter {
 export type FindServices = (filter: ServiceFilter) => CatalogueEntry[];
 
 /**
- * Finds services by what people type: beginnings of words, typing mistakes, `ae` for `ä`, parts of
- * compounds („steuer hund“ is Hundesteuer). Without a query the catalogue's order is kept;
- * with one the best match comes first. An empty filter matches all.
+ * Finds services by what people type: in German, in English and in the language of the app;
+ * beginnings and endings of words, typing mistakes, `ae` for `ä`, parts of compounds („steuer hund“
+ * is Hundesteuer). Without a query the catalogue's order is kept; with one the best match comes
+ * first. An empty filter matches all.
  */
-export function createServiceFinder(catalogue: readonly CatalogueEntry[]): FindServices {
+export function createServiceFinder(
+  catalogue: readonly CatalogueEntry[],
+  locale: string,
+): FindServices {
   let search: ((query: string) => CatalogueEntry[]) | undefined;
   return ({ query, categoryId, channel }) => {
     const hasWords = wordsOf(query).length > 0;
-    if (hasWords) search ??= createSearch(catalogue);
+    if (hasWords) search ??= createSearch(catalogue, locale);
     const found = hasWords && search ? search(query) : [...catalogue];
     return found.filter(
       (entry) =>
@@ -30,20 +35,29 @@ export function createServiceFinder(catalogue: readonly CatalogueEntry[]): FindS
   };
 }
 
-const separator = '\n';
+const boost = { searchTerms: 2, searchWords: 2, name: 1.5, ownName: 1.5, nameEn: 1 };
+type Texts = Record<keyof typeof boost, string[]>;
 
-function createSearch(catalogue: readonly CatalogueEntry[]) {
-  const entriesById = new Map(catalogue.map((entry) => [entry.id, entry]));
-  const texts = new Map(catalogue.map((entry) => [entry.id, foldText(textOf(entry))]));
+function createSearch(catalogue: readonly CatalogueEntry[], locale: string) {
+  const textsById = new Map(catalogue.map((entry) => [entry.id, textsOf(entry, locale)]));
+  const linesById = new Map(
+    [...textsById].map(([id, texts]) => [id, Object.values(texts).flat()] as const),
+  );
+  const phrases = new Map(
+    [...linesById].map(([id, lines]) => [id, lines.map((line) => wordsOf(line).join(' '))]),
+  );
+  const folded = new Map([...linesById].map(([id, lines]) => [id, foldText(lines.join('\n'))]));
   const index = new MiniSearch<CatalogueEntry>({
-    fields: ['name', 'nameEn', 'searchTerms'],
-    extractField: (entry, field) => readField(entry, field),
+    fields: Object.keys(boost),
+    extractField: ({ id }, field) =>
+      field === 'id' ? id : textsById.get(id)?.[field as keyof Texts].join('\n'),
     tokenize: wordsOf,
     processTerm: (term) => term,
   });
   index.addAll(catalogue);
+  const entriesById = new Map(catalogue.map((entry) => [entry.id, entry]));
   const options = {
-    boost: { searchTerms: 2, name: 1.5 },
+    boost,
     prefix: true,
     fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
     weights: { prefix: 0.6, fuzzy: 0.2 },
@@ -51,31 +65,46 @@ function createSearch(catalogue: readonly CatalogueEntry[]) {
 
   return (typed: string): CatalogueEntry[] => {
     const words = wordsOf(typed);
-    const name = words.join(' ');
-    const boostDocument = (id: string) => (texts.get(id)?.split(separator).includes(name) ? 3 : 1);
-    const idsFor = (query: Query) =>
-      index.search(query, { ...options, boostDocument }).map(({ id }) => String(id));
-    const all = { combineWith: 'AND' as const, queries: words.map(withEverydayWords) };
-    const ids = new Set([...idsFor(all), ...idsContaining(texts, words)]);
-    const best = ids.size > 0 ? ids : new Set(idsFor({ combineWith: 'OR', queries: words }));
+    const phrase = words.join(' ');
+    const boostDocument = (id: string) => (phrases.get(id)?.includes(phrase) ? 3 : 1);
+    const idsWith = (combineWith: 'AND' | 'OR') =>
+      index
+        .search({ combineWith, queries: words.map(queryFor) }, { ...options, boostDocument })
+        .map(({ id }) => String(id));
+    const ids = new Set([...idsWith('AND'), ...idsContaining(folded, words)]);
+    const best = ids.size > 0 ? ids : new Set(idsWith('OR'));
     return [...best].flatMap((id) => entriesById.get(id) ?? []);
   };
 }
 
-function readField(entry: CatalogueEntry, field: string): string {
-  if (field === 'id') return entry.id;
-  if (field === 'name') return entry.name.de;
-  if (field === 'nameEn') return entry.name.en ?? '';
-  return entry.searchTerms.join(separator);
+function textsOf({ name, searchTerms, searchWords }: CatalogueEntry, locale: string): Texts {
+  return {
+    name: [name.de],
+    nameEn: name.en ? [name.en] : [],
+    ownName: locale === 'en' ? [] : [localized(name, locale)],
+    searchTerms,
+    searchWords: searchWords?.[locale] ?? [],
+  };
 }
 
-function textOf({ name, searchTerms }: CatalogueEntry): string {
-  return [name.de, name.en, ...searchTerms].join(separator);
+function queryFor(word: string): Query {
+  const beginnings = { combineWith: 'OR' as const, queries: beginningsOf(word) };
+  return {
+    combineWith: 'OR',
+    queries: [
+      word,
+      ...(everydayWords.get(word) ?? []),
+      { ...beginnings, prefix: false, fuzzy: false, boostTerm: () => 0.3 },
+    ],
+  };
 }
 
-function withEverydayWords(word: string): Query {
-  const others = everydayWords.get(word);
-  return others ? { combineWith: 'OR', queries: [word, ...others] } : word;
+/** Endings differ: `паспорта` is about a `паспорт`, `pasaportumu` about a `pasaport`. */
+function beginningsOf(word: string): string[] {
+  const shortest = Math.max(4, Math.ceil(word.length * 0.6));
+  return Array.from({ length: Math.max(0, word.length - shortest) }, (_, index) =>
+    word.slice(0, shortest + index),
+  );
 }
 
 /** Services in whose texts every word occurs anywhere: finds the parts of German compounds. */

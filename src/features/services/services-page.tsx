@@ -16,10 +16,13 @@ import { ServiceLinks } from './service-links.tsx';
 const addressDelayMs = 400;
 
 export function ServicesPage({ town }: { town: Town | undefined }) {
-  const { t } = useTranslation('core');
+  const { t, i18n } = useTranslation('core');
   const catalogue = useCatalogue();
   const [filter, setFilter] = useFilterInAddress();
-  const find = useMemo(() => createServiceFinder(catalogue ?? []), [catalogue]);
+  const find = useMemo(
+    () => createServiceFinder(catalogue ?? [], i18n.language),
+    [catalogue, i18n.language],
+  );
   const isFiltered = Boolean(filter.query.trim() || filter.categoryId || filter.channel);
   const found = useMemo(() => find(filter), [find, filter]);
   return (

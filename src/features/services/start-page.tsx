@@ -27,12 +27,15 @@ interface StartPageProps {
 }
 
 export function StartPage({ town, today, next }: StartPageProps) {
-  const { t } = useTranslation('core');
+  const { t, i18n } = useTranslation('core');
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const catalogue = useCatalogue();
   const documents = useTown();
-  const find = useMemo(() => createServiceFinder(catalogue ?? []), [catalogue]);
+  const find = useMemo(
+    () => createServiceFinder(catalogue ?? [], i18n.language),
+    [catalogue, i18n.language],
+  );
   const isSearching = query.trim() !== '' && catalogue !== undefined;
   const found = isSearching ? find({ query, categoryId: '', channel: '' }) : [];
   return (
