@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { bringListFor } from '#domain/bring-list.ts';
-import { localized } from '#i18n/localized.ts';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import type { AppointmentFlow } from './appointment-flow.ts';
 
 /** What to bring, before it is promised: the confirmation holds the list that counts. */
 export function BringListPreview({ flow }: { flow: AppointmentFlow }) {
-  const { t, i18n } = useTranslation('booking');
+  const { t } = useTranslation('booking');
   const serviceIds = flow.draft.services.map(({ serviceId }) => serviceId);
   const items = bringListFor(serviceIds, flow.services).sort(
     (left, right) => Number(left.condition !== null) - Number(right.condition !== null),
@@ -21,8 +21,12 @@ export function BringListPreview({ flow }: { flow: AppointmentFlow }) {
       <ul className="bring-preview">
         {items.map(({ id, text, condition }) => (
           <li key={id}>
-            {condition && <small>{localized(condition, i18n.language)}:</small>}
-            {localized(text, i18n.language)}
+            {condition && (
+              <small>
+                <Localized text={condition} />:
+              </small>
+            )}
+            <Localized text={text} />
           </li>
         ))}
       </ul>

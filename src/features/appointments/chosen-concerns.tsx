@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { maxPersons, setPersons } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
 
@@ -61,7 +62,7 @@ function ChosenConcern({ flow, serviceId, count, onRemove }: ChosenConcernProps)
     flow.setDraft((draft) => setPersons(draft, serviceId, persons));
   return (
     <li className="card concern">
-      <p className="concern-name">{name}</p>
+      <p className="concern-name">{service ? <Localized text={service.name} /> : serviceId}</p>
       <fieldset className="persons" aria-label={t('persons.of', { service: name })}>
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
-import { localized } from '#i18n/localized.ts';
+import { GermanName, Localized } from '#ui/localized.tsx';
 import type { AppointmentFlow } from './appointment-flow.ts';
 import { filterGroups, groupByOffice } from './group-services.ts';
 
@@ -47,12 +47,17 @@ export function ConcernPicker({ flow, onChoose }: ConcernPickerProps) {
       </p>
       {found.map((group) => (
         <section key={group.officeId}>
-          <h2 className="office-name">{localized(group.office.name, i18n.language)}</h2>
+          <h2 className="office-name">
+            <Localized text={group.office.name} />
+          </h2>
           <ul className="pick-list">
             {group.services.map((service) => (
               <li key={service._id}>
                 <button type="button" onClick={() => onChoose(slugOf(service._id))}>
-                  <span>{localized(service.name, i18n.language)}</span>{' '}
+                  <span>
+                    <Localized text={service.name} />
+                    <GermanName name={service.name} />
+                  </span>{' '}
                   <small>
                     {t('appointment.concerns.minutes', {
                       count: service.appointment?.minutes ?? 0,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import type { AppointmentFlow } from './appointment-flow.ts';
 
 /** One line that says what the times are for, and how long the visit takes. */
@@ -15,12 +16,13 @@ export function ConcernSummary({ flow }: { flow: AppointmentFlow }) {
     <p className="muted">
       {names.join(', ')}
       <br />
-      {[
-        t('appointment.concerns.total', { count: durationMinutes }),
-        office && localized(office.name, i18n.language),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      {t('appointment.concerns.total', { count: durationMinutes })}
+      {office && (
+        <>
+          {' · '}
+          <Localized text={office.name} />
+        </>
+      )}
     </p>
   );
 }

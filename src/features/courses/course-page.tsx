@@ -6,6 +6,7 @@ import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { courseSteps, type CourseStep } from './course-draft.ts';
 import { RegistrationNotice } from './registration-notice.tsx';
@@ -50,7 +51,9 @@ function NoSignUp({ course, problem }: NoSignUpProps) {
   const phone = course.phone ?? town?.phone;
   return (
     <div className="stack">
-      <PageHeading title={localized(course.title, i18n.language)} />
+      <PageHeading title={localized(course.title, i18n.language)}>
+        <Localized text={course.title} />
+      </PageHeading>
       <RegistrationNotice course={course} problem={problem} />
       {phone && (
         <a className="button-secondary" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>

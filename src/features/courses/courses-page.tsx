@@ -12,6 +12,7 @@ import { ExampleBadge } from '#ui/example-badge.tsx';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { comingCourses } from './coming-courses.ts';
 import { CourseSeats, useSeatsAsOf } from './course-seats.tsx';
@@ -72,12 +73,14 @@ interface CourseCardProps {
 }
 
 function CourseCard({ course, phone, now }: CourseCardProps) {
-  const { t, i18n } = useTranslation('booking');
+  const { t } = useTranslation('booking');
   return (
     <article class="card stack">
-      <h2>{localized(course.title, i18n.language)}</h2>
+      <h2>
+        <Localized text={course.title} />
+      </h2>
       <p>
-        {localized(course.description, i18n.language)} {course.example && <ExampleBadge />}
+        <Localized text={course.description} /> {course.example && <ExampleBadge />}
       </p>
       <CourseFacts course={course} />
       <SignUpLink course={course} now={now} />

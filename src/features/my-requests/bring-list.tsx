@@ -6,6 +6,7 @@ import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { MyRequest } from './merge-requests.ts';
 
@@ -82,8 +83,12 @@ function BringItemText({ item, isForAll }: BringItemTextProps) {
   });
   return (
     <>
-      {item.condition && <small>{localized(item.condition, locale)}:</small>}
-      {localized(item.text, locale)}
+      {item.condition && (
+        <small>
+          <Localized text={item.condition} />:
+        </small>
+      )}
+      <Localized text={item.text} />
       {!isForAll && names.length > 0 && (
         <small>{t('bring.forServices', { services: names.join(', ') })}</small>
       )}

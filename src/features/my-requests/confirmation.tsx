@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import { formatDate, formatTime } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { BookingTools } from './booking-tools.tsx';
 import { CourseDates } from './course-dates.tsx';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
 import { useRequestNames } from './use-request-names.ts';
@@ -96,14 +96,13 @@ function usePlace({ booking }: Decision): BookedPlace {
 }
 
 function Place({ name, address, phone }: BookedPlace) {
-  const { i18n } = useTranslation('booking');
   return (
     <>
       {name && (
         <p>
           <Icon name="place" />
           <span>
-            {localized(name, i18n.language)}
+            <Localized text={name} />
             <br />
             {address}
           </span>

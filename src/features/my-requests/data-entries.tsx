@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatDateTime, formatInstant } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import { Localized } from '#ui/localized.tsx';
 
 interface Entry {
   key: string;
@@ -31,16 +31,27 @@ export function DataEntries({ entries }: { entries: readonly Entry[] }) {
 
 /** `venue:grillplatz-…`: what it is, and of what. */
 function KeyName({ name }: { name: string }) {
-  const { t, i18n } = useTranslation('data');
+  const { t } = useTranslation('data');
   const { venues, courses } = useTownById();
   const [kind = name, id = ''] = name.split(':');
   const known = venues.get(id)?.name ?? courses.get(id)?.title;
-  const of = known ? `: ${localized(known, i18n.language)}` : '';
-  return <>{`${t(`export.field.${kind}`, { defaultValue: kind })}${of}`}</>;
+  return (
+    <>
+      {t(`export.field.${kind}`, { defaultValue: kind })}
+      {known && (
+        <>
+          : <Localized text={known} />
+        </>
+      )}
+    </>
+  );
 }
 
 function Value({ name, value }: { name: string; value: unknown }) {
   const inWords = useWords();
+  const { services } = useTownById();
+  const service = name === 'serviceId' ? services.get(String(value)) : undefined;
+  if (service) return <Localized text={service.name} />;
   if (Array.isArray(value)) {
     return (
       <ul>
@@ -57,17 +68,14 @@ function Value({ name, value }: { name: string; value: unknown }) {
       <DataEntries entries={Object.entries(value).map(([key, part]) => ({ key, value: part }))} />
     );
   }
-  return <>{inWords(name, value)}</>;
+  return <>{inWords(value)}</>;
 }
 
 function useWords() {
   const { t, i18n } = useTranslation('data');
-  const { services } = useTownById();
-  return (name: string, value: unknown): string => {
+  return (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'export.yes' : 'export.no');
     const text = String(value);
-    const service = name === 'serviceId' ? services.get(text) : undefined;
-    if (service) return localized(service.name, i18n.language);
     if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return formatDateTime(text, i18n.language);
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, i18n.language);
     return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) ? formatInstant(text, i18n.language) : text;

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
+import { RequestTitle } from './request-title.tsx';
 import { StatusBadge } from './status-view.tsx';
 import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
@@ -49,7 +50,7 @@ const iconOf: Record<BookingRequest['kind'], IconName> = {
 
 function RequestCard({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
-  const { title, when } = useRequestNames();
+  const { when } = useRequestNames();
   const { request, decision } = mine;
   const moment = whenOf(request, decision);
   const isGiven = decision?.booking && mine.status !== 'cancelled' && mine.status !== 'waitlisted';
@@ -57,7 +58,9 @@ function RequestCard({ mine }: { mine: MyRequest }) {
     <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
       <Icon name={iconOf[request.kind]} />
       <span>
-        <b>{title(request)}</b>
+        <b>
+          <RequestTitle request={request} />
+        </b>
         {moment && (
           <span className="request-when">
             {isGiven ? when(moment) : t('requests.wished', { when: when(moment) })}

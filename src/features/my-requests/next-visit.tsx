@@ -4,6 +4,7 @@ import { slugOf } from '#domain/document-ids.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { nextBooking } from './next-booking.ts';
 import { whenOf } from './request-facts.ts';
+import { RequestTitle } from './request-title.tsx';
 import { StatusBadge } from './status-view.tsx';
 import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
@@ -12,7 +13,7 @@ import './my-requests.css';
 /** For the start page: what comes next, and that there is something to bring. */
 export function NextVisit() {
   const { t } = useTranslation('booking');
-  const { title, when } = useRequestNames();
+  const { when } = useRequestNames();
   const now = useNow();
   const mine = nextBooking(useMyRequests()?.requests ?? [], now);
   const moment = mine && whenOf(mine.request, mine.decision);
@@ -23,7 +24,9 @@ export function NextVisit() {
       <h2>{t('requests.next')}</h2>
       <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
         <span>
-          <b>{title(mine.request)}</b>
+          <b>
+            <RequestTitle request={mine.request} />
+          </b>
           <span className="request-when">{when(moment)}</span>
           {bring > 0 && (
             <span className="request-when">{t('requests.bring', { count: bring })}</span>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BookingRequest } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
+import { RequestTitle } from './request-title.tsx';
 import { useRequestNames } from './use-request-names.ts';
 import { isStanding, whenOf, type When } from './request-facts.ts';
 import type { MyRequest } from './merge-requests.ts';
@@ -52,12 +53,14 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
 
 function AskedFor({ request }: { request: BookingRequest }) {
   const { t, i18n } = useTranslation('booking');
-  const { serviceNames, venueName, courseName } = useRequestNames();
+  const { serviceNames } = useRequestNames();
   if (request.kind === 'course') {
     return (
       <>
         <dt>{t('request.kind.course')}</dt>
-        <dd>{courseName(request.courseId)}</dd>
+        <dd>
+          <RequestTitle request={request} />
+        </dd>
         <dt>{t('course.seats')}</dt>
         <dd>{t('course.seatCount', { count: request.seats })}</dd>
       </>
@@ -80,7 +83,9 @@ function AskedFor({ request }: { request: BookingRequest }) {
   return (
     <>
       <dt>{t('request.place')}</dt>
-      <dd>{venueName(venueId)}</dd>
+      <dd>
+        <RequestTitle request={request} />
+      </dd>
       <Wishes wishes={wishes.map((wish) => ({ kind: 'window' as const, venueId, ...wish }))} />
       {series && (
         <>

@@ -17,6 +17,7 @@ import { RefusedActions } from './refused-actions.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RequestTimeline } from './request-timeline.tsx';
 import { isStanding } from './request-facts.ts';
+import { RequestTitle } from './request-title.tsx';
 import { SendNow } from './send-now.tsx';
 import { SeriesDays } from './series-days.tsx';
 import { StatusNotice } from './status-view.tsx';
@@ -75,7 +76,9 @@ function RequestView({ mine }: { mine: MyRequest }) {
     <>
       <div>
         <p className="muted">{t(`request.kind.${request.kind}`)}</p>
-        <PageHeading title={title(request)} />
+        <PageHeading title={title(request)}>
+          <RequestTitle request={request} />
+        </PageHeading>
       </div>
       <StatusNotice mine={mine} now={now} />
       <VisitSection mine={mine} now={now} />

@@ -2,18 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import type { MyRequest } from './merge-requests.ts';
 import { RequestFacts } from './request-details.tsx';
+import { RequestTitle } from './request-title.tsx';
 import { StatusBadge } from './status-view.tsx';
-import { useRequestNames } from './use-request-names.ts';
 
 /** A request with all that was sent and answered about it. */
 export function RequestRecord({ mine }: { mine: MyRequest }) {
   const { t, i18n } = useTranslation('data');
-  const { title } = useRequestNames();
   const { request, decision, cancellation, move, messages } = mine;
   const time = (instant: string) => formatInstant(instant, i18n.language);
   return (
     <article className="card stack request-details">
-      <h3>{title(request)}</h3>
+      <h3>
+        <RequestTitle request={request} />
+      </h3>
       <dl>
         <dt>{t('export.status')}</dt>
         <dd>

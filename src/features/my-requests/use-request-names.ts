@@ -52,5 +52,5 @@ export function useRequestNames() {
     return `${day}, ${t('venue.window', { name: localized(window.name, locale), from, to })}`;
   };
 
-  return { serviceNames, venueName, courseName, title, when };
+  return { serviceNames, venueName, title, when };
 }

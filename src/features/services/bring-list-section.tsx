@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BringListItem, Service } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 
 /**
  * What everybody brings, and what some bring. Who says what is true of them sees only what they
@@ -54,7 +54,7 @@ interface QuestionsProps {
 }
 
 function Questions({ items, chosen, onChosen }: QuestionsProps) {
-  const { t, i18n } = useTranslation('core');
+  const { t } = useTranslation('core');
   const conditions = new Map(items.map(({ condition }) => [condition?.de ?? '', condition]));
   return (
     <fieldset class="flow-group stack no-print">
@@ -69,7 +69,7 @@ function Questions({ items, chosen, onChosen }: QuestionsProps) {
             onChosen(new Set(isTrue ? [...chosen, key] : [...chosen].filter((one) => one !== key)))
           }
         >
-          {condition && localized(condition, i18n.language)}
+          {condition && <Localized text={condition} />}
         </ChoiceCard>
       ))}
       <p class="muted" role="status">
@@ -80,7 +80,6 @@ function Questions({ items, chosen, onChosen }: QuestionsProps) {
 }
 
 function BringItems({ title, items }: { title: string; items: readonly BringListItem[] }) {
-  const { i18n } = useTranslation('core');
   return (
     <>
       <h3>{title}</h3>
@@ -89,8 +88,12 @@ function BringItems({ title, items }: { title: string; items: readonly BringList
           <li key={id}>
             <Icon name="check" />
             <span>
-              {condition && <small>{localized(condition, i18n.language)}: </small>}
-              {localized(text, i18n.language)}
+              {condition && (
+                <small>
+                  <Localized text={condition} />:{' '}
+                </small>
+              )}
+              <Localized text={text} />
             </span>
           </li>
         ))}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { describeProcessing } from './describe-processing.ts';
 
 export function DurationSection({ service }: { service: Service }) {
-  const { t, i18n } = useTranslation('core');
+  const { t } = useTranslation('core');
   const { appointment, channels, processing } = service;
   const { kind, ...numbers } = describeProcessing(processing);
   return (
@@ -18,9 +18,11 @@ export function DurationSection({ service }: { service: Service }) {
         </p>
       )}
       <p>
-        {processing.note
-          ? localized(processing.note, i18n.language)
-          : t(`service.duration.${kind}`, numbers)}
+        {processing.note ? (
+          <Localized text={processing.note} />
+        ) : (
+          t(`service.duration.${kind}`, numbers)
+        )}
       </p>
     </section>
   );

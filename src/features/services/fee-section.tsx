@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/schemas/town.ts';
 import { formatEuro } from '#domain/locale-formats.ts';
-import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import { describeFee, type FeeStatement } from './describe-fee.ts';
 
 type Fee = Service['fee'];
@@ -16,7 +16,11 @@ export function FeeSection({ fee }: { fee: Fee }) {
         <b>{t(`service.fee.${statement.kind}`, amountsOf(statement, i18n.language))}</b>
       </p>
       {fee.items.length > 1 && <FeeTable items={fee.items} />}
-      {fee.note && <p>{localized(fee.note, i18n.language)}</p>}
+      {fee.note && (
+        <p>
+          <Localized text={fee.note} />
+        </p>
+      )}
     </section>
   );
 }
@@ -45,7 +49,7 @@ function FeeTable({ items }: { items: Fee['items'] }) {
         {items.map(({ label, eur, basis }) => (
           <tr key={label.de}>
             <td>
-              {localized(label, i18n.language)}
+              <Localized text={label} />
               {basis && <small>{basis}</small>}
             </td>
             <td>{formatEuro(eur, i18n.language)}</td>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { CatalogueEntry } from './catalogue.ts';
 
@@ -19,7 +20,9 @@ export function MissingService({ catalogue, serviceId }: MissingServiceProps) {
   const waiting = isOffline ? t('service.loadingOffline') : t('service.loading');
   return (
     <div class="stack">
-      <PageHeading key={title} title={title} />
+      <PageHeading key={title} title={title}>
+        {entry && <Localized text={entry.name} />}
+      </PageHeading>
       <p role="status">{isUnknown ? t('service.notFoundText') : waiting}</p>
       <p>
         <a class="button-secondary" href="/leistungen">

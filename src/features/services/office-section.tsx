@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Office, Town } from '#domain/schemas/town.ts';
 import { formatWeekdayNumber } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { openingLines, type OpeningLine } from './opening-hours.ts';
 
 interface OfficeSectionProps {
@@ -11,13 +11,15 @@ interface OfficeSectionProps {
 }
 
 export function OfficeSection({ office, town }: OfficeSectionProps) {
-  const { t, i18n } = useTranslation('core');
+  const { t } = useTranslation('core');
   if (!office) return null;
   const phone = office.phone ?? town?.phone ?? '';
   return (
     <section class="stack">
       <h2>{t('service.officeTitle')}</h2>
-      <h3>{localized(office.name, i18n.language)}</h3>
+      <h3>
+        <Localized text={office.name} />
+      </h3>
       <dl class="facts">
         <dt>{t('service.officeAddress')}</dt>
         <dd>{office.address ?? t('service.officeAddressUnknown', { phone })}</dd>
@@ -37,7 +39,11 @@ export function OfficeSection({ office, town }: OfficeSectionProps) {
           )}
         </dd>
       </dl>
-      {office.note && <p class="muted small">{localized(office.note, i18n.language)}</p>}
+      {office.note && (
+        <p class="muted small">
+          <Localized text={office.note} />
+        </p>
+      )}
     </section>
   );
 }

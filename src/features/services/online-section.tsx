@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Service } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import { onlineAnswer, type OnlineAnswer } from './online-answer.ts';
 import { ownPageOf } from './own-pages.ts';
 
@@ -14,7 +14,7 @@ const answerTexts: Record<OnlineAnswer, string> = {
 
 /** "Can I do this online?", answered with the reason: who has to come, and which law says so. */
 export function OnlineSection({ service, bookable }: { service: Service; bookable: boolean }) {
-  const { t, i18n } = useTranslation('core');
+  const { t } = useTranslation('core');
   const { need, note } = service.appearance;
   const answer = onlineAnswer(service);
   const isOwn = ownPageOf(slugOf(service._id)) !== undefined;
@@ -25,7 +25,11 @@ export function OnlineSection({ service, bookable }: { service: Service; bookabl
         <b>{t(isOwn ? 'service.onlineHere' : `service.${answerTexts[answer]}`)}</b>
       </p>
       {answer !== 'in-person' && <p>{t(`service.need.${need}`)}</p>}
-      {note && <p>{localized(note, i18n.language)}</p>}
+      {note && (
+        <p>
+          <Localized text={note} />
+        </p>
+      )}
       {answer === 'yes' && !isOwn && <p>{t('service.onlineFormSoon')}</p>}
       {answer === 'in-person' && service.legalBasis.length > 0 && (
         <p>

@@ -3,10 +3,10 @@ import { closureOn } from '#domain/closures.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { Office } from '#domain/schemas/town.ts';
 import { formatTime } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { openingAt } from './opening-hours.ts';
 
 /** Whether the office that most people need is open now: by this device's clock, so after mounting. */
@@ -35,9 +35,16 @@ function OfficeNow({ office, officeId, local }: OfficeNowProps) {
     <p class="open-now">
       <Icon name="clock" />
       <span>
-        <b>{localized(office.name, i18n.language)}</b>:{' '}
-        {t(`start.office.${opening?.state ?? 'closed'}`, { time })}
-        {closure && ` (${localized(closure.name, i18n.language)})`}
+        <b>
+          <Localized text={office.name} />
+        </b>
+        : {t(`start.office.${opening?.state ?? 'closed'}`, { time })}
+        {closure && (
+          <>
+            {' '}
+            (<Localized text={closure.name} />)
+          </>
+        )}
       </span>
     </p>
   );

@@ -4,6 +4,7 @@ import type { Office, Service, Town } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { GermanName, Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { BringListSection } from './bring-list-section.tsx';
 import { useCatalogue } from './catalogue-context.tsx';
@@ -48,8 +49,15 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
           {t('service.allServices')}
         </a>
       </p>
-      <PageHeading title={localized(service.name, i18n.language)} />
-      <p class="lead">{localized(service.summary, i18n.language)}</p>
+      <div>
+        <PageHeading title={localized(service.name, i18n.language)}>
+          <Localized text={service.name} />
+        </PageHeading>
+        <GermanName name={service.name} />
+      </div>
+      <p class="lead">
+        <Localized text={service.summary} />
+      </p>
       <ChannelSection service={service} bookable={bookable} office={office} />
       <OnlineSection service={service} bookable={bookable} />
       <BringListSection service={service} />
@@ -59,7 +67,9 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
       {service.note && (
         <section class="stack">
           <h2>{t('service.noteTitle')}</h2>
-          <p>{localized(service.note, i18n.language)}</p>
+          <p>
+            <Localized text={service.note} />
+          </p>
         </section>
       )}
       <ReliabilitySection service={service} />

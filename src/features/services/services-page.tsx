@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import type { Town } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { useCatalogue } from './catalogue-context.tsx';
 import { groupByCategory, type CatalogueEntry } from './catalogue.ts';
@@ -55,15 +55,16 @@ export function ServicesPage({ town }: { town: Town | undefined }) {
 }
 
 function AllServices({ entries, town }: { entries: CatalogueEntry[]; town: Town | undefined }) {
-  const { i18n } = useTranslation('core');
   const categories = town?.categories ?? [];
-  const names = new Map(categories.map(({ id, name }) => [id, localized(name, i18n.language)]));
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
   return groupByCategory(
     entries,
     categories.map(({ id }) => id),
   ).map((group) => (
     <section key={group.id} class="stack service-group">
-      <h2 id={group.id}>{names.get(group.id)}</h2>
+      <h2 id={group.id}>
+        <Localized text={names.get(group.id) ?? { de: group.id }} />
+      </h2>
       <ServiceLinks entries={group.entries} />
     </section>
   ));

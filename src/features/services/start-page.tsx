@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Notice, Town, TownDocument } from '#domain/schemas/town.ts';
 import { formatDate } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { useTown } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { useCatalogue } from './catalogue-context.tsx';
 import type { CatalogueEntry } from './catalogue.ts';
@@ -109,7 +109,10 @@ function FireNotices({ documents, today }: { documents: TownDocument[]; today: s
   return currentFireClosures(documents, today).map(({ _id, name, to }) => (
     <div key={_id} class="notice notice-warning">
       <p>
-        <Icon name="fire" /> <b>{localized(name, i18n.language)}</b>
+        <Icon name="fire" />{' '}
+        <b>
+          <Localized text={name} />
+        </b>
         <br />
         {t('start.fire', { date: formatDate(to, i18n.language) })}
       </p>
@@ -118,19 +121,23 @@ function FireNotices({ documents, today }: { documents: TownDocument[]; today: s
 }
 
 function NoticeBox({ notice }: { notice: Notice }) {
-  const { i18n } = useTranslation('core');
   return (
     <div class="notice">
       <p>
-        <b>{localized(notice.title, i18n.language)}</b> {notice.example && <ExampleBadge />}
+        <b>
+          <Localized text={notice.title} />
+        </b>{' '}
+        {notice.example && <ExampleBadge />}
       </p>
-      <p>{localized(notice.text, i18n.language)}</p>
+      <p>
+        <Localized text={notice.text} />
+      </p>
     </div>
   );
 }
 
 function FrequentServices(props: { catalogue: CatalogueEntry[] | undefined; ids: string[] }) {
-  const { t, i18n } = useTranslation('core');
+  const { t } = useTranslation('core');
   if (!props.catalogue) return null;
   const entries = new Map(props.catalogue.map((entry) => [entry.id, entry]));
   return (
@@ -141,7 +148,9 @@ function FrequentServices(props: { catalogue: CatalogueEntry[] | undefined; ids:
           .flatMap((id) => entries.get(id) ?? [])
           .map(({ id, name }) => (
             <li key={id}>
-              <a href={`/leistungen/${id}`}>{localized(name, i18n.language)}</a>
+              <a href={`/leistungen/${id}`}>
+                <Localized text={name} />
+              </a>
             </li>
           ))}
       </ul>

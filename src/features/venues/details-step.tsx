@@ -5,6 +5,7 @@ import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { ErrorSummary, type FieldError } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { checkDetails, maxPurposeLength, numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
 import { residentsFirstFacts } from './venue-labels.ts';
@@ -79,7 +80,9 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
         <legend>{t('details.rulesHeading')}</legend>
         <ul className="text-list">
           {venue.rules.map((rule) => (
-            <li key={rule.de}>{localized(rule, i18n.language)}</li>
+            <li key={rule.de}>
+              <Localized text={rule} />
+            </li>
           ))}
         </ul>
         {problems.rules && (

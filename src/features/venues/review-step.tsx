@@ -6,6 +6,7 @@ import { contactOf } from '#ui/flow/check-contact.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { useSendVenueRequest } from './use-send-venue-request.ts';
 import { isWishHeld, isWishTaken } from './venue-days.ts';
 import { numberedSteps, wishKey } from './venue-draft.ts';
@@ -85,7 +86,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
         {venue.keyHint && (
           <>
             <br />
-            {t('venue.fact.key')}: {localized(venue.keyHint, locale)}
+            {t('venue.fact.key')}: <Localized text={venue.keyHint} />
           </>
         )}
       </p>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { formatDay } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
+import { Localized } from '#ui/localized.tsx';
 import { amountLabel, residentsFirstFacts, windowLabel } from './venue-labels.ts';
 
 /** What the town has laid down; an unknown amount is called unknown. */
@@ -28,7 +28,11 @@ export function VenueFacts({ venue }: { venue: Venue }) {
           {t('venue.residentsFirst', residentsFirstFacts(venue.residentsFirst))}
         </Fact>
       )}
-      {venue.keyHint && <Fact term={t('venue.fact.key')}>{localized(venue.keyHint, locale)}</Fact>}
+      {venue.keyHint && (
+        <Fact term={t('venue.fact.key')}>
+          <Localized text={venue.keyHint} />
+        </Fact>
+      )}
       <Fact term={t('venue.fact.windows')}>
         {windows.map((label) => (
           <div key={label}>{label}</div>
@@ -65,14 +69,15 @@ export function VenueLists({ venue }: { venue: Venue }) {
 }
 
 function TextList({ heading, texts }: { heading: string; texts: LocalizedText[] }) {
-  const { i18n } = useTranslation('booking');
   if (texts.length === 0) return null;
   return (
     <section className="stack">
       <h2>{heading}</h2>
       <ul className="text-list">
         {texts.map((text) => (
-          <li key={text.de}>{localized(text, i18n.language)}</li>
+          <li key={text.de}>
+            <Localized text={text} />
+          </li>
         ))}
       </ul>
     </section>

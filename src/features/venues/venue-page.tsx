@@ -6,6 +6,7 @@ import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { VenueFacts, VenueLists } from './venue-facts.tsx';
 import './venues.css';
@@ -69,13 +70,17 @@ function VenueHead({ venue }: { venue: Venue }) {
         <Icon name="arrow-left" />
         {t('venue.backToList')}
       </Link>
-      <PageHeading title={localized(venue.name, i18n.language)} />
+      <PageHeading title={localized(venue.name, i18n.language)}>
+        <Localized text={venue.name} />
+      </PageHeading>
       {venue.example && (
         <p>
           <ExampleBadge />
         </p>
       )}
-      <p className="lead">{localized(venue.description, i18n.language)}</p>
+      <p className="lead">
+        <Localized text={venue.description} />
+      </p>
     </>
   );
 }

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Venue } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { amountLabel } from './venue-labels.ts';
 import './venues.css';
@@ -50,7 +50,9 @@ function VenueCard({ venue }: { venue: Venue }) {
     <Link href={`/plaetze/${slugOf(venue._id)}`} className="link-card venue-card">
       <Icon name={venue.kind === 'barbecue' ? 'fire' : 'building'} />
       <span>
-        <b>{localized(venue.name, locale)}</b>
+        <b>
+          <Localized text={venue.name} />
+        </b>
         <span className="venue-card-facts">
           <span>{t('venue.inDistrict', { district: venue.district })}</span>
           <span>{t('venue.upTo', { count: venue.maxPeople })}</span>
