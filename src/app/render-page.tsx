@@ -86,28 +86,30 @@ interface PageInput extends Omit<RenderInput, 'now'> {
 
 function pageDataOf(page: SelectedPage, { town, ...input }: PageInput): PageData {
   const townDocument = findTown(town);
-  return withoutOtherLanguages(input.locale, {
+  const { documents, catalogue } = page;
+  const { locale } = input;
+  return {
     ...input,
     isRendered: page.isRendered,
-    ...(townDocument ? { town: townDocument } : {}),
-    ...(page.documents ? { documents: page.documents } : {}),
-    ...(page.catalogue ? { catalogue: page.catalogue } : {}),
-  });
+    ...(townDocument ? { town: onlyFor(locale, townDocument) } : {}),
+    // English, too, where people search.
+    ...(documents ? { documents: onlyFor(locale, documents, 'en') } : {}),
+    ...(catalogue ? { catalogue: onlyFor(locale, catalogue, 'en') } : {}),
+  };
 }
 
-/** German is shown where a text is in no other language, and English is searched, too. */
-const languagesOfAll = ['de', 'en'];
-
-/** Every byte of a page counts: the town's texts in all languages come with the replica. */
-function withoutOtherLanguages(locale: string, pageData: PageData): PageData {
-  const isOther = new Set<string>(
-    locales.filter((each) => each !== locale && !languagesOfAll.includes(each)),
-  );
-  const keep = (key: string, value: unknown) => {
-    if (key === 'searchWords') return ownWords(value as SearchWords, locale);
-    return isOther.has(key) ? undefined : value;
+/**
+ * Every byte of a page counts: the town's texts in all languages come with the replica. German is
+ * shown where a text is in no other language.
+ */
+function onlyFor<T>(locale: string, value: T, ...others: string[]): T {
+  const kept = new Set([defaultLocale, locale, ...others]);
+  const isOther = new Set<string>(locales.filter((each) => !kept.has(each)));
+  const keep = (key: string, part: unknown) => {
+    if (key === 'searchWords') return ownWords(part as SearchWords, locale);
+    return isOther.has(key) ? undefined : part;
   };
-  return JSON.parse(JSON.stringify(pageData, keep)) as PageData;
+  return JSON.parse(JSON.stringify(value, keep)) as T;
 }
 
 type SearchWords = NonNullable<CatalogueEntry['searchWords']>;

@@ -138,7 +138,7 @@ function CourseFacts({ course }: { course: Course }) {
         <b>{t('courses.place')}</b>
       </dt>
       <dd>
-        {course.place}, {course.district}
+        <Localized text={{ de: `${course.place}, ${course.district}` }} />
       </dd>
       <dt>
         <b>{t('courses.seatsLabel')}</b>

@@ -104,7 +104,7 @@ function Place({ name, address, phone }: BookedPlace) {
           <span>
             <Localized text={name} />
             <br />
-            {address}
+            {address && <Localized text={{ de: address }} />}
           </span>
         </p>
       )}

@@ -50,7 +50,11 @@ function FeeTable({ items }: { items: Fee['items'] }) {
           <tr key={label.de}>
             <td>
               <Localized text={label} />
-              {basis && <small>{basis}</small>}
+              {basis && (
+                <small>
+                  <Localized text={{ de: basis }} />
+                </small>
+              )}
             </td>
             <td>{formatEuro(eur, i18n.language)}</td>
           </tr>

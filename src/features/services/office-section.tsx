@@ -22,7 +22,13 @@ export function OfficeSection({ office, town }: OfficeSectionProps) {
       </h3>
       <dl class="facts">
         <dt>{t('service.officeAddress')}</dt>
-        <dd>{office.address ?? t('service.officeAddressUnknown', { phone })}</dd>
+        <dd>
+          {office.address ? (
+            <Localized text={{ de: office.address }} />
+          ) : (
+            t('service.officeAddressUnknown', { phone })
+          )}
+        </dd>
         <dt>{t('service.officePhone')}</dt>
         <dd>
           <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>

@@ -33,7 +33,7 @@ export function OnlineSection({ service, bookable }: { service: Service; bookabl
       {answer === 'yes' && !isOwn && <p>{t('service.onlineFormSoon')}</p>}
       {answer === 'in-person' && service.legalBasis.length > 0 && (
         <p>
-          {t('service.basisLead')} {service.legalBasis.join('; ')}
+          {t('service.basisLead')} <Localized text={{ de: service.legalBasis.join('; ') }} />
         </p>
       )}
       {bookable && answer !== 'yes' && <p>{t('service.onlinePrepare')}</p>}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#domain/schemas/town.ts';
 import { formatDay } from '#i18n/format.ts';
+import { Localized } from '#ui/localized.tsx';
 
 /** Legal basis, date and how far the details can be relied on. */
 export function ReliabilitySection({ service }: { service: Service }) {
@@ -13,7 +14,9 @@ export function ReliabilitySection({ service }: { service: Service }) {
           <h2>{t('service.lawTitle')}</h2>
           <ul>
             {legalBasis.map((law) => (
-              <li key={law}>{law}</li>
+              <li key={law}>
+                <Localized text={{ de: law }} />
+              </li>
             ))}
           </ul>
         </section>

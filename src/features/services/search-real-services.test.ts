@@ -46,6 +46,7 @@ const queries = {
     ['Geburtsurkunde fürs Enkelkind', 'geburtsurkunde'],
     ['Meldebescheinung', 'meldebescheinigung'],
     ['ich bin umgezogen', 'wohnsitz-ummelden'],
+    ['wir wollen umziehen', 'wohnsitz-anmelden'],
     ['Umzug nach Taunusstein', 'wohnsitz-anmelden'],
     ['neue Adresse melden', 'wohnsitz-ummelden'],
     ['Wohnung anmelden', 'wohnsitz-anmelden'],

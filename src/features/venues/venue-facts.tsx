@@ -14,7 +14,11 @@ export function VenueFacts({ venue }: { venue: Venue }) {
   return (
     <dl className="venue-facts">
       <Fact term={t('venue.fact.place')}>
-        {venue.address ?? t('venue.inDistrict', { district: venue.district })}
+        {venue.address ? (
+          <Localized text={{ de: venue.address }} />
+        ) : (
+          t('venue.inDistrict', { district: venue.district })
+        )}
       </Fact>
       <Fact term={t('venue.fact.people')}>{t('venue.upTo', { count: venue.maxPeople })}</Fact>
       <Fact term={t('venue.fact.fee')}>{amountLabel(venue.feeEur, locale, t)}</Fact>
