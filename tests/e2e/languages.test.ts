@@ -44,7 +44,7 @@ it('changes the language of a half-filled form and keeps what was typed, without
   await page.getByRole('heading', { level: 1, name: 'Diğer' }).waitFor();
   expect(await language()).toEqual(['tr', 'ltr']);
   await page.goto(`${town.url}/termin`);
-  await page.getByText('Personalausweis beantragen').first().waitFor();
+  await page.getByText('Kimlik kartı başvurusu').first().waitFor();
   expect(await language()).toEqual(['tr', 'ltr']);
   await page.context().setOffline(false);
 });
@@ -73,4 +73,17 @@ describe.each(locales)('in %s', (locale) => {
       await expectNoViolations(page);
     }
   });
+});
+
+it.each(['tr', 'ar'] as const)('says in %s what is in German only', async (locale) => {
+  await page.goto(`${town.url}/mehr`);
+  await choose(locale);
+  await expect.poll(language).toEqual([locale, directionOf(locale)]);
+  await visitUntilKept(page, `${town.url}/leistungen/personalausweis-beantragen`);
+  const german = page.locator('main [lang="de"][dir="ltr"]');
+  await german.getByText('Neuer Personalausweis für Deutsche', { exact: false }).waitFor();
+  await german.getByText('Personalausweis beantragen', { exact: true }).waitFor();
+  await german.getByText('Girokarte oder Bargeld für die Gebühr').waitFor();
+  expect(await page.locator('h1 [lang]').count()).toBe(0);
+  expect(await page.locator('h2 [lang]').count()).toBe(0);
 });
