@@ -19,8 +19,9 @@ export function FramePage({ town }: Pick<PageProps, 'town'>) {
   );
 }
 
-function nameOf(path: string): 'appointment' | 'requests' | 'data' | undefined {
+function nameOf(path: string): 'appointment' | 'contact' | 'requests' | 'data' | undefined {
   if (path === '/termin') return 'appointment';
+  if (path === '/kontakt') return 'contact';
   if (path === '/mehr/meine-daten') return 'data';
   return path.startsWith('/anfragen') ? 'requests' : undefined;
 }

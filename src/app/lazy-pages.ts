@@ -79,6 +79,14 @@ export const lazyPages = {
     ]);
     return AppointmentPage;
   }),
+  QuestionPage: lazyPage(async () => {
+    const [{ QuestionPage }] = await Promise.all([
+      import('#features/questions/question-page.tsx'),
+      loadPageTexts('booking'),
+      endOfFlow(),
+    ]);
+    return QuestionPage;
+  }),
   MyRequestsPage: lazyPage(async () => {
     const [{ MyRequestsPage }] = await Promise.all([
       import('#features/my-requests/my-requests-page.tsx'),
@@ -104,6 +112,7 @@ const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/plaetze$/, lazyPages.VenuesPage],
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],
   [/^\/termin$/, lazyPages.AppointmentPage],
+  [/^\/kontakt$/, lazyPages.QuestionPage],
   [/^\/anfragen$/, lazyPages.MyRequestsPage],
   [/^\/anfragen\/[^/]+$/, RequestPage],
 ];

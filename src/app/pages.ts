@@ -24,6 +24,7 @@ export interface Pages {
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;
   AppointmentPage: ComponentType;
+  QuestionPage: ComponentType;
   MyRequestsPage: ComponentType;
   RequestPage: ComponentType<{ requestId: string }>;
 }

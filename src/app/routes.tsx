@@ -31,6 +31,9 @@ export function Routes({ pages, town, today }: RoutesProps) {
         <pages.CoursesPage town={town} today={today} />
       </Route>
       <Route path="/kurse/:id">{({ id }) => <pages.CoursePage key={id} courseId={id} />}</Route>
+      <Route path="/kontakt">
+        <pages.QuestionPage />
+      </Route>
       <Route path="/anfragen">
         <pages.MyRequestsPage />
       </Route>

@@ -112,6 +112,7 @@ const pages: [RegExp, SelectPage][] = [
   ],
   [/^\/kurse\/([^/]+)$/, selectCourse],
   [/^\/termin$/, (town) => ({ ...frame('shell.appointmentTitle'), documents: bookableOf(town) })],
+  [/^\/kontakt$/, () => ({ ...frame('shell.contactTitle'), documents: [] })],
   [/^\/anfragen$/, () => frame('shell.requestsTitle')],
   [/^\/anfragen\/[^/]+$/, () => ({ ...frame('shell.requestsTitle'), isCommon: false })],
   [/^\/shell$/, () => frame('shell.title')],

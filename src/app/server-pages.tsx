@@ -26,6 +26,7 @@ export const serverPages: Pages = {
   VenuesPage,
   VenuePage,
   AppointmentPage: DevicePage,
+  QuestionPage: DevicePage,
   MyRequestsPage: DevicePage,
   RequestPage: DevicePage,
 };

@@ -15,6 +15,7 @@ const keptPaths = [
   '/mehr/meine-daten',
   '/mehr/barrierefreiheit',
   '/termin',
+  '/kontakt',
   '/anfragen',
   shellPath,
 ];

@@ -29,7 +29,7 @@ export function ArrivalAnnouncer() {
         t('inbox.arrived', {
           count: arrived.length,
           title: titleOf(first),
-          when: whenOf(first)[0],
+          when: whenOf(first)[0] ?? first.request.contact.name,
         })}
     </p>
   );

@@ -9,6 +9,7 @@ import {
   appointmentBookingOf,
   isAppointmentCase,
   isCourseCase,
+  isQuestionCase,
   isVenueCase,
   venueBookingOf,
 } from './desk-case.ts';
@@ -26,6 +27,11 @@ export function CaseFacts({ deskCase }: { deskCase: DeskCase }) {
       {isVenueCase(deskCase) && <VenueFacts deskCase={deskCase} />}
       {isAppointmentCase(deskCase) && <AppointmentFacts deskCase={deskCase} />}
       {isCourseCase(deskCase) && <CourseFacts deskCase={deskCase} />}
+      {isQuestionCase(deskCase) && (
+        <Fact label={t('question.text')}>
+          <span class="message-text">{deskCase.request.text}</span>
+        </Fact>
+      )}
       <ContactFacts contact={request.contact} />
       <Fact label={t('case.received')}>
         {formatInstant(decision.receivedAt, i18n.language)}

@@ -1,4 +1,10 @@
-import { type DeskCase, type VenueCase, isVenueCase, venueBookingOf } from './desk-case.ts';
+import {
+  type DeskCase,
+  type VenueCase,
+  isQuestionCase,
+  isVenueCase,
+  venueBookingOf,
+} from './desk-case.ts';
 import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 
 export const caseFilters = [
@@ -31,9 +37,9 @@ export function matchesFilter(deskCase: DeskCase, filter: CaseFilter): boolean {
   return filter === 'open' ? awaitsStaff(deskCase) : deskCase.decision.status === filter;
 }
 
-/** Places, and of all else what awaits staff: appointments and courses have lists of their own. */
+/** Places, questions, and of all else what awaits staff: that has lists of its own. */
 function isForInbox(deskCase: DeskCase): boolean {
-  return isVenueCase(deskCase) || awaitsStaff(deskCase);
+  return isVenueCase(deskCase) || isQuestionCase(deskCase) || awaitsStaff(deskCase);
 }
 
 /**

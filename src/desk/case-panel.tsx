@@ -9,8 +9,10 @@ import {
   type AppointmentCase,
   type CourseCase,
   type DeskCase,
+  type QuestionCase,
   isAppointmentCase,
   isCourseCase,
+  isQuestionCase,
   isVenueCase,
 } from './desk-case.ts';
 import { HoldBadge } from './hold-badge.tsx';
@@ -67,7 +69,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}
       <CaseFacts deskCase={deskCase} />
       <VerdictNotice deskCase={deskCase} nextHref={nextHref} />
-      {(isAppointmentCase(deskCase) || isCourseCase(deskCase)) && (
+      {(isAppointmentCase(deskCase) || isCourseCase(deskCase) || isQuestionCase(deskCase)) && (
         <VisitSection deskCase={deskCase} />
       )}
       <CaseActions deskCase={deskCase} />
@@ -76,7 +78,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
   );
 }
 
-function VisitSection({ deskCase }: { deskCase: AppointmentCase | CourseCase }) {
+function VisitSection({ deskCase }: { deskCase: AppointmentCase | CourseCase | QuestionCase }) {
   return (
     <div>
       <VisitState decision={deskCase.decision} />

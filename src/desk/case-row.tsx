@@ -40,7 +40,11 @@ export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
           <b>{title}</b>
           {showsStatus && <StatusBadge status={decision.status} position={decision.position} />}
         </span>
-        <span>{when[0]}</span>
+        {request.kind === 'question' ? (
+          <span class="case-row-text">{request.text}</span>
+        ) : (
+          <span>{when[0]}</span>
+        )}
         <span class="muted">{[request.contact.name, people].filter(Boolean).join(' · ')}</span>
         <span class="muted case-row-received">{t('case.receivedAt', { at: receivedAt })}</span>
         <RowMarks deskCase={deskCase} />

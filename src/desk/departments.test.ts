@@ -24,6 +24,13 @@ it('shows admins every department that has a place, those that decide first', ()
   expect(departmentIdsOf(['_admin', 'admin'], town)).toEqual(['kultur', 'buergerservice', 'bau']);
 });
 
+it('shows admins who answers questions', () => {
+  const townWith = (changes: object) => [...town, { _id: 'town', type: 'town', ...changes }];
+  const ids = (changes: object) => departmentIdsOf(['_admin'], townWith(changes) as TownDocument[]);
+  expect(ids({ contactDepartmentId: 'ohne-stelle' })).toContain('ohne-stelle');
+  expect(ids({ mainOfficeId: 'bauamt' })[0]).toBe('bau');
+});
+
 it('gives nothing to those without a department', () => {
   expect(departmentIdsOf(['editor'], town)).toEqual([]);
 });

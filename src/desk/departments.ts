@@ -1,4 +1,5 @@
 import { slugOf } from '#domain/document-ids.ts';
+import { contactDepartmentOf } from '#domain/decide/rules.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 
 const rolePrefix = 'department:';
@@ -14,11 +15,14 @@ export function mayEditTown(roles: readonly string[]): boolean {
 
 /**
  * Ids of the departments whose cases these roles may read; for admins all that an office, a
- * venue or a course belongs to. Those with something to decide come first, then those with appointments: the
+ * venue or a course belongs to, and that which answers questions. Those with something to decide come first, then those with appointments: the
  * first ones are followed without delay.
  */
 export function departmentIdsOf(roles: readonly string[], town: readonly TownDocument[]): string[] {
-  const reviewing = departmentIdsWith(town, (place) => place.type === 'venue');
+  const reviewing = departmentIdsWith(
+    town,
+    (place) => place.type === 'venue' || place.type === 'town',
+  );
   const serving = departmentIdsWith(
     town,
     (place) => place.type === 'office' && !!place.appointments,
@@ -34,7 +38,11 @@ export function departmentIdsOf(roles: readonly string[], town: readonly TownDoc
   );
 }
 
-type Place = Extract<TownDocument, { type: 'office' | 'venue' | 'course' }>;
+type Place = Extract<TownDocument, { type: 'office' | 'venue' | 'course' | 'town' }>;
+
+function isPlace(doc: TownDocument): doc is Place {
+  return ['office', 'venue', 'course', 'town'].includes(doc.type);
+}
 
 function departmentIdsWith(
   town: readonly TownDocument[],
@@ -43,8 +51,13 @@ function departmentIdsWith(
   const known = new Set(
     town.filter((doc) => doc.type === 'department').map((doc) => slugOf(doc._id)),
   );
+  const offices = new Map(
+    town.flatMap((doc) => (doc.type === 'office' ? [[slugOf(doc._id), doc] as const] : [])),
+  );
+  const departmentOf = (place: Place) =>
+    place.type === 'town' ? contactDepartmentOf(place, offices) : place.departmentId;
   const ids = town.flatMap((doc) =>
-    'departmentId' in doc && doc.departmentId && isWanted(doc) ? doc.departmentId : [],
+    isPlace(doc) && isWanted(doc) ? (departmentOf(doc) ?? []) : [],
   );
   return new Set(ids.filter((id) => known.has(id)));
 }

@@ -1,12 +1,18 @@
 import type { Case } from '#domain/schemas/case.ts';
 import type { AppointmentBooking, CourseBooking, VenueBooking } from '#domain/schemas/decision.ts';
-import type { AppointmentRequest, CourseRequest, VenueRequest } from '#domain/schemas/request.ts';
+import type {
+  AppointmentRequest,
+  CourseRequest,
+  QuestionRequest,
+  VenueRequest,
+} from '#domain/schemas/request.ts';
 
 /** A case and the database it was read from, which takes the verdicts on it. */
 export type DeskCase = Case & { database: string };
 export type VenueCase = DeskCase & { request: VenueRequest };
 export type AppointmentCase = DeskCase & { request: AppointmentRequest };
 export type CourseCase = DeskCase & { request: CourseRequest };
+export type QuestionCase = DeskCase & { request: QuestionRequest };
 
 export function isVenueCase(deskCase: DeskCase): deskCase is VenueCase {
   return deskCase.request.kind === 'venue';
@@ -18,6 +24,10 @@ export function isAppointmentCase(deskCase: DeskCase): deskCase is AppointmentCa
 
 export function isCourseCase(deskCase: DeskCase): deskCase is CourseCase {
   return deskCase.request.kind === 'course';
+}
+
+export function isQuestionCase(deskCase: DeskCase): deskCase is QuestionCase {
+  return deskCase.request.kind === 'question';
 }
 
 export function venueBookingOf(deskCase: DeskCase): VenueBooking | undefined {

@@ -22,12 +22,30 @@ describe('offeredActions', () => {
 
   it('answers a wish to move, or ends the whole booking', () => {
     const move = { requestId: 'request:1', booking };
-    expect(offeredActions({ status: 'confirmed', move })).toEqual([
+    expect(offeredActions({ status: 'confirmed', move, booking })).toEqual([
       'confirm',
       'decline',
       'message',
       'cancel',
     ]);
+  });
+});
+
+describe('a question', () => {
+  const asked = { ...sampleVenueCase('TS-2026-000003').decision, booking: null };
+
+  it('is answered and completed, once', () => {
+    expect(offeredActions(asked)).toEqual(['message', 'decline']);
+    expect(offeredVisitActions(asked, '2026-12-03T09:15')).toEqual(['complete']);
+    const withdrawn = { ...asked, status: 'cancelled' as const };
+    expect(offeredActions(withdrawn)).toEqual(['message']);
+    expect(offeredVisitActions(withdrawn, '2026-12-03T09:15')).toEqual([]);
+  });
+
+  it('is opened again on the day on which it was completed', () => {
+    const done = { ...asked, status: 'completed' as const, decidedAt: '2026-12-03T08:00:00.000Z' };
+    expect(offeredVisitActions(done, '2026-12-03T09:15')).toEqual(['reopen']);
+    expect(offeredVisitActions(done, '2026-12-04T09:15')).toEqual([]);
   });
 });
 

@@ -10,15 +10,17 @@ export type VisitAction = Extract<
 
 /**
  * What staff may do with a case as it stands, in the order of the buttons. While somebody asks to
- * move a booking, confirming and declining are about that.
+ * move a booking, confirming and declining are about that. What is reviewed without a booking is a
+ * question: it is answered.
  */
 export function offeredActions({
   status,
   move,
-}: Pick<Decision, 'status' | 'move'>): ('confirm' | WordsAction)[] {
+  booking,
+}: Pick<Decision, 'status' | 'move' | 'booking'>): ('confirm' | WordsAction)[] {
   switch (status) {
     case 'in-review':
-      return ['confirm', 'decline', 'message'];
+      return booking ? ['confirm', 'decline', 'message'] : ['message', 'decline'];
     case 'waitlisted':
       return ['decline', 'message'];
     case 'confirmed':
@@ -30,7 +32,8 @@ export function offeredActions({
 
 /**
  * The next steps of a visit, the likeliest first: on its day, and afterwards for what was not
- * noted then; of a course once its last meeting has begun. A slip is put right until midnight.
+ * noted then; of a course once its last meeting has begun; of a question as soon as it is there. A
+ * slip is put right until midnight.
  * @param now town-local, `2026-12-03T09:15`
  */
 export function offeredVisitActions(
@@ -38,11 +41,12 @@ export function offeredVisitActions(
   now: string,
 ): VisitAction[] {
   const { status, booking, visit } = decision;
-  if (!booking || 'venueId' in booking) return [];
+  if (booking && 'venueId' in booking) return [];
   if (status === 'completed' || status === 'missed') {
     const isToday = instantToLocal(decision.decidedAt).slice(0, 10) === now.slice(0, 10);
     return isToday ? ['reopen'] : [];
   }
+  if (!booking) return status === 'in-review' ? ['complete'] : [];
   if (status !== 'confirmed') return [];
   if ('courseId' in booking) {
     return now < (booking.dates.at(-1)?.start ?? now) ? [] : ['complete', 'missed'];

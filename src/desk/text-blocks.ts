@@ -1,11 +1,11 @@
 import type { i18n as I18n } from 'i18next';
 import type { VerdictAction } from '#domain/schemas/case.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 
 /** Actions that need words to the person. */
 export type WordsAction = Extract<VerdictAction, 'decline' | 'cancel' | 'message'>;
 /** What the words are about. */
-export type WordsSubject = BookingRequest['kind'] | 'move';
+export type WordsSubject = CaseRequest['kind'] | 'move';
 
 export interface TextBlock {
   id: string;
@@ -18,6 +18,7 @@ export interface TextBlock {
 const blockIds = {
   decline: ['event', 'works', 'people', 'use', 'fire'],
   decline_course: ['notHeld', 'other'],
+  decline_question: ['notOurs', 'unclear'],
   decline_move: ['event', 'works', 'fire'],
   cancel: ['works', 'fire', 'weather', 'asked'],
   cancel_appointment: ['closed', 'illness', 'asked'],
@@ -25,6 +26,7 @@ const blockIds = {
   message: ['call', 'papers', 'key'],
   message_appointment: ['call', 'papers'],
   message_course: ['call', 'device'],
+  message_question: ['noReach', 'passedOn', 'thanks'],
 } as const;
 type BlockGroup = keyof typeof blockIds;
 

@@ -13,6 +13,8 @@ export function useCaseTitle(): (deskCase: DeskCase) => string {
         return nameOf(town, `venue:${request.venueId}`, i18n.language);
       case 'course':
         return nameOf(town, `course:${request.courseId}`, i18n.language);
+      case 'question':
+        return t(`question.topic.${request.topic}`);
       case 'appointment':
         return request.services
           .map(({ serviceId, count }) => {

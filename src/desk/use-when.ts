@@ -49,6 +49,7 @@ export function useWhen(): (deskCase: DeskCase) => string[] {
       const dates = courseBookingOf(deskCase)?.dates ?? [];
       return dates.map(({ start, end }) => whenOfStart(start, end));
     }
+    if (request.kind === 'question') return [];
     const booking = appointmentBookingOf(deskCase);
     return booking
       ? [whenOfStart(booking.start, booking.end)]

@@ -5,12 +5,16 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { counterName, maxCounterLength } from './counter-name.ts';
-import type { AppointmentCase, CourseCase } from './desk-case.ts';
+import type { AppointmentCase, CourseCase, QuestionCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
 import { type VisitAction, offeredVisitActions } from './offered-actions.ts';
 
-/** The next steps of a visit. Calling needs a counter: where none is known, it is asked for. */
-export function VisitActions({ deskCase }: { deskCase: AppointmentCase | CourseCase }) {
+/** The next steps of a visit, and the end of a question. Calling needs a counter: where none is known, it is asked for. */
+export function VisitActions({
+  deskCase,
+}: {
+  deskCase: AppointmentCase | CourseCase | QuestionCase;
+}) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
   const { caseNumber, decision, request } = deskCase;

@@ -1,5 +1,6 @@
 import { locales } from '#domain/locales.ts';
 import { DeclineCode } from '#domain/schemas/decision.ts';
+import { QuestionTopic } from '#domain/schemas/request.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import { mailRequests, queuedMail } from './queued-mail.fixture.ts';
 
@@ -56,6 +57,17 @@ export const everyMail: QueuedMail[] = [
   queuedMail('venue', 'confirmed', { series }),
   queuedMail('venue', 'closed-days', { series, sequence: 1 }),
   queuedMail('venue', 'move-closed'),
+  queuedMail('question', 'message', { status: 'in-review', message: 'Wann passt es?' }),
+  queuedMail('question', 'completed', { status: 'completed', message: 'Beim Kreis melden.' }),
+  queuedMail('question', 'completed', { status: 'completed' }),
+  queuedMail('question', 'cancelled', ended),
+  ...(['invalid', 'by-staff'] as const).map((code) =>
+    queuedMail('question', 'declined', { ...refused, code }),
+  ),
+  ...QuestionTopic.enum.map((topic) => ({
+    ...queuedMail('question', 'received', { status: 'in-review' }),
+    request: { ...mailRequests.question, topic },
+  })),
   queuedMail('venue', 'hold-ended', { ...refused, code: 'too-late' }),
 ];
 

@@ -37,6 +37,7 @@ function subjectFacts(scene: MailScene): Named[] {
         ]
       : [];
   }
+  if (request.kind === 'question') return [['concerns', [scene.t(`question.${request.topic}`)]]];
   return request.kind === 'venue'
     ? venueFacts(request, booking && 'venueId' in booking ? booking : null, scene)
     : courseFacts(request.courseId, booking && 'courseId' in booking ? booking : null, scene);

@@ -1,10 +1,11 @@
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import type { Town } from '#domain/schemas/town.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import {
   appointmentRequest,
   course,
   courseRequest,
+  questionRequest,
   decision,
   service,
   townRules,
@@ -44,7 +45,8 @@ export const mailRequests = {
   appointment: appointmentRequest(['2026-12-03T09:00']),
   venue: venueRequest([{ date: '2026-12-05', windowId: 'day' }]),
   course: courseRequest(),
-} satisfies Record<string, BookingRequest>;
+  question: questionRequest(),
+} satisfies Record<string, CaseRequest>;
 
 const bookings = {
   appointment: { officeId: 'buergerbuero', start: '2026-12-03T09:00', end: '2026-12-03T09:15' },
@@ -63,11 +65,12 @@ const bookings = {
       { start: '2026-12-16T10:00', end: '2026-12-16T11:30' },
     ],
   },
+  question: null,
 };
 
 /** A mail about a booking of this kind that stands, but for these changes. */
 export function queuedMail(
-  kind: BookingRequest['kind'],
+  kind: CaseRequest['kind'],
   template: QueuedMail['template'],
   changes: Partial<QueuedMail['decision']> & { message?: string | null; locale?: string } = {},
 ): QueuedMail {

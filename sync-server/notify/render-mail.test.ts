@@ -54,6 +54,19 @@ describe('every mail', () => {
   });
 });
 
+describe('a question that is completed', () => {
+  it('brings the answer, and leaves the question itself at home', () => {
+    const answer = { status: 'completed', message: 'Bitte beim Kreis melden.' } as const;
+    const mail = queuedMail('question', 'completed', answer);
+    const { subject, text } = render({ ...mail, message: null });
+    expect(text).toContain('Bitte beim Kreis melden.');
+    expect(text).toContain('Anliegen: Rückruf');
+    for (const words of [subject, text]) {
+      expect(words).not.toContain(mailRequests.question.text);
+    }
+  });
+});
+
 describe('a confirmation', () => {
   const mail = queuedMail('appointment', 'confirmed', {
     bringList: [

@@ -56,7 +56,7 @@ function contentOf(scene: MailScene): MailContent {
     paragraphs: paragraphsOf(scene),
     facts: factsOf(scene),
     lists: [...wordsOf(scene), ...bringListOf(scene), ...alternativesOf(scene)],
-    link: { text: t(linkTextOf(scene, isOpen)), href: link },
+    link: { text: t(linkTextOf(scene, isOpen), { context: request.kind }), href: link },
     closing: [
       ...(mail.isOnline ? [t('link.how')] : []),
       ...(decision.status === 'confirmed'
@@ -80,7 +80,7 @@ function subjectOf({ mail, town, t }: MailScene): string {
   return t('subject', {
     topic: t(`topic.${mail.request.kind}`, { town: town.name }),
     caseNumber: mail.decision.caseNumber,
-    news: t(`news.${mail.template}`),
+    news: t(`news.${mail.template}`, { context: mail.request.kind }),
   });
 }
 
@@ -94,9 +94,11 @@ function paragraphsOf({ mail, t }: MailScene): string[] {
 
 /** A resident's own reason for cancelling comes in the same field, and is nobody else's words. */
 function wordsOf({ mail, t }: MailScene): MailContent['lists'] {
-  const { message, decision } = mail;
-  const isOfStaff = message !== null && message === decision.message;
-  return isOfStaff ? [{ heading: t('words'), items: [], after: message }] : [];
+  const { decision, template } = mail;
+  // The answer may have been written before its case was completed.
+  const words = template === 'completed' ? decision.message : mail.message;
+  const isOfStaff = words !== null && words === decision.message;
+  return isOfStaff ? [{ heading: t('words'), items: [], after: words }] : [];
 }
 
 function bringListOf({ mail, locale, t }: MailScene): MailContent['lists'] {
@@ -137,6 +139,7 @@ function phoneOf({ mail, rules, town }: MailScene): string {
     case 'course':
       return rules.courses.get(request.courseId)?.phone ?? town.phone;
     case 'venue':
+    case 'question':
       return town.phone;
   }
 }

@@ -20,6 +20,11 @@ describe('townReferenceProblems', () => {
       '/frequentServiceIds/1: service:fisch does not exist',
     ],
     [
+      'a department for questions that is not there',
+      { ...town, contactDepartmentId: 'x' },
+      '/contactDepartmentId: department:x does not exist',
+    ],
+    [
       'an unknown department',
       { ...office, departmentId: 'x' },
       '/departmentId: department:x does not exist',

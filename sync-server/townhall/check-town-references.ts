@@ -16,9 +16,14 @@ export function townReferenceProblems(document: TownDocument, known: TownIds): T
       : [{ field, text: `${ids.join(' or ')} does not exist` }];
   switch (document.type) {
     case 'town':
-      return document.frequentServiceIds.flatMap((id, index) =>
-        unknown(`/frequentServiceIds/${index}`, [`service:${id}`]),
-      );
+      return [
+        ...document.frequentServiceIds.flatMap((id, index) =>
+          unknown(`/frequentServiceIds/${index}`, [`service:${id}`]),
+        ),
+        ...(document.contactDepartmentId === undefined
+          ? []
+          : unknown('/contactDepartmentId', [`department:${document.contactDepartmentId}`])),
+      ];
     case 'service':
       return [
         ...unknown('/officeId', [`office:${document.officeId}`]),

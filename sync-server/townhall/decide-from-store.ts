@@ -1,13 +1,8 @@
 import { courseDay } from '#domain/decide/course.ts';
-import {
-  alternativeDays,
-  decide,
-  findAlternatives,
-  isBookingRequest,
-  wishedDays,
-} from '#domain/decide/decide.ts';
+import { alternativeDays, decide, findAlternatives, wishedDays } from '#domain/decide/decide.ts';
 import type { DayRange, KnownOccupancy, Outcome, TownRules } from '#domain/decide/rules.ts';
 import { instantToLocal } from '#domain/local-time.ts';
+import { opensCase } from '#domain/opens-case.ts';
 import type { Request } from '#domain/schemas/request.ts';
 import { venueGroup } from '#domain/venues.ts';
 import type { Work } from './apply-change.ts';
@@ -79,7 +74,7 @@ function courseDays(request: Request, rules: TownRules): DayRange | undefined {
 }
 
 function resourcesOf(request: Request, target: StoredCase | undefined, rules: TownRules): string[] {
-  const about = isBookingRequest(request) ? request : target?.request;
+  const about = opensCase(request) ? request : target?.request;
   switch (about?.kind) {
     case 'appointment':
       return [about.officeId];

@@ -37,7 +37,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Town-local time at which data are deleted. */
 export const nightTime = '02:00';
-/** Days that data are kept after the booking, and after a case has ended without one. */
+/** Days that data are kept after the booking or the answer, and after a case has ended without. */
 const keepAfterBooking = 30;
 const keepAfterEnd = 7;
 
@@ -156,15 +156,19 @@ function startOf(booking: Booking): string | undefined {
 
 /**
  * The town's day in whose night nothing about the person is kept any more: 30 days after the
- * booking or as the place is set, 7 after a case has ended without one.
+ * booking or as the place is set, 7 after a case has ended without one. A question is kept until it is answered and 30 days
+ * more, so that the answer can be read.
  */
 export function keepUntil(
   { status, booking, series, move, decidedAt }: Decision,
   { venues }: Pick<TownRules, 'venues'>,
   now: string,
 ): string {
-  const hasEnded = status === 'cancelled' || status === 'declined' || !booking;
-  if (hasEnded) return addDays(instantToLocal(decidedAt || now).slice(0, 10), keepAfterEnd);
+  const dayOf = (instant: string) => instantToLocal(instant).slice(0, 10);
+  const hasEnded = status === 'cancelled' || status === 'declined';
+  if (!booking && status === 'in-review') return addDays(dayOf(now), keepAfterEnd);
+  if (!booking && status === 'completed') return addDays(dayOf(decidedAt), keepAfterBooking);
+  if (hasEnded || !booking) return addDays(dayOf(decidedAt || now), keepAfterEnd);
   const days = [series?.at(-1)?.date, lastDayOf(booking), move?.booking.date ?? ''];
   const lastDay = days.reduce<string>((last, day = '') => (day > last ? day : last), '');
   const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;

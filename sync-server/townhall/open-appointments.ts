@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnownOccupancy } from '#domain/decide/rules.ts';
 import { isAppointmentBooking } from '#domain/decide/rules.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, Contact } from '#domain/schemas/request.ts';
+import type { CaseRequest, Contact } from '#domain/schemas/request.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -51,7 +51,7 @@ interface OpenAppointment {
 export async function noteOpenAppointment(
   tx: DocumentTransaction,
   database: string,
-  request: BookingRequest,
+  request: CaseRequest,
   decision: Decision,
 ): Promise<void> {
   const { departmentId, caseNumber, status } = decision;

@@ -1,7 +1,7 @@
 import type { Outcome, TownRules } from '#domain/decide/rules.ts';
 import { decisionIdOf } from '#domain/document-ids.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, Request } from '#domain/schemas/request.ts';
+import type { CaseRequest, Request } from '#domain/schemas/request.ts';
 import type { Work } from './apply-change.ts';
 import { nextCaseNumber } from './case-number.ts';
 import { openCase } from './cases.ts';
@@ -18,7 +18,7 @@ import { replaceHoldings, type ResourceDay } from './reservations.ts';
  */
 export async function openBooking(
   work: Work,
-  input: { request: BookingRequest; residentDatabase: string | null; by: string },
+  input: { request: CaseRequest; residentDatabase: string | null; by: string },
 ): Promise<{ decision: Decision; touched: ResourceDay[] }> {
   const { tx, rules, now } = work;
   const { request, residentDatabase, by } = input;
@@ -60,7 +60,7 @@ export function toDecision(
   };
 }
 
-function departmentOf(request: BookingRequest, rules: TownRules): string | null {
+function departmentOf(request: CaseRequest, rules: TownRules): string | null {
   switch (request.kind) {
     case 'appointment':
       return rules.offices.get(request.officeId)?.departmentId ?? null;
@@ -68,5 +68,7 @@ function departmentOf(request: BookingRequest, rules: TownRules): string | null 
       return rules.venues.get(request.venueId)?.departmentId ?? null;
     case 'course':
       return rules.courses.get(request.courseId)?.departmentId ?? null;
+    case 'question':
+      return rules.contactDepartmentId;
   }
 }

@@ -27,11 +27,14 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
   const isNew = (await store.read.getDatabase(townDatabase)) === undefined;
   const loaded = isNew ? await loadTown(store, await readTownFolder(townFolder)) : 0;
   await store.transaction(async (tx) => {
-    const { offices, venues, courses } = await townHall.readRules(tx);
+    const { offices, venues, courses, contactDepartmentId } = await townHall.readRules(tx);
     const departments = new Set(
-      [...offices.values(), ...venues.values(), ...courses.values()].flatMap(
-        ({ departmentId }) => departmentId ?? [],
-      ),
+      [
+        ...[...offices.values(), ...venues.values(), ...courses.values()].map(
+          ({ departmentId }) => departmentId,
+        ),
+        contactDepartmentId,
+      ].flatMap((id) => id ?? []),
     );
     const shared = [internalDatabase, occupancyDatabase, boardDatabase];
     const names = [...shared, ...[...departments].map(deskDatabaseOf)];

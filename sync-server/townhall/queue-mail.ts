@@ -1,5 +1,5 @@
 import type { CaseChange } from '#domain/decide/rules.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { Work } from './apply-change.ts';
@@ -19,6 +19,7 @@ export type MailTemplate =
   | 'move-closed'
   | 'hold-ended'
   | 'message'
+  | 'completed'
   | 'reminder';
 
 /** A mail to send, with the case as it was when it was queued; removed once it has been sent. */
@@ -29,7 +30,7 @@ export interface QueuedMail {
   template: MailTemplate;
   to: string;
   locale: string;
-  request: BookingRequest;
+  request: CaseRequest;
   decision: Decision;
   message: string | null;
   /** False for a guest whom staff entered: no device has the case. */
@@ -97,6 +98,9 @@ function templateOf(
       return decision.status === 'waitlisted' ? undefined : statusTemplate(decision.status);
     case 'message':
       return by === 'resident' ? undefined : 'message';
+    case 'complete':
+      // Of a visit the person knows it.
+      return decision.booking ? undefined : 'completed';
     case 'closed':
       if (decision.status === 'cancelled') return 'closed';
       return decision.series ? 'closed-days' : 'move-closed';

@@ -1,8 +1,8 @@
-import { isBookingRequest } from '#domain/decide/decide.ts';
 import { checkRequest } from '#domain/check-request.ts';
 import { decisionIdOf } from '#domain/document-ids.ts';
+import { opensCase } from '#domain/opens-case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, Request } from '#domain/schemas/request.ts';
+import type { CaseRequest, Request } from '#domain/schemas/request.ts';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
@@ -63,7 +63,7 @@ async function answer(
 ): Promise<void> {
   const work: Work = { tx, rules: await townHall.readRules(tx), now: townHall.now() };
   if (request.kind === 'erase') await eraseResident(work, database);
-  if (isBookingRequest(request)) {
+  if (opensCase(request)) {
     const by = 'resident';
     const asked = { request, residentDatabase: database, by };
     const { decision, touched } = await openBooking(work, asked);
@@ -77,7 +77,7 @@ async function answer(
 async function answerFollowUp(
   work: Work,
   database: string,
-  request: Exclude<Request, BookingRequest>,
+  request: Exclude<Request, CaseRequest>,
 ): Promise<void> {
   const { tx, rules, now } = work;
   const target = 'requestId' in request ? await readTarget(tx, database, request) : undefined;

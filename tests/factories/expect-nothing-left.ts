@@ -24,15 +24,19 @@ export function expectNothingOrphaned(dump: Dump, cases: readonly Case[]): void 
   expect(numbers.filter((number) => !known.has(number))).toEqual([]);
 }
 
-/** The night deletes what is over: as the place is set, 30 days otherwise, 7 without a booking. */
+/**
+ * The night deletes what is over: as the place is set, 30 days otherwise, 7 without a booking; a
+ * question never before it is answered.
+ */
 export function expectForgotten(cases: readonly Case[], rules: TownRules, now: string): void {
   const yesterday = addDays(instantToLocal(now).slice(0, 10), -1);
   for (const { caseNumber, decision } of cases) {
     const { status, booking, decidedAt } = decision;
+    if (!booking && status === 'in-review') continue;
     const hasEnded = status === 'cancelled' || status === 'declined' || !booking;
     const place = booking && 'venueId' in booking ? rules.venues.get(booking.venueId) : undefined;
     const until = hasEnded
-      ? addDays(instantToLocal(decidedAt).slice(0, 10), 7)
+      ? addDays(instantToLocal(decidedAt).slice(0, 10), status === 'completed' ? 30 : 7)
       : addDays(lastDayOf(decision), place?.retentionDays ?? 30);
     expect(until > yesterday, `${caseNumber} is kept until ${until}`).toBe(true);
   }

@@ -56,6 +56,15 @@ const step = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      who,
+      topic: fc.constantFrom('call-back' as const, 'accessibility' as const, 'feedback' as const),
+      hasPhone: fc.constantFrom(true, true, false),
+    }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constantFrom('cancel' as const, 'message' as const, 'check-in' as const),

@@ -8,7 +8,10 @@ const hours = { stepMinutes: 60, minMinutes: 60, maxMinutes: 180 };
 const text = { de: 'Zeit' };
 const hallWindows = [{ id: 'hours', name: text, from: '18:00', to: '22:00', hours }];
 /** A valid document, but for what types cannot say of it. */
-export const plainTown = town as unknown as TownDocument;
+export const plainTown = {
+  ...town,
+  contactDepartmentId: 'buergerservice',
+} as unknown as TownDocument;
 export const meadow = (settings: Partial<Venue>): TownDocument => venue('wiese', settings);
 export const smallTown = (from: string): TownDocument[] => [
   plainTown,

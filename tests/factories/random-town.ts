@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { addDays } from '#domain/local-time.ts';
+import { opensCase } from '#domain/opens-case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type {
   AppointmentRequest,
-  BookingRequest,
+  CaseRequest,
   Request,
   VenueRequest,
   VenueWish,
@@ -13,7 +14,7 @@ import { expectOthers, judgeRandomCase } from './judge-random-case.ts';
 import { openTownHall, requestIdOf, type TestTownHall } from './open-town-hall.ts';
 import type { Step } from './random-steps.ts';
 import { closureOf, meadow, plainTown, scarceCourse, smallTown } from './random-town-documents.ts';
-import { appointmentRequest, courseRequest, venueRequest } from './town.ts';
+import { appointmentRequest, courseRequest, questionRequest, venueRequest } from './town.ts';
 
 interface Sent {
   who: string;
@@ -61,6 +62,9 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
     case 'sign up':
       await send(world, todo.who, courseRequest({ ...fresh(world, todo.who), seats: todo.seats }));
       return 'changed';
+    case 'ask':
+      await askQuestion(world, todo);
+      return 'changed';
     case 'cancel':
     case 'message':
     case 'check-in': {
@@ -73,11 +77,12 @@ export async function doStep(world: RandomTown, begin: string, todo: Step): Prom
       const target = bookingOf(world, todo.who, todo.nth);
       if (!target || target.kind === 'course') return 'changed';
       const wishes =
-        target.kind === 'appointment'
-          ? startsOf(todo.visits)
-          : wishesOf(target.venueId, todo.windows, dateOf);
+        target.kind === 'venue'
+          ? wishesOf(target.venueId, todo.windows, dateOf)
+          : startsOf(todo.visits);
       const before = await hall.decision(todo.who, target._id);
       const answer = await send(world, todo.who, about(world, 'reschedule', target, { wishes }));
+      if (target.kind === 'question') expect(answer.status).toBe('declined');
       if (before?.status === 'confirmed') expectOthers(answer.alternatives, before);
       return 'changed';
     }
@@ -166,6 +171,18 @@ async function ask(
   );
 }
 
+/** Whoever leaves a number is called back, whatever is booked or closed. */
+async function askQuestion(
+  world: RandomTown,
+  { who, topic, hasPhone }: Extract<Step, { do: 'ask' }>,
+): Promise<void> {
+  const { _id, contact } = fresh(world, who);
+  const reach = hasPhone ? { ...contact, phone: '06128 2' } : contact;
+  const { status } = await send(world, who, questionRequest({ _id, topic, contact: reach }));
+  const isIncomplete = topic === 'call-back' && !hasPhone;
+  expect(status).toBe(isIncomplete ? 'declined' : 'in-review');
+}
+
 /** What is refused altogether changes nothing; what is only declined changes no booking. */
 async function sendNonsense(
   world: RandomTown,
@@ -195,18 +212,14 @@ async function sendNonsense(
   return 'nothing';
 }
 
-function bookingOf(
-  { sent }: RandomTown,
-  person: string,
-  index: number,
-): BookingRequest | undefined {
+function bookingOf({ sent }: RandomTown, person: string, index: number): CaseRequest | undefined {
   const own = sent.flatMap(({ who: sender, request }) =>
-    sender === person && 'contact' in request ? [request] : [],
+    sender === person && opensCase(request) ? [request] : [],
   );
   return own[index % Math.max(1, own.length)];
 }
 
-function about(world: RandomTown, kind: string, target: BookingRequest, more: object): Request {
+function about(world: RandomTown, kind: string, target: CaseRequest, more: object): Request {
   const { locale, createdAt, appVersion } = target;
   const frame = { type: 'request', locale, createdAt, appVersion };
   const _id = requestIdOf(nextIndex(world));

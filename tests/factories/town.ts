@@ -3,6 +3,7 @@ import type { Decision } from '../../src/domain/schemas/decision.ts';
 import type {
   AppointmentRequest,
   CourseRequest,
+  QuestionRequest,
   VenueRequest,
 } from '../../src/domain/schemas/request.ts';
 import type { Course, Office, Service, Venue } from '../../src/domain/schemas/town.ts';
@@ -122,6 +123,7 @@ export function townRules(changes: Partial<TownRules> = {}): TownRules {
     ]),
     courses: new Map([['smartphone', course('smartphone')]]),
     closures: [],
+    contactDepartmentId: 'buergerservice',
     casePrefix: 'TS',
     state: 'HE',
     minAppVersion: undefined,
@@ -177,6 +179,18 @@ export function courseRequest(changes: Partial<CourseRequest> = {}): CourseReque
     kind: 'course',
     courseId: 'smartphone',
     seats: 1,
+    contact,
+    ...changes,
+  };
+}
+
+export function questionRequest(changes: Partial<QuestionRequest> = {}): QuestionRequest {
+  return {
+    ...envelope,
+    _id: 'request:0199aaaa-0000-7000-8000-000000000004',
+    kind: 'question',
+    topic: 'call-back',
+    text: 'Wo melde ich meinen Bienenstock an?',
     contact,
     ...changes,
   };

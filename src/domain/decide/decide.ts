@@ -7,6 +7,7 @@ import { decideCheckIn } from './check-in.ts';
 import { decideCourse } from './course.ts';
 import { decideMessage } from './message.ts';
 import { otherThan } from './other-than.ts';
+import { decideQuestion } from './question.ts';
 import { decideReschedule } from './reschedule.ts';
 import {
   carriedOut,
@@ -41,6 +42,8 @@ export function decide(
       return decideVenue(request, others, rules, now);
     case 'course':
       return decideCourse(request, others, rules, now);
+    case 'question':
+      return decideQuestion(request, rules);
     case 'cancel':
       return decideCancel(request, occupancy, rules, now);
     case 'reschedule':
@@ -87,8 +90,8 @@ function heldByOthers(occupancy: KnownOccupancy, now: string): KnownOccupancy {
   return { ...occupancy, reservations: reservations.filter(isInTheWay) };
 }
 
-/** True for what opens a case of its own; an old app may still end what it has begun. */
-export function isBookingRequest(request: Request): request is BookingRequest {
+/** An old app may still end what it has begun, and ask somebody. */
+function isBookingRequest(request: Request): request is BookingRequest {
   return ['appointment', 'venue', 'course'].includes(request.kind);
 }
 

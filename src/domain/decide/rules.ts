@@ -3,8 +3,16 @@ import { instantToLocal } from '../local-time.ts';
 import type { Reservation } from '../reservation.ts';
 import type { HistoryEntry } from '../schemas/case.ts';
 import type { AppointmentBooking, Booking, Decision } from '../schemas/decision.ts';
-import type { BookingRequest } from '../schemas/request.ts';
-import type { Closure, Course, Office, Service, TownDocument, Venue } from '../schemas/town.ts';
+import type { BookingRequest, CaseRequest } from '../schemas/request.ts';
+import type {
+  Closure,
+  Course,
+  Office,
+  Service,
+  Town,
+  TownDocument,
+  Venue,
+} from '../schemas/town.ts';
 
 /** What the town has laid down, by slug. */
 export interface TownRules {
@@ -13,6 +21,8 @@ export interface TownRules {
   venues: ReadonlyMap<string, Venue>;
   courses: ReadonlyMap<string, Course>;
   closures: readonly Closure[];
+  /** Who answers what is no booking; `null`: the town has named nobody. */
+  contactDepartmentId: string | null;
   casePrefix: string;
   /** ISO 3166-2 subdivision without the country, for its holidays: `HE`. */
   state: string;
@@ -21,7 +31,7 @@ export interface TownRules {
 
 /** A case as the rules see it. */
 export interface KnownCase {
-  request: BookingRequest;
+  request: CaseRequest;
   decision: Decision;
   /** All that it holds, or waits for. */
   reservations: readonly Reservation[];
@@ -132,14 +142,23 @@ export function rulesFrom(documents: readonly TownDocument[]): TownRules {
     );
   const town = documents.find((document) => document.type === 'town');
   if (!town) throw new Error('The document "town" is missing in the data of the town.');
+  const offices = bySlug<Office>('office');
   return {
     services: bySlug<Service>('service'),
-    offices: bySlug<Office>('office'),
+    offices,
     venues: bySlug<Venue>('venue'),
     courses: bySlug<Course>('course'),
     closures: documents.filter((document) => document.type === 'closure'),
+    contactDepartmentId: contactDepartmentOf(town, offices),
     casePrefix: town.casePrefix,
     state: town.state,
     minAppVersion: town.minAppVersion,
   };
+}
+
+export function contactDepartmentOf(
+  { contactDepartmentId, mainOfficeId = '' }: Pick<Town, 'contactDepartmentId' | 'mainOfficeId'>,
+  offices: ReadonlyMap<string, Pick<Office, 'departmentId'>>,
+): string | null {
+  return contactDepartmentId ?? offices.get(mainOfficeId)?.departmentId ?? null;
 }

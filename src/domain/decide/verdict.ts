@@ -28,6 +28,16 @@ const possibleIn: Record<Action, readonly Decision['status'][]> = {
   reopen: ['completed', 'missed'],
   seen: ['in-review', 'waitlisted', 'confirmed', 'declined', 'cancelled', 'completed', 'missed'],
 };
+/** The same where nothing is booked: it is open until it has been answered. */
+const possibleForQuestion: Record<Action, readonly Decision['status'][]> = {
+  ...possibleIn,
+  confirm: [],
+  cancel: [],
+  arrived: [],
+  call: [],
+  missed: [],
+  complete: ['in-review'],
+};
 const needMessage: readonly Action[] = ['decline', 'cancel', 'message'];
 
 /**
@@ -45,7 +55,8 @@ export function decideVerdict(
   const message = verdict.message?.trim() || null;
   const isAboutMove =
     decision.move !== undefined && ['confirm', 'decline'].includes(verdict.action);
-  if (!isAboutMove && !possibleIn[verdict.action].includes(decision.status)) {
+  const possible = subject.request.kind === 'question' ? possibleForQuestion : possibleIn;
+  if (!isAboutMove && !possible[verdict.action].includes(decision.status)) {
     return { problem: 'not-possible' };
   }
   if (message === null && needMessage.includes(verdict.action)) {
@@ -97,11 +108,16 @@ function changeOf(
     case 'message':
       return { decision: { ...decision, message }, reservations };
     case 'complete':
-    case 'missed':
-      return over(action, { decision: rest, reservations }, now);
-    case 'reopen':
+    case 'missed': {
+      // The last words to the person stand until there are others.
+      const told = message === null ? rest : { ...rest, message };
+      return over(action, { decision: told, reservations }, now);
+    }
+    case 'reopen': {
       if (!isSameDay(decision.decidedAt, now)) return undefined;
-      return { decision: { ...rest, status: 'confirmed', decidedAt: now }, reservations };
+      const status = request.kind === 'question' ? 'in-review' : 'confirmed';
+      return { decision: { ...rest, status, decidedAt: now }, reservations };
+    }
     case 'seen':
       return { decision, reservations };
     case 'arrived':

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Decision, DecisionStatus } from './decision.ts';
 import { Instant, nullable } from './primitives.ts';
-import { AppointmentRequest, CourseRequest, VenueRequest } from './request.ts';
+import { AppointmentRequest, CourseRequest, QuestionRequest, VenueRequest } from './request.ts';
 
 export const VerdictAction = Type.Enum([
   'confirm',
@@ -82,7 +82,7 @@ export const Case = Type.Object({
   caseNumber: Type.String(),
   /** Name of the resident's database, to send the decision to; `null` for a guest. */
   residentDatabase: nullable(Type.String()),
-  request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest]),
+  request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest, QuestionRequest]),
   decision: Decision,
   history: Type.Array(HistoryEntry),
 });

@@ -12,7 +12,7 @@ export const DeletionReport = Type.Object({
   /** Empty: nothing was due. */
   deleted: Type.Array(
     Type.Object({
-      kind: Type.Enum(['appointment', 'venue', 'course']),
+      kind: Type.Enum(['appointment', 'venue', 'course', 'question']),
       status: DecisionStatus,
       count: Type.Integer({ minimum: 1 }),
     }),

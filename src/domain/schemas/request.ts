@@ -86,6 +86,19 @@ export const CourseRequest = Type.Object({
 });
 export type CourseRequest = Static<typeof CourseRequest>;
 
+/** Not for something that is given away: staff are asked to call back, or are told something. */
+export const QuestionTopic = Type.Enum(['call-back', 'accessibility', 'feedback']);
+export type QuestionTopic = Static<typeof QuestionTopic>;
+
+export const QuestionRequest = Type.Object({
+  ...envelope,
+  kind: Type.Literal('question'),
+  topic: QuestionTopic,
+  text: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
+  contact: Contact,
+});
+export type QuestionRequest = Static<typeof QuestionRequest>;
+
 export const CancelRequest = Type.Object({
   ...envelope,
   kind: Type.Literal('cancel'),
@@ -131,14 +144,17 @@ export const requestSchemas = {
   appointment: AppointmentRequest,
   venue: VenueRequest,
   course: CourseRequest,
+  question: QuestionRequest,
   cancel: CancelRequest,
   reschedule: RescheduleRequest,
   message: MessageRequest,
   'check-in': CheckInRequest,
   erase: EraseRequest,
 };
-/** What opens a case of its own. */
+/** What asks for something that is given away. */
 export type BookingRequest = AppointmentRequest | VenueRequest | CourseRequest;
+/** What opens a case of its own. */
+export type CaseRequest = BookingRequest | QuestionRequest;
 /** What is about a case that is open. */
 export type FollowUpRequest = CancelRequest | RescheduleRequest | MessageRequest | CheckInRequest;
-export type Request = BookingRequest | FollowUpRequest | EraseRequest;
+export type Request = CaseRequest | FollowUpRequest | EraseRequest;

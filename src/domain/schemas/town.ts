@@ -34,6 +34,8 @@ export const Town = Type.Object({
   frequentServiceIds: Type.Array(Slug),
   /** The office that most people need: the start page says whether it is open. */
   mainOfficeId: Type.Optional(Slug),
+  /** Who answers calls for a call-back and feedback; absent: the department of the main office. */
+  contactDepartmentId: Type.Optional(Slug),
   /** Requests from older apps are declined as `outdated-app`. */
   minAppVersion: Type.Optional(Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' })),
 });

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { enqueueRequest } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useSendOnce } from '#ui/flow/use-send-once.ts';
 import { Icon } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
@@ -49,7 +49,7 @@ export function Alternatives({ mine, now }: AlternativesProps) {
         </>
       )}
       <Link href={rebookingHref(request)} className="button-secondary">
-        {t(request.kind === 'course' ? 'request.otherCourses' : 'request.startAgain')}
+        {t(`request.again.${request.kind}`)}
       </Link>
     </section>
   );
@@ -74,7 +74,7 @@ function Chosen({ replacement }: { replacement: MyRequest }) {
 }
 
 interface AlternativeItemProps {
-  request: BookingRequest;
+  request: CaseRequest;
   alternative: Alternative;
 }
 

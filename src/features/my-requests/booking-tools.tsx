@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { saveAsFile } from './save-as-file.ts';
 
 interface BookingToolsProps {
-  request: BookingRequest;
+  request: CaseRequest;
   decision: Decision;
   /** A postal address, or as much of it as is known. */
   address: string | undefined;

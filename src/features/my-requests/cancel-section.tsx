@@ -36,12 +36,13 @@ function CancellationNotice({ mine }: { mine: MyRequest }) {
   const { t, i18n } = useTranslation('booking');
   const state = cancellationState(mine);
   const { cancellation } = mine;
+  const { kind } = mine.request;
   if (state === 'none' || state === 'done' || !cancellation) return null;
   const receivedAt = cancellation.decision?.receivedAt ?? cancellation.item?.arrivedAt;
   return (
     <div className={state === 'saved' ? 'notice notice-warning' : 'notice'} role="status">
-      <p className="status-title">{t(`cancel.state.${state}`)}</p>
-      {state === 'saved' && <p>{t('cancel.savedText')}</p>}
+      <p className="status-title">{t(`cancel.state.${state}`, { context: kind })}</p>
+      {state === 'saved' && <p>{t([`cancel.savedTextFor.${kind}`, 'cancel.savedText'])}</p>}
       {state === 'arrived' && receivedAt && <p>{formatInstant(receivedAt, i18n.language)}</p>}
       {state === 'declined' && cancellation.decision?.code && (
         <p>{t(`cancel.declined.${cancellation.decision.code}`, t('cancel.declinedText'))}</p>
@@ -63,21 +64,22 @@ function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
     () => ({ kind: 'cancel' }),
     onClose,
   );
+  const { kind } = mine.request;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="card stack">
       <h2 ref={heading} tabIndex={-1}>
-        {t(`cancel.question.${mine.request.kind}`)}
+        {t(`cancel.question.${kind}`)}
       </h2>
-      <p>{t('cancel.consequence')}</p>
+      <p>{t([`cancel.consequenceFor.${kind}`, 'cancel.consequence'])}</p>
       {problem !== undefined && (
         <p className="notice notice-danger" role="alert">
           {t('cancel.problem')}
         </p>
       )}
       <button type="button" className="button-danger" aria-disabled={isSending} onClick={send}>
-        {t('cancel.yes')}
+        {t([`cancel.yesFor.${kind}`, 'cancel.yes'])}
       </button>
       <button type="button" className="button-secondary" onClick={onClose}>
         {t('cancel.no')}

@@ -48,10 +48,12 @@ function KeyName({ name }: { name: string }) {
 }
 
 function Value({ name, value }: { name: string; value: unknown }) {
+  const { t } = useTranslation('data');
   const inWords = useWords();
   const { services } = useTownById();
   const service = name === 'serviceId' ? services.get(String(value)) : undefined;
   if (service) return <Localized text={service.name} />;
+  if (name === 'topic') return <>{t(`booking:question.topic.${String(value)}`)}</>;
   if (Array.isArray(value)) {
     return (
       <ul>

@@ -1,7 +1,8 @@
+import { opensCase } from '#domain/opens-case.ts';
 import { requestStatus, type OutboxState, type RequestStatus } from '#domain/request-status.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type {
-  BookingRequest,
+  CaseRequest,
   CancelRequest,
   CheckInRequest,
   MessageRequest,
@@ -24,7 +25,7 @@ export interface TrackedRequest<R extends Request> {
 }
 
 /** A request with all that is known of it, and with what was sent about it later. */
-export interface MyRequest extends TrackedRequest<BookingRequest> {
+export interface MyRequest extends TrackedRequest<CaseRequest> {
   requestId: string;
   status: RequestStatus;
   /** The newest one; older ones have been answered or dropped. */
@@ -78,11 +79,6 @@ export function mergeRequests({ items, requests, decisions }: Known): MyRequest[
         messages: messages.filter(isAbout).toReversed(),
       };
     });
-}
-
-/** Only what stands for itself says how to reach the person. */
-export function opensCase(request: Request): request is BookingRequest {
-  return 'contact' in request;
 }
 
 export type CancellationState = 'none' | 'saved' | 'arrived' | 'refused' | 'declined' | 'done';

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import { ErrorSummary } from '#ui/flow/error-summary.tsx';
+import { TextAreaField } from '#ui/flow/text-area-field.tsx';
 import { followUpState, type MyRequest } from './merge-requests.ts';
 import { RefusedActions } from './refused-actions.tsx';
 import { useFollowUp } from './use-follow-up.ts';
 
-const maxLength = 2000;
 const fieldId = 'message-text';
 
 /** Words to the town hall about a request that it has taken in, and those already sent. */
@@ -87,22 +87,14 @@ function MessageForm({ requestId, onSaved }: MessageFormProps) {
           {t('message.problem')}
         </p>
       )}
-      <div className={isMissing ? 'field has-error' : 'field'}>
-        <label htmlFor={fieldId}>{t('message.label')}</label>
-        <p className="hint" id={`${fieldId}-hint`}>
-          {t('message.hint')}
-        </p>
-        <textarea
-          id={fieldId}
-          rows={5}
-          maxLength={maxLength}
-          value={text}
-          aria-required
-          aria-invalid={isMissing ? true : undefined}
-          aria-describedby={`${fieldId}-hint`}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
+      <TextAreaField
+        id={fieldId}
+        label={t('message.label')}
+        hint={t('message.hint')}
+        error={isMissing ? t('message.missing') : undefined}
+        value={text}
+        onValue={setText}
+      />
       <button type="submit" className="button" aria-disabled={isSending}>
         {t('message.send')}
       </button>

@@ -2,11 +2,7 @@ import type { ComponentType, PropsWithChildren, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
-import type {
-  AppointmentRequest,
-  RescheduleRequest,
-  VenueRequest,
-} from '#domain/schemas/request.ts';
+import type { RescheduleRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { maxWishes } from '#ui/flow/ranked-wishes.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
@@ -15,11 +11,9 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { moveCheckHref, moveHref } from './move-section.tsx';
 import { wishFromText, type MoveWish } from './move-wishes.ts';
-import { mayMove, whenWished, whenOf } from './request-facts.ts';
+import { mayMove, whenWished, whenOf, type MovableRequest } from './request-facts.ts';
 import { useFollowUp } from './use-follow-up.ts';
 import { useRequestNames } from './use-request-names.ts';
-
-export type MovableRequest = AppointmentRequest | VenueRequest;
 
 /** What is free, to choose from; another feature's, which app hands in. */
 export type WishPicker = ComponentType<{

@@ -3,10 +3,16 @@ import { Link } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import type { MyRequest } from './merge-requests.ts';
-import type { MovableRequest } from './move-booking.tsx';
 import { wishToText, type MoveWish } from './move-wishes.ts';
 import { RefusedActions } from './refused-actions.tsx';
-import { isStanding, mayMove, moveState, whenWished } from './request-facts.ts';
+import {
+  isMovable,
+  isStanding,
+  mayMove,
+  moveState,
+  whenWished,
+  type MovableRequest,
+} from './request-facts.ts';
 import { useRequestNames } from './use-request-names.ts';
 
 interface MoveSectionProps {
@@ -20,7 +26,7 @@ export function MoveSection({ mine, now }: MoveSectionProps) {
   const { offices, venues } = useTownById();
   const isOffered = mayMove(mine, { offices, venues }, now);
   const { request, move } = mine;
-  if (request.kind === 'course' || !isStanding(mine.status)) return null;
+  if (!isMovable(request) || !isStanding(mine.status)) return null;
   return (
     <section className="stack print-hidden">
       {move && <MoveNotice move={move} request={request} />}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
@@ -42,10 +42,11 @@ export function MyRequestsPage() {
   );
 }
 
-const iconOf: Record<BookingRequest['kind'], IconName> = {
+const iconOf: Record<CaseRequest['kind'], IconName> = {
   appointment: 'calendar',
   venue: 'place',
   course: 'course',
+  question: 'mail',
 };
 
 function RequestCard({ mine }: { mine: MyRequest }) {

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { discardItem, retryItem } from '#device/outbox.ts';
-import { opensCase, type SentItem } from './merge-requests.ts';
+import { opensCase } from '#domain/opens-case.ts';
+import type { SentItem } from './merge-requests.ts';
 
 /** The server would not take it: why, in plain words, and the two things one can do. */
 export function RefusedActions({ item }: { item: SentItem }) {

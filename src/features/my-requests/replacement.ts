@@ -1,6 +1,6 @@
 import { instantToLocal } from '#domain/local-time.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 
 export type Alternative = Decision['alternatives'][number];
 
@@ -16,10 +16,10 @@ const longestId = 'request:'.length + 64;
 
 /** The same request with this one wish; `undefined` where the person has to look at a form again. */
 export function replacementOf(
-  request: BookingRequest,
+  request: CaseRequest,
   alternative: Alternative,
-  frame: Pick<BookingRequest, 'locale' | 'createdAt' | 'appVersion'>,
-): BookingRequest | undefined {
+  frame: Pick<CaseRequest, 'locale' | 'createdAt' | 'appVersion'>,
+): CaseRequest | undefined {
   const { _rev, ...kept } = { ...request, ...frame, _id: replacementIdOf(request._id) };
   if (kept._id.length > longestId) return undefined;
   if (kept.kind === 'appointment' && 'start' in alternative) {

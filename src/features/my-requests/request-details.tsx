@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
 import { RequestTitle } from './request-title.tsx';
 import { useRequestNames } from './use-request-names.ts';
@@ -51,7 +51,7 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
   );
 }
 
-function AskedFor({ request }: { request: BookingRequest }) {
+function AskedFor({ request }: { request: CaseRequest }) {
   const { t, i18n } = useTranslation('booking');
   const { serviceNames } = useRequestNames();
   if (request.kind === 'course') {
@@ -76,6 +76,16 @@ function AskedFor({ request }: { request: BookingRequest }) {
           ))}
         </dd>
         <Wishes wishes={request.wishes.map(({ start }) => ({ kind: 'start' as const, start }))} />
+      </>
+    );
+  }
+  if (request.kind === 'question') {
+    return (
+      <>
+        <dt>{t('question.topicLabel')}</dt>
+        <dd>{t(`question.topic.${request.topic}`)}</dd>
+        <dt>{t('question.text')}</dt>
+        <dd className="message-text">{request.text}</dd>
       </>
     );
   }

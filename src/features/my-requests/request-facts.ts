@@ -1,7 +1,12 @@
 import { cancelProblem } from '#domain/decide/cancel.ts';
 import { decideCheckIn } from '#domain/decide/check-in.ts';
 import type { Booking, Decision } from '#domain/schemas/decision.ts';
-import type { BookingRequest, VenueWish } from '#domain/schemas/request.ts';
+import type {
+  AppointmentRequest,
+  CaseRequest,
+  VenueRequest,
+  VenueWish,
+} from '#domain/schemas/request.ts';
 import type { Office, Venue } from '#domain/schemas/town.ts';
 import { cancellationState, followUpState, type MyRequest } from './merge-requests.ts';
 import type { MoveWish } from './move-wishes.ts';
@@ -13,7 +18,14 @@ export type When =
   /** Without starts the course is only asked for; its own dates count. */
   | { kind: 'course'; courseId: string; starts: string[] };
 
-export function whenOf(request: BookingRequest, decision: Decision | undefined): When | undefined {
+export type MovableRequest = AppointmentRequest | VenueRequest;
+
+/** A course has its own dates, a question none. */
+export function isMovable(request: CaseRequest): request is MovableRequest {
+  return request.kind === 'appointment' || request.kind === 'venue';
+}
+
+export function whenOf(request: CaseRequest, decision: Decision | undefined): When | undefined {
   const booking = decision?.booking;
   if (booking) return momentOf(booking);
   if (request.kind === 'course') return { kind: 'course', courseId: request.courseId, starts: [] };
@@ -21,12 +33,13 @@ export function whenOf(request: BookingRequest, decision: Decision | undefined):
     const [wish] = request.wishes;
     return wish && startOf(wish.start);
   }
+  if (request.kind === 'question') return undefined;
   const [wish] = request.wishes;
   return wish && whenWished(request, wish);
 }
 
 /** @param request whose place it is */
-export function whenWished(request: BookingRequest, wish: MoveWish): When {
+export function whenWished(request: CaseRequest, wish: MoveWish): When {
   if ('start' in wish) return startOf(wish.start);
   const venueId = request.kind === 'venue' ? request.venueId : '';
   return { kind: 'window', venueId, ...wish };
@@ -66,7 +79,7 @@ export function mayCancel(mine: MyRequest, places: Places, now: string): boolean
  */
 export function mayMove(mine: MyRequest, places: Places, now: string): boolean {
   const { request, status, decision, move } = mine;
-  if (request.kind === 'course' || !isStanding(status) || !decision) return false;
+  if (!isMovable(request) || !isStanding(status) || !decision) return false;
   if (decision.series || decision.move || decision.visit || !mayCancel(mine, places, now))
     return false;
   return !move || ['declined', 'done'].includes(moveState(move));
@@ -118,12 +131,13 @@ function cancelSteps({
   return [saved, { kind: 'cancel-arrived', at: decision?.receivedAt ?? item?.arrivedAt }];
 }
 
-/** Where a new booking with this alternative begins; personal data stay out of the address. */
+/** Where a new request, or a booking with this alternative begins; personal data stay out of the address. */
 export function rebookingHref(
-  request: BookingRequest,
+  request: CaseRequest,
   alternative?: Decision['alternatives'][number],
 ): string {
   if (request.kind === 'course') return '/kurse';
+  if (request.kind === 'question') return '/kontakt';
   const source = `aus=${request._id.slice('request:'.length)}`;
   if (request.kind === 'appointment') {
     const start = alternative && 'start' in alternative ? `&beginn=${alternative.start}` : '';

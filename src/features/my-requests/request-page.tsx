@@ -16,7 +16,7 @@ import { MoveSection } from './move-section.tsx';
 import { RefusedActions } from './refused-actions.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RequestTimeline } from './request-timeline.tsx';
-import { isStanding } from './request-facts.ts';
+import { isMovable, isStanding } from './request-facts.ts';
 import { RequestTitle } from './request-title.tsx';
 import { SendNow } from './send-now.tsx';
 import { SeriesDays } from './series-days.tsx';
@@ -42,7 +42,7 @@ export function RequestPage({ requestId, WishPicker }: RequestPageProps) {
   const known = useMyRequests();
   const mine = known?.requests.find((request) => request.requestId === `request:${requestId}`);
   const isMoving = new URLSearchParams(useSearch()).get('schritt') === 'verschieben';
-  if (isMoving && mine && mine.request.kind !== 'course') {
+  if (isMoving && mine && isMovable(mine.request)) {
     return (
       <Suspense fallback={<p role="status">{t('flow.loading')}</p>}>
         <MoveBooking mine={mine} request={mine.request} WishPicker={WishPicker} />

@@ -7,8 +7,11 @@ import { timelineOf, type TimelineStep } from './request-facts.ts';
 /** What has happened so far, with its time where one is known. */
 export function RequestTimeline({ mine }: { mine: MyRequest }) {
   const { t, i18n } = useTranslation('booking');
+  const context = mine.request.kind;
   const sayStep = (step: TimelineStep) =>
-    step.kind === 'decided' ? t(`status.short.${step.status}`) : t(`timeline.${step.kind}`);
+    step.kind === 'decided'
+      ? t(`status.short.${step.status}`, { context })
+      : t(`timeline.${step.kind}`, { context });
   return (
     <section className="stack print-hidden">
       <h2>{t('timeline.heading')}</h2>

@@ -1,10 +1,10 @@
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Localized } from '#ui/localized.tsx';
 import { useRequestNames } from './use-request-names.ts';
 
 /** What the request is about, marked where the town has only a German name for it. */
-export function RequestTitle({ request }: { request: BookingRequest }) {
+export function RequestTitle({ request }: { request: CaseRequest }) {
   const { title } = useRequestNames();
   const { venues, courses } = useTownById();
   const name =

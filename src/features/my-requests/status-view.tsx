@@ -28,12 +28,12 @@ export function StatusBadge({ mine }: { mine: MyRequest }) {
     <span className="status-badges">
       <span className={`badge badge-${tone} status-badge`}>
         <Icon name={icon} />
-        {t(`status.short.${mine.status}`)}
+        {t(`status.short.${mine.status}`, { context: mine.request.kind })}
       </span>
       {(cancellation === 'saved' || cancellation === 'arrived') && (
         <span className="badge badge-warning status-badge">
           <Icon name="clock" />
-          {t(`cancel.short.${cancellation}`)}
+          {t(`cancel.short.${cancellation}`, { context: mine.request.kind })}
         </span>
       )}
     </span>
@@ -49,21 +49,23 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
   const isToday = arrivedAt?.slice(0, 10) === now.slice(0, 10);
   const format = isToday ? formatClock : formatInstant;
   const time = arrivedAt && format(arrivedAt, i18n.language);
-  const { kind } = mine.request;
+  const { request } = mine;
+  const { kind } = request;
+  const context = request.kind === 'question' ? request.topic : '';
   const isClosed = status === 'cancelled' && decision?.code === 'closed';
   const saySentence = () => {
     if (status === 'arrived' && time) return t('status.arrivedAt', { time });
     if (status === 'waitlisted' && decision?.position) {
       return t('status.waitlistedAt', { position: decision.position });
     }
-    return isClosed ? t(`status.closed.${kind}`) : t(`status.title.${status}`);
+    return isClosed ? t(`status.closed.${kind}`) : t(`status.title.${status}`, { context: kind });
   };
   return (
     <div className={`notice notice-${tone} status-notice`} role="status">
       <Icon name={icon} />
       <div>
         <p className="status-title">{saySentence()}</p>
-        <p>{t(`status.next.${kind}.${isClosed ? 'closed' : status}`)}</p>
+        <p>{t(`status.next.${kind}.${isClosed ? 'closed' : status}`, { context })}</p>
         {status === 'in-review' && decision?.holdUntil && (
           <p>{t('status.holdUntil', { time: formatInstant(decision.holdUntil, i18n.language) })}</p>
         )}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BookingRequest } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import { formatDate, formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
@@ -11,7 +11,7 @@ export function useRequestNames() {
   const { services, venues, courses } = useTownById();
   const locale = i18n.language;
 
-  const serviceNames = (request: Extract<BookingRequest, { kind: 'appointment' }>) =>
+  const serviceNames = (request: Extract<CaseRequest, { kind: 'appointment' }>) =>
     request.services.map(({ serviceId, count }) => {
       const service = services.get(serviceId);
       const name = service ? localized(service.name, locale) : t('request.oneConcern');
@@ -28,9 +28,17 @@ export function useRequestNames() {
     return course ? localized(course.title, locale) : t('request.oneCourse');
   };
 
-  const title = (request: BookingRequest) => {
-    if (request.kind === 'appointment') return serviceNames(request).join(', ');
-    return request.kind === 'venue' ? venueName(request.venueId) : courseName(request.courseId);
+  const title = (request: CaseRequest) => {
+    switch (request.kind) {
+      case 'appointment':
+        return serviceNames(request).join(', ');
+      case 'venue':
+        return venueName(request.venueId);
+      case 'course':
+        return courseName(request.courseId);
+      case 'question':
+        return t(`question.topic.${request.topic}`);
+    }
   };
 
   const whenOfCourse = ({ courseId, starts }: Extract<When, { kind: 'course' }>) => {

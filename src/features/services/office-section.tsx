@@ -3,14 +3,17 @@ import type { Office, Town } from '#domain/schemas/town.ts';
 import { formatWeekdayNumber } from '#i18n/format.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Localized } from '#ui/localized.tsx';
+import { callBackHref } from './call-back-href.ts';
 import { openingLines, type OpeningLine } from './opening-hours.ts';
 
 interface OfficeSectionProps {
   office: Office | undefined;
   town: Town | undefined;
+  /** The service, in the person's language. */
+  about: string;
 }
 
-export function OfficeSection({ office, town }: OfficeSectionProps) {
+export function OfficeSection({ office, town, about }: OfficeSectionProps) {
   const { t } = useTranslation('core');
   if (!office) return null;
   const phone = office.phone ?? town?.phone ?? '';
@@ -45,6 +48,9 @@ export function OfficeSection({ office, town }: OfficeSectionProps) {
           )}
         </dd>
       </dl>
+      <p class="no-print">
+        <a href={callBackHref(about)}>{t('service.askCallBack')}</a>
+      </p>
       {office.note && (
         <p class="muted small">
           <Localized text={office.note} />

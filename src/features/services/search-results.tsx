@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from './catalogue.ts';
+import { callBackHref } from './call-back-href.ts';
 import { ServiceLinks } from './service-links.tsx';
 
 interface SearchResultsProps {
   entries: readonly CatalogueEntry[];
+  /** What was searched for. */
+  query: string;
   townHallPhone: string | undefined;
 }
 
 /** What was found, best first; when nothing was, the people who know. */
-export function SearchResults({ entries, townHallPhone }: SearchResultsProps) {
+export function SearchResults({ entries, query, townHallPhone }: SearchResultsProps) {
   return entries.length > 0 ? (
     <ServiceLinks entries={entries} />
   ) : (
-    <NothingFound townHallPhone={townHallPhone} />
+    <NothingFound query={query} townHallPhone={townHallPhone} />
   );
 }
 
@@ -26,24 +29,29 @@ export function ResultCount({ count }: { count: number | undefined }) {
   );
 }
 
-function NothingFound({ townHallPhone }: { townHallPhone: string | undefined }) {
+function NothingFound({ query, townHallPhone }: Omit<SearchResultsProps, 'entries'>) {
   const { t } = useTranslation('core');
   return (
     <div class="card stack">
       <h2>{t('services.noneTitle')}</h2>
       <p>{t('services.noneText')}</p>
-      {townHallPhone && (
-        <p>
-          <a class="button" href={`tel:${townHallPhone.replace(/[^+\d]/g, '')}`}>
-            {t('services.callTownHall', { phone: townHallPhone })}
-          </a>
-        </p>
-      )}
+      <p>
+        <a class="button" href={callBackHref(query)}>
+          {t('services.askCallBack')}
+        </a>
+      </p>
       <p>
         <a class="button-secondary" href="tel:115">
           {t('services.call115')}
         </a>
       </p>
+      {townHallPhone && (
+        <p>
+          <a class="button-secondary" href={`tel:${townHallPhone.replace(/[^+\d]/g, '')}`}>
+            {t('services.callTownHall', { phone: townHallPhone })}
+          </a>
+        </p>
+      )}
       <p>
         <a href="/leistungen">{t('services.showAll')}</a>
       </p>

@@ -63,7 +63,7 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
       <BringListSection service={service} />
       <FeeSection fee={service.fee} />
       <DurationSection service={service} />
-      <OfficeSection office={office} town={town} />
+      <OfficeSection office={office} town={town} about={localized(service.name, i18n.language)} />
       {service.note && (
         <section class="stack">
           <h2>{t('service.noteTitle')}</h2>

@@ -46,7 +46,7 @@ export function ServicesPage({ town }: { town: Town | undefined }) {
       {!catalogue && <p>{t('loading')}</p>}
       {catalogue &&
         (isFiltered ? (
-          <SearchResults entries={found} townHallPhone={town?.phone} />
+          <SearchResults entries={found} query={filter.query} townHallPhone={town?.phone} />
         ) : (
           <AllServices entries={catalogue} town={town} />
         ))}

@@ -58,7 +58,7 @@ export function StartPage({ town, today, next }: StartPageProps) {
       </form>
       <ResultCount count={isSearching ? found.length : undefined} />
       {isSearching ? (
-        <SearchResults entries={found} townHallPhone={town?.phone} />
+        <SearchResults entries={found} query={query} townHallPhone={town?.phone} />
       ) : (
         <>
           {next}

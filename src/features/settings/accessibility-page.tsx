@@ -38,6 +38,11 @@ export function AccessibilityPage({ town }: { town: Town | undefined }) {
       <section class="stack">
         <h2>{t('accessibility.reportTitle')}</h2>
         <p>{t('accessibility.report')}</p>
+        <p>
+          <a class="button" href="/kontakt?thema=barriere">
+            {t('accessibility.reportHere')}
+          </a>
+        </p>
         {town && (
           <p>
             <a class="button-secondary" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>

@@ -32,9 +32,17 @@ export function MorePage({ town, appVersion }: MorePageProps) {
         <section class="stack">
           <h2>{t('more.contactTitle')}</h2>
           <p>
+            <a class="button" href="/kontakt?thema=rueckruf">
+              {t('services.askCallBack')}
+            </a>
+          </p>
+          <p>
             <a class="button-secondary" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
               {t('services.callTownHall', { phone: town.phone })}
             </a>
+          </p>
+          <p>
+            <a href="/kontakt?thema=rueckmeldung">{t('more.feedback')}</a>
           </p>
         </section>
       )}

@@ -14,6 +14,13 @@ describe('checkContact', () => {
     expect(checkContact(contact)).toEqual({});
   });
 
+  it('needs a number where somebody will call', () => {
+    const contact = { name: 'Erika Muster', email: 'erika@example.org', phone: '' };
+    expect(checkContact(contact, true)).toEqual({ phone: 'phone-missing' });
+    expect(checkContact({ ...contact, phone: '06128 241-0' }, true)).toEqual({});
+    expect(checkContact({ ...contact, phone: 'abends' }, true)).toEqual({ phone: 'phone-invalid' });
+  });
+
   it('names what is written wrong', () => {
     expect(checkContact({ name: 'E', email: 'erika@', phone: 'abends' })).toEqual({
       email: 'email-invalid',

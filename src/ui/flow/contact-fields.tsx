@@ -6,6 +6,8 @@ import { FormField } from './form-field.tsx';
 interface ContactFieldsProps {
   value: ContactInput;
   problems: ContactProblems;
+  /** Somebody will call. */
+  needsPhone: boolean;
   onChange(change: Partial<ContactInput>): void;
 }
 
@@ -15,11 +17,41 @@ export const contactFieldIds: Record<keyof ContactInput, string> = {
   phone: 'contact-phone',
 };
 
-/** Who comes and how to reach them; nothing else is asked. */
-export function ContactFields({ value, problems, onChange }: ContactFieldsProps) {
+/** Who asks and how to reach them; nothing else is asked. What is needed stands first. */
+export function ContactFields({ value, problems, needsPhone, onChange }: ContactFieldsProps) {
   const { t } = useTranslation('booking');
   const errorOf = (field: keyof ContactInput) =>
     problems[field] && t(`contact.problem.${problems[field]}`);
+  const email = (
+    <FormField
+      key="email"
+      id={contactFieldIds.email}
+      label={t('contact.email')}
+      value={value.email}
+      error={errorOf('email')}
+      type="email"
+      inputMode="email"
+      autoComplete="email"
+      maxLength={254}
+      need={needsPhone ? 'optional' : 'one-of'}
+      onValue={(typed) => onChange({ email: typed })}
+    />
+  );
+  const phone = (
+    <FormField
+      key="phone"
+      id={contactFieldIds.phone}
+      label={t('contact.phone')}
+      value={value.phone}
+      error={errorOf('phone')}
+      type="tel"
+      inputMode="tel"
+      autoComplete="tel"
+      maxLength={40}
+      need={needsPhone ? 'required' : 'one-of'}
+      onValue={(typed) => onChange({ phone: typed })}
+    />
+  );
   return (
     <>
       <FormField
@@ -34,32 +66,9 @@ export function ContactFields({ value, problems, onChange }: ContactFieldsProps)
       <fieldset className="flow-group stack" aria-describedby="contact-reach-hint">
         <legend>{t('contact.reach')}</legend>
         <p className="hint" id="contact-reach-hint">
-          {t('contact.reachHint')}
+          {t(needsPhone ? 'contact.callHint' : 'contact.reachHint')}
         </p>
-        <FormField
-          id={contactFieldIds.email}
-          label={t('contact.email')}
-          value={value.email}
-          error={errorOf('email')}
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          maxLength={254}
-          need="one-of"
-          onValue={(email) => onChange({ email })}
-        />
-        <FormField
-          id={contactFieldIds.phone}
-          label={t('contact.phone')}
-          value={value.phone}
-          error={errorOf('phone')}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          maxLength={40}
-          need="one-of"
-          onValue={(phone) => onChange({ phone })}
-        />
+        {needsPhone ? [phone, email] : [email, phone]}
       </fieldset>
     </>
   );

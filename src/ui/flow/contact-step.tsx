@@ -12,28 +12,36 @@ interface ContactStepProps {
   total: number;
   backHref: string;
   contact: ContactInput;
+  /** Somebody will call. */
+  needsPhone?: boolean;
   onContact(change: Partial<ContactInput>): void;
   onDone(): void;
 }
 
 /** Who asks, and how the town hall can reach them; the same in every flow. */
 export function ContactStep(props: ContactStepProps) {
-  const { contact, onContact, onDone, ...layout } = props;
+  const { contact, needsPhone = false, onContact, onDone, ...layout } = props;
   const { t } = useTranslation('booking');
   const [attempt, setAttempt] = useState(0);
-  const problems = attempt > 0 ? checkContact(contact) : {};
+  const found = checkContact(contact, needsPhone);
+  const problems = attempt > 0 ? found : {};
   return (
     <StepLayout
       {...layout}
       heading={t('contact.heading')}
       action={{ label: t('flow.next') }}
       onAction={() => {
-        if (Object.keys(checkContact(contact)).length > 0) setAttempt(attempt + 1);
+        if (Object.keys(found).length > 0) setAttempt(attempt + 1);
         else onDone();
       }}
     >
       <ErrorSummary errors={contactErrors(problems, t)} attempt={attempt} />
-      <ContactFields value={contact} problems={problems} onChange={onContact} />
+      <ContactFields
+        value={contact}
+        problems={problems}
+        needsPhone={needsPhone}
+        onChange={onContact}
+      />
       <p className="muted">{t('contact.notAsked')}</p>
     </StepLayout>
   );

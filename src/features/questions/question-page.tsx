@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { ContactStep } from '#ui/flow/contact-step.tsx';
+import { needsPhoneFor, questionSteps, type QuestionStep } from './question-draft.ts';
+import { ReviewStep } from './review-step.tsx';
+import { TextStep } from './text-step.tsx';
+import { useQuestionFlow, type QuestionFlow } from './use-question-flow.ts';
+
+const stepViews: Record<QuestionStep, (props: { flow: QuestionFlow }) => preact.JSX.Element> = {
+  anliegen: TextStep,
+  kontakt: QuestionContactStep,
+  pruefen: ReviewStep,
+};
+
+/** Writing to the town hall, or asking it to call; everything typed is kept on the device. */
+export function QuestionPage() {
+  const { t } = useTranslation('booking');
+  const opened = useQuestionFlow();
+  if (!opened) return <p role="status">{t('flow.loading')}</p>;
+  const { flow, step, problem } = opened;
+  const StepView = stepViews[step];
+  return (
+    <div className="stack">
+      {problem !== undefined && (
+        <p className="notice notice-warning" role="alert">
+          {t('flow.draftProblem')}
+        </p>
+      )}
+      <StepView key={step} flow={flow} />
+    </div>
+  );
+}
+
+/** Step 2: who asks, and how staff get back to them. */
+function QuestionContactStep({ flow }: { flow: QuestionFlow }) {
+  const { t } = useTranslation('booking');
+  return (
+    <ContactStep
+      flowName={t('question.flowName')}
+      step={2}
+      total={questionSteps.length}
+      backHref={flow.hrefOf('anliegen')}
+      contact={flow.draft.contact}
+      needsPhone={needsPhoneFor(flow.draft)}
+      onContact={(change) =>
+        flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
+      }
+      onDone={() => flow.goTo('pruefen')}
+    />
+  );
+}
