@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { competingCases, countByFilter, listCases, newArrivals } from './case-list.ts';
 import type { VenueBooking } from '#domain/schemas/decision.ts';
-import { sampleAppointmentCase, sampleVenueCase } from './sample-cases.ts';
+import { sampleAppointmentCase, sampleQuestionCase, sampleVenueCase } from './sample-cases.ts';
 
 const numbersOf = (cases: { caseNumber: string }[]) => cases.map(({ caseNumber }) => caseNumber);
 
@@ -17,6 +17,13 @@ describe('listCases', () => {
 
   it('lists the latest news first elsewhere', () => {
     expect(listCases([early, late, done, appointment], 'all')).toEqual([done, late, early]);
+  });
+
+  it('lists questions until they are answered, and then among all', () => {
+    const asked = sampleQuestionCase('TS-2026-000005');
+    const answered = sampleQuestionCase('TS-2026-000006', { status: 'completed' });
+    expect(listCases([answered, asked, late], 'open')).toEqual([late, asked]);
+    expect(numbersOf(listCases([answered, asked], 'all'))).toHaveLength(2);
   });
 
   it('counts venue requests by filter', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { offeredActions, offeredVisitActions } from './offered-actions.ts';
-import { sampleAppointmentCase, sampleVenueCase } from './sample-cases.ts';
+import { sampleAppointmentCase, sampleQuestionCase, sampleVenueCase } from './sample-cases.ts';
 
 describe('offeredActions', () => {
   const booking = {
@@ -32,7 +32,7 @@ describe('offeredActions', () => {
 });
 
 describe('a question', () => {
-  const asked = { ...sampleVenueCase('TS-2026-000003').decision, booking: null };
+  const asked = sampleQuestionCase('TS-2026-000003').decision;
 
   it('is answered and completed, once', () => {
     expect(offeredActions(asked)).toEqual(['message', 'decline']);

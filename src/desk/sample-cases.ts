@@ -1,5 +1,5 @@
 import type { Decision, DecisionStatus } from '#domain/schemas/decision.ts';
-import type { AppointmentCase, CourseCase, VenueCase } from './desk-case.ts';
+import type { AppointmentCase, CourseCase, QuestionCase, VenueCase } from './desk-case.ts';
 
 /** Cases for the tests of this folder. */
 export function sampleVenueCase(
@@ -84,6 +84,25 @@ export function sampleCourseCase(
       booking: { courseId: 'smartphone', seats, dates },
       ...(position === undefined ? {} : { position }),
     },
+  };
+}
+
+export function sampleQuestionCase(
+  caseNumber: string,
+  changes: { status?: DecisionStatus } = {},
+): QuestionCase {
+  const { status = 'in-review' } = changes;
+  const receivedAt = '2026-11-22T10:00:00.000Z';
+  return {
+    ...sampleFrame(caseNumber, status, receivedAt),
+    request: {
+      ...sampleEnvelope(caseNumber),
+      kind: 'question',
+      topic: 'call-back',
+      text: 'Wo melde ich Bienen an?',
+      contact: { name: 'Erika Muster', phone: '06128 1' },
+    },
+    decision: sampleDecision(caseNumber, status, receivedAt),
   };
 }
 

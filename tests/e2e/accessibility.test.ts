@@ -36,6 +36,7 @@ describe('pages to read', () => {
     '/kurse',
     '/mehr',
     '/mehr/barrierefreiheit',
+    '/kontakt',
     '/anfragen',
     '/no-such-page',
   ])('%s', async (path) => {

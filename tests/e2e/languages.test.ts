@@ -62,6 +62,7 @@ describe.each(locales)('in %s', (locale) => {
       '/plaetze/silberbachhalle',
       '/kurse',
       '/termin',
+      '/kontakt',
       '/anfragen',
       '/mehr',
       '/mehr/meine-daten',

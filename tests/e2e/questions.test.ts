@@ -3,12 +3,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/schemas/case.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { basic, readJson } from '../factories/resident-client.ts';
-import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import {
+  adminPassword,
+  createTestTown,
+  type RunningServer,
+  type TestTown,
+} from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { fillContact, signInAtDesk, visitUntilKept } from './walks.ts';
 
 const person = { name: 'Erika Imker', phone: '06128 888' };
 let town: TestTown;
+let server: RunningServer;
 let phone: Phone;
 let desk: Phone;
 let page: Page;
@@ -39,7 +45,7 @@ const choice = (name: string) => page.getByRole('radio', { name });
 const send = () => page.getByRole('button', { name: 'Nachricht senden' });
 
 it('leads from a search that finds nothing to a call, without a server and after a kill', async () => {
-  const server = await town.start();
+  server = await town.start();
   page = await openPage();
   await visitUntilKept(page, town.url);
   await server.stop();
@@ -88,7 +94,7 @@ it('leads from a search that finds nothing to a call, without a server and after
   await page.goto(`${town.url}/anfragen`);
   const mine = page.getByRole('main').getByRole('link').filter({ hasText: 'Rückruf' });
   await mine.filter({ hasText: 'Gespeichert, wird gesendet' }).waitFor();
-  await town.start();
+  server = await town.start();
   await mine.filter({ hasText: 'Wird geprüft' }).waitFor();
   await mine.click();
   await page.getByText('Das Rathaus ruft Sie an.').waitFor();
@@ -127,6 +133,11 @@ it('is answered and completed at the desk, and the person sees it', async () => 
   ]);
   await panel.getByRole('button', { name: /^Rückgängig/ }).click();
   await page.getByText('Das Rathaus ruft Sie an.').waitFor();
+
+  await page.goto(`${town.url}/mehr/meine-daten`);
+  const record = page.getByRole('article').filter({ hasText: 'Rückruf' });
+  await record.getByText('Wo melde ich Bienen an?').waitFor();
+  await record.getByText('Danke, das genügt.').waitFor();
 });
 
 it('takes the report of a barrier from the statement, and takes it back', async () => {
@@ -154,10 +165,10 @@ it('takes the report of a barrier from the statement, and takes it back', async 
   await expectNoViolations(page);
 });
 
-it('opens without network by its address alone', async () => {
+it('opens without a server by its address alone', async () => {
   await phone.kill();
+  await server.stop();
   page = await openPage();
-  await page.context().setOffline(true);
   await page.goto(`${town.url}/kontakt?thema=rueckmeldung`);
   await page.getByRole('heading', { name: 'Wie können wir helfen?' }).waitFor();
   await choice('Ich möchte Lob, Kritik oder eine Idee schreiben').waitFor();

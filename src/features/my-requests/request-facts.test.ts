@@ -4,6 +4,7 @@ import type {
   AppointmentRequest,
   CancelRequest,
   CourseRequest,
+  QuestionRequest,
   RescheduleRequest,
   VenueRequest,
 } from '#domain/schemas/request.ts';
@@ -30,6 +31,7 @@ const reservation = {
   wishes: [{ date: '2026-12-05', windowId: 'day' }],
 } as VenueRequest;
 const course = { _id: 'request:k', kind: 'course', courseId: 'smartphone' } as CourseRequest;
+const question = { _id: 'request:q', kind: 'question', topic: 'feedback' } as QuestionRequest;
 const confirmed = {
   status: 'confirmed',
   booking: { officeId: 'buergerbuero', start: '2026-12-03T10:00', end: '2026-12-03T10:15' },
@@ -57,6 +59,22 @@ const mine = (change: Partial<MyRequest>): MyRequest => ({
   ...change,
 });
 const places = { offices: new Map(), venues: new Map() };
+
+describe('a question', () => {
+  const asked = { ...confirmed, status: 'in-review', booking: null } as Decision;
+  const open = mine({ request: question, decision: asked, status: 'in-review' });
+
+  it('has no time, is withdrawn while it is open, and never moved', () => {
+    const now = '2026-11-24T10:00:00Z';
+    expect(whenOf(question, asked)).toBeUndefined();
+    expect(mayCancel(open, places, now)).toBe(true);
+    expect(mayMove(open, places, now)).toBe(false);
+    expect(mayCheckIn(open, now)).toBe(false);
+    const done = { ...asked, status: 'completed' } as Decision;
+    expect(mayCancel({ ...open, decision: done, status: 'completed' }, places, now)).toBe(false);
+    expect(rebookingHref(question)).toBe('/kontakt');
+  });
+});
 
 describe('whenOf', () => {
   it('is the first wish, and then what was given', () => {
