@@ -71,6 +71,13 @@ describe('a question at the town hall', () => {
     await expect(hall.judge(decision, 'complete')).rejects.toMatchObject({ status: 409 });
   });
 
+  it('is withdrawn also by an app that says again who asks', async () => {
+    const request = question();
+    await hall.send('a', request);
+    expect((await hall.send('a', about('cancel', request, { contact }))).status).toBe('confirmed');
+    expect((await hall.decision('a', request._id))?.status).toBe('cancelled');
+  });
+
   it('is not moved, and nobody checks in for it', async () => {
     const request = question();
     await hall.send('a', request);

@@ -1,4 +1,5 @@
 import { addDays } from '../local-time.ts';
+import { opensCase } from '../opens-case.ts';
 import type { BookingRequest, Request } from '../schemas/request.ts';
 import { isTaking, type Reservation } from '../reservation.ts';
 import { decideAppointment, nearestSlots } from './appointment.ts';
@@ -92,7 +93,7 @@ function heldByOthers(occupancy: KnownOccupancy, now: string): KnownOccupancy {
 
 /** An old app may still end what it has begun, and ask somebody. */
 function isBookingRequest(request: Request): request is BookingRequest {
-  return ['appointment', 'venue', 'course'].includes(request.kind);
+  return opensCase(request) && request.kind !== 'question';
 }
 
 /** The days whose occupancy decides whether a wish is free. */
