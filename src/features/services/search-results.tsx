@@ -45,7 +45,9 @@ function NothingFound({ townHallPhone }: { townHallPhone: string | undefined }) 
         </a>
       </p>
       <p>
-        <a href="/leistungen">{t('services.showAll')}</a>
+        <a class="line-link" href="/leistungen">
+          {t('services.showAll')}
+        </a>
       </p>
     </div>
   );
