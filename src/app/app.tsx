@@ -76,7 +76,7 @@ function Frame({ renderPage, pageTown, today }: FrameProps) {
         <p>{t('footer.independent', { town: town?.name ?? '' })}</p>
         {town && (
           <p>
-            <a href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
+            <a class="line-link" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
               {t('footer.townHall', { phone: town.phone })}
             </a>
           </p>

@@ -14,27 +14,26 @@ const keyPattern = /^[a-z][A-Za-z]*(\.[A-Za-z_-]+)+$/;
  * name of a text where the text should stand.
  */
 export async function expectNoViolations(view: Page): Promise<void> {
-  expect(await view.getByText(keyPattern).allTextContents(), view.url()).toEqual([]);
-  const axeSource = await readFile(axeFile, 'utf8');
   for (const colorScheme of ['light', 'dark'] as const) {
     await view.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await view.evaluate(axeSource);
-    const found = await view.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
-        document,
-        {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        },
-      );
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-      );
-    });
-    expect(found, `${view.url()} in ${colorScheme}`).toEqual([]);
+    expect(await findViolations(view), `${view.url()} in ${colorScheme}`).toEqual([]);
     const width = await view.evaluate(() => document.documentElement.scrollWidth);
     expect(width, `${view.url()} needs no scrolling sideways`).toBeLessThanOrEqual(
       view.viewportSize()?.width ?? 0,
     );
   }
   await view.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What axe-core finds as the page looks now, and names of texts where texts should stand. */
+export async function findViolations(view: Page): Promise<string[]> {
+  const names = await view.getByText(keyPattern).allTextContents();
+  await view.evaluate(await readFile(axeFile, 'utf8'));
+  const found = await view.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
+  return [...names, ...found];
 }

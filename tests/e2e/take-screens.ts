@@ -1,22 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { addDays } from '../../src/domain/local-time.ts';
 import { createPhone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
-import { today } from './desk-town.ts';
-import {
-  fillAppointment,
-  fillContact,
-  fillVenue,
-  fillVenueAnswers,
-  sendRequest,
-  signInAtDesk,
-  visitUntilKept,
-} from './walks.ts';
+import { visitEveryScreen } from './every-screen.ts';
+import { signInAtDesk } from './walks.ts';
 
-/** Every screen at three widths into `screens/`, and the four of the README into `docs/screens/`. */
+/**
+ * Every screen at three widths into `screens/`, in Arabic, with large letters and in the dark into
+ * its folders, and the four of the README into `docs/screens/`.
+ */
 const widths = [320, 390, 1280];
 const person = { name: 'Erika Beispiel', phone: '06128 12345' };
+
+/** The heading at the top of a picture in the README, by the name of its screen. */
+const readmeHeadings: Record<string, string> = {
+  venue: 'Freie Tage',
+  confirmed: 'Das bringen Sie mit',
+};
 
 const town = await createTestTown();
 const phone = await createPhone();
@@ -28,121 +28,53 @@ try {
   await page.setViewportSize({ width: 390, height: 844 });
   await takeResidentScreens(page);
   await takeDeskScreens(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await takeVariants(page);
 } finally {
   await phone.remove();
   await town.remove();
 }
 
 async function takeResidentScreens(page: Page): Promise<void> {
-  await visitUntilKept(page, town.url);
-  await takePicture(page, 'start', 'start');
-  for (const [name, path] of Object.entries({
-    services: '/leistungen',
-    search: '/leistungen?q=perso',
-    service: '/leistungen/personalausweis-beantragen',
-    venues: '/plaetze',
-    courses: '/kurse',
-    more: '/mehr',
-    'no-requests': '/anfragen',
-    'not-found': '/gibt-es-nicht',
-  })) {
-    await page.goto(`${town.url}${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await takePicture(page, name);
-  }
-
-  await page.goto(`${town.url}/termin`);
-  await fillAppointment(page, 'Personalausweis beantragen', person, async () => {
-    await page
-      .getByRole('button', { name: /freie Zeiten/ })
-      .nth(1)
-      .click();
-    await takePicture(page, 'appointment-times');
-    await page
-      .getByRole('button', { name: /als Wunsch wählen/ })
-      .nth(2)
-      .click();
-    await takePicture(page, 'appointment-wish');
+  await visitEveryScreen({
+    page,
+    url: town.url,
+    locale: 'de',
+    text: '100',
+    person,
+    onScreen: async (name) => {
+      const heading = readmeHeadings[name];
+      if (heading) {
+        await page
+          .getByRole('heading', { name: heading })
+          .evaluate((element) => element.scrollIntoView());
+      }
+      await takePicture(page, name, heading || name === 'start' ? name : undefined);
+    },
   });
-  await takePicture(page, 'appointment-review');
-  await sendRequest(page);
-  await page.getByText('Ihr Termin ist fest.').waitFor();
-  await page.getByRole('checkbox').first().check();
-  await page.getByRole('heading', { name: 'Das bringen Sie mit' }).scrollIntoViewIfNeeded();
-  await takePicture(page, 'confirmed', 'confirmed');
-  await page.getByRole('button', { name: 'Nachricht schreiben' }).click();
-  await takePicture(page, 'confirmed-message');
-  await page.getByRole('link', { name: 'Termin verschieben' }).click();
-  await page
-    .getByRole('button', { name: /freie Zeiten/ })
-    .first()
-    .waitFor();
-  await takePicture(page, 'appointment-move');
-
-  await page.goto(`${town.url}/kurse`);
-  await page
-    .getByRole('link', { name: /^Anmelden/ })
-    .first()
-    .click();
-  await page.getByRole('textbox', { name: 'Plätze' }).waitFor();
-  await takePicture(page, 'course-seats');
-  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
-  await fillContact(page, person);
-  await takePicture(page, 'course-review');
-  await page.getByRole('button', { name: 'Anmeldung senden' }).click();
-  await page.getByText('Sie sind angemeldet.').waitFor();
-  await takePicture(page, 'course-confirmed');
-
-  await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
-  await page.getByRole('button', { name: 'Nächster Monat' }).click();
-  await page
-    .getByRole('heading', { name: 'Freie Tage' })
-    .evaluate((heading) => heading.scrollIntoView());
-  await takePicture(page, 'venue', 'venue');
-  await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
-  await fillVenue(page, person);
-  await sendRequest(page);
-  await page.getByText('Ihre Anfrage wird geprüft').waitFor();
-  await takePicture(page, 'venue-in-review');
-  await page.getByRole('link', { name: 'Reservierung verschieben' }).click();
-  await page.getByRole('button', { name: 'Nächster Monat' }).waitFor();
-  await takePicture(page, 'venue-move');
-  await page.goto(`${town.url}/anfragen`);
-  await page.getByText('Wird geprüft').waitFor();
-  await takePicture(page, 'my-requests');
-  await takeClubScreens(page);
-  await page.goto(`${town.url}/mehr/meine-daten`);
-  await page.getByText(person.name).first().waitFor();
-  await takePicture(page, 'my-data');
-  await page.goto(`${town.url}/mehr`);
-  await page.getByRole('button', { name: 'Alles beim Rathaus löschen' }).click();
-  await takePicture(page, 'erase-question');
 }
 
-/** A hall by the hour, every week. */
-async function takeClubScreens(page: Page): Promise<void> {
-  await page.goto(`${town.url}/plaetze/silberbachhalle`);
-  await page.getByRole('button', { name: 'Nächster Monat' }).click();
-  await page
-    .getByRole('button', { name: /202\d: frei$/ })
-    .first()
-    .click();
-  await page.getByRole('combobox', { name: 'Beginn' }).selectOption('18:00');
-  await page.getByRole('combobox', { name: 'Ende' }).selectOption('20:00');
-  await takePicture(page, 'venue-hours');
-  await page.getByRole('button', { name: /^Als Wunsch wählen: Stundenweise/ }).click();
-  await takePicture(page, 'venue-wish');
-  await page.getByRole('link', { name: 'Regelmäßig reservieren' }).click();
-  await page.getByRole('radio', { name: 'Alle 2 Wochen' }).check();
-  await page.getByLabel('Bis zu welchem Tag?').fill(addDays(today(), 85));
-  await page.getByText(/^\d+ Tage, \d+ davon frei$/).waitFor();
-  await takePicture(page, 'venue-series');
-  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
-  await fillVenueAnswers(page, person);
-  await takePicture(page, 'venue-series-review');
-  await sendRequest(page);
-  await page.getByRole('heading', { name: 'Ihre Tage' }).waitFor();
-  await takePicture(page, 'venue-series-in-review');
+/** What is easily overlooked: another direction, large letters, the dark. */
+async function takeVariants(page: Page): Promise<void> {
+  const variants = [
+    { variant: 'arabic', locale: 'ar', text: '100', colorScheme: 'light', phoneNumber: '06128 1' },
+    { variant: 'large', locale: 'de', text: '200', colorScheme: 'light', phoneNumber: '06128 2' },
+    { variant: 'dark', locale: 'de', text: '100', colorScheme: 'dark', phoneNumber: '06128 3' },
+  ] as const;
+  for (const { variant, locale, text, colorScheme, phoneNumber } of variants) {
+    await mkdir(`screens/${variant}`, { recursive: true });
+    await page.emulateMedia({ colorScheme });
+    await visitEveryScreen({
+      page,
+      url: town.url,
+      locale,
+      text,
+      person: { ...person, phone: phoneNumber },
+      onScreen: async (name) => {
+        await page.screenshot({ path: `screens/${variant}/${name}.png`, fullPage: true });
+      },
+    });
+  }
 }
 
 async function takeDeskScreens(page: Page): Promise<void> {

@@ -6,7 +6,8 @@ export interface Person {
   phone: string;
 }
 
-const next = (page: Page) => page.getByRole('button', { name: 'Weiter', exact: true });
+export const goOn = (page: Page) =>
+  page.getByRole('button', { name: 'Weiter', exact: true }).click();
 
 /** From a first visit until the app is kept on the phone and knows what is free. */
 export async function visitUntilKept(page: Page, url: string): Promise<void> {
@@ -31,14 +32,14 @@ export async function fillAppointment(
 ): Promise<void> {
   await page.getByRole('searchbox', { name: 'Anliegen suchen' }).fill(concern);
   await page.getByRole('button', { name: new RegExp(`^${concern}`) }).click();
-  await next(page).click();
+  await goOn(page);
   await page.getByRole('heading', { name: 'Wann möchten Sie kommen?' }).waitFor();
   await pick(page);
-  await next(page).click();
+  await goOn(page);
   await fillContact(page, person);
 }
 
-async function pickNextFree(page: Page): Promise<void> {
+export async function pickNextFree(page: Page): Promise<void> {
   await page
     .getByRole('button', { name: /^Als Wunsch wählen/ })
     .first()
@@ -48,7 +49,7 @@ async function pickNextFree(page: Page): Promise<void> {
 export async function fillContact(page: Page, { name, phone }: Person): Promise<void> {
   await page.getByRole('textbox', { name: 'Vor- und Nachname' }).fill(name);
   await page.getByRole('textbox', { name: /^Telefonnummer/ }).fill(phone);
-  await next(page).click();
+  await goOn(page);
   await page.getByRole('heading', { name: 'Ist alles richtig?' }).waitFor();
 }
 
@@ -70,7 +71,7 @@ export async function fillVenue(page: Page, person: Person): Promise<void> {
 
 /** From the wish on to the review. */
 export async function fillVenueDetails(page: Page, person: Person): Promise<void> {
-  await next(page).click();
+  await goOn(page);
   await fillVenueAnswers(page, person);
 }
 
@@ -79,7 +80,7 @@ export async function fillVenueAnswers(page: Page, person: Person): Promise<void
   await page.getByRole('textbox', { name: 'Wie viele Personen kommen?' }).fill('12');
   await page.getByRole('textbox', { name: /^Anlass/ }).fill('Geburtstag');
   await page.getByRole('checkbox', { name: /Regeln/ }).check();
-  await next(page).click();
+  await goOn(page);
   await fillContact(page, person);
 }
 

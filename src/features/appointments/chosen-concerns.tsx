@@ -68,8 +68,8 @@ function ChosenConcern({ flow, serviceId, count, onRemove }: ChosenConcernProps)
           type="button"
           className="button-secondary"
           aria-label={t('persons.fewer')}
-          disabled={count <= 1}
-          onClick={() => change(count - 1)}
+          aria-disabled={count <= 1}
+          onClick={() => change(Math.max(1, count - 1))}
         >
           −
         </button>
@@ -78,8 +78,8 @@ function ChosenConcern({ flow, serviceId, count, onRemove }: ChosenConcernProps)
           type="button"
           className="button-secondary"
           aria-label={t('persons.more')}
-          disabled={count >= maxPersons}
-          onClick={() => change(count + 1)}
+          aria-disabled={count >= maxPersons}
+          onClick={() => change(Math.min(maxPersons, count + 1))}
         >
           +
         </button>

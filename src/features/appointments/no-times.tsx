@@ -44,7 +44,10 @@ function PhoneLine({ phone }: { phone: string | null | undefined }) {
     <p className="phone-line">
       <Icon name="phone" />
       <span>
-        {t('flow.orCall')} <a href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>{number}</a>
+        {t('flow.orCall')}{' '}
+        <a className="line-link" href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+          <bdi>{number}</bdi>
+        </a>
       </span>
     </p>
   );

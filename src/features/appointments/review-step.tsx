@@ -65,7 +65,9 @@ export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
         </ReviewRow>
         <ReviewRow term={t('review.contact')} changeHref={hrefOf('kontakt')}>
           {Object.entries(contact).map(([field, value]) => (
-            <div key={field}>{value}</div>
+            <div key={field}>
+              <bdi>{value}</bdi>
+            </div>
           ))}
         </ReviewRow>
       </ReviewList>

@@ -41,7 +41,9 @@ export function ReviewStep({ flow }: { flow: CourseFlow }) {
         </ReviewRow>
         <ReviewRow term={t('review.contact')} changeHref={hrefOf('kontakt')}>
           {Object.entries(contactOf(draft.contact)).map(([field, value]) => (
-            <div key={field}>{value}</div>
+            <div key={field}>
+              <bdi>{value}</bdi>
+            </div>
           ))}
         </ReviewRow>
       </ReviewList>

@@ -19,15 +19,24 @@ export function CancelSection({ mine, now }: CancelSectionProps) {
   const [isAsking, setIsAsking] = useState(false);
   const isOffered = mayCancel(mine, { offices, venues }, now);
   const isRefused = cancellationState(mine) === 'refused';
+  const section = useRef<HTMLElement>(null);
+  /** The question took the focus, which goes back to where it was asked, or to what is said now. */
+  const close = (isSent: boolean) => {
+    setIsAsking(false);
+    requestAnimationFrame(() => {
+      const asked = isSent ? null : section.current?.querySelector('button');
+      (asked ?? section.current)?.focus();
+    });
+  };
   return (
-    <section className="stack print-hidden">
+    <section className="stack print-hidden" ref={section} tabIndex={-1}>
       <CancellationNotice mine={mine} />
       {isOffered && !isRefused && !isAsking && (
         <button type="button" className="button-danger" onClick={() => setIsAsking(true)}>
           {t(`cancel.offer.${mine.request.kind}`)}
         </button>
       )}
-      {isOffered && isAsking && <CancelQuestion mine={mine} onClose={() => setIsAsking(false)} />}
+      {isOffered && isAsking && <CancelQuestion mine={mine} onClose={close} />}
     </section>
   );
 }
@@ -54,7 +63,7 @@ function CancellationNotice({ mine }: { mine: MyRequest }) {
 
 interface CancelQuestionProps {
   mine: MyRequest;
-  onClose(): void;
+  onClose(isSent: boolean): void;
 }
 
 function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
@@ -62,7 +71,7 @@ function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
   const { send, isSending, problem } = useFollowUp(
     mine.requestId,
     () => ({ kind: 'cancel' }),
-    onClose,
+    () => onClose(true),
   );
   const { kind } = mine.request;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -81,7 +90,7 @@ function CancelQuestion({ mine, onClose }: CancelQuestionProps) {
       <button type="button" className="button-danger" aria-disabled={isSending} onClick={send}>
         {t([`cancel.yesFor.${kind}`, 'cancel.yes'])}
       </button>
-      <button type="button" className="button-secondary" onClick={onClose}>
+      <button type="button" className="button-secondary" onClick={() => onClose(false)}>
         {t('cancel.no')}
       </button>
     </div>

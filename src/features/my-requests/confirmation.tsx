@@ -111,7 +111,9 @@ function Place({ name, address, phone }: BookedPlace) {
       {phone && (
         <p>
           <Icon name="phone" />
-          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+          <a className="line-link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            <bdi>{phone}</bdi>
+          </a>
         </p>
       )}
     </>

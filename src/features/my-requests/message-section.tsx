@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import { ErrorSummary } from '#ui/flow/error-summary.tsx';
@@ -13,16 +13,21 @@ const fieldId = 'message-text';
 export function MessageSection({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
   const [isWriting, setIsWriting] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { messages, decision, requestId } = mine;
+  const close = () => {
+    setIsWriting(false);
+    heading.current?.focus();
+  };
   const hasCase = decision !== undefined && decision.departmentId !== null;
   if (!hasCase && messages.length === 0) return null;
   return (
     <section className="stack print-hidden">
-      <h2>{t('message.heading')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('message.heading')}
+      </h2>
       {messages.length > 0 && <SentMessages messages={messages} />}
-      {hasCase && isWriting && (
-        <MessageForm requestId={requestId} onSaved={() => setIsWriting(false)} />
-      )}
+      {hasCase && isWriting && <MessageForm requestId={requestId} onSaved={close} />}
       {hasCase && !isWriting && (
         <button type="button" className="button-secondary" onClick={() => setIsWriting(true)}>
           {t('message.write')}
@@ -62,6 +67,7 @@ function MessageForm({ requestId, onSaved }: MessageFormProps) {
   const { t } = useTranslation('booking');
   const [text, setText] = useState('');
   const [attempt, setAttempt] = useState(0);
+  useEffect(() => document.getElementById(fieldId)?.focus(), []);
   const { send, isSending, problem } = useFollowUp(
     requestId,
     () => ({ kind: 'message', text: text.trim() }),

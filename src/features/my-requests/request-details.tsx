@@ -38,7 +38,9 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
       <dt>{t('review.contact')}</dt>
       <dd>
         {[contact.name, contact.email, contact.phone].filter(Boolean).map((line) => (
-          <div key={line}>{line}</div>
+          <div key={line}>
+            <bdi>{line}</bdi>
+          </div>
         ))}
       </dd>
       {decision && !(decision.booking && isStanding(status)) && (

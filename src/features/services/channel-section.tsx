@@ -44,7 +44,9 @@ export function ChannelSection({ service, office, bookable }: ChannelSectionProp
                 </a>
               )}
               {channel === 'phone' && office?.phone && (
-                <a href={`tel:${office.phone.replace(/[^+\d]/g, '')}`}>{office.phone}</a>
+                <a class="line-link" href={`tel:${office.phone.replace(/[^+\d]/g, '')}`}>
+                  <bdi>{office.phone}</bdi>
+                </a>
               )}
             </div>
           </li>

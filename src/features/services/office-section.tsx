@@ -34,7 +34,9 @@ export function OfficeSection({ office, town, about }: OfficeSectionProps) {
         </dd>
         <dt>{t('service.officePhone')}</dt>
         <dd>
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          <a class="line-link" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+            {phone}
+          </a>
         </dd>
         <dt>{t('service.officeHours')}</dt>
         <dd>

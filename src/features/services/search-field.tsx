@@ -17,9 +17,13 @@ export function SearchField({ label, hint, query, onQuery }: SearchFieldProps) {
   const { t } = useTranslation('core');
   const input = useRef<HTMLInputElement>(null);
   const isTakenOver = useRef(false);
+  // What was typed and has not come back as the query yet: people type faster than slow phones draw.
+  const underway = useRef<string[]>([]);
   useEffect(() => {
     const field = input.current;
-    if (!field || field.value === query) return;
+    const echo = underway.current.indexOf(query);
+    underway.current.splice(0, echo + 1);
+    if (!field || field.value === query || echo >= 0) return;
     if (isTakenOver.current) field.value = query;
     else onQuery(field.value);
   }, [query, onQuery]);
@@ -39,7 +43,10 @@ export function SearchField({ label, hint, query, onQuery }: SearchFieldProps) {
           type="search"
           name="q"
           defaultValue={query}
-          onInput={(event) => onQuery(event.currentTarget.value)}
+          onInput={(event) => {
+            underway.current.push(event.currentTarget.value);
+            onQuery(event.currentTarget.value);
+          }}
           aria-describedby="search-hint"
           autocomplete="off"
           autocapitalize="off"

@@ -53,7 +53,9 @@ function NothingFound({ query, townHallPhone }: Omit<SearchResultsProps, 'entrie
         </p>
       )}
       <p>
-        <a href="/leistungen">{t('services.showAll')}</a>
+        <a class="line-link" href="/leistungen">
+          {t('services.showAll')}
+        </a>
       </p>
     </div>
   );

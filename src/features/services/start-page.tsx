@@ -155,7 +155,9 @@ function FrequentServices(props: { catalogue: CatalogueEntry[] | undefined; ids:
           ))}
       </ul>
       <p>
-        <a href="/leistungen">{t('start.all', { count: props.catalogue.length })}</a>
+        <a class="line-link" href="/leistungen">
+          {t('start.all', { count: props.catalogue.length })}
+        </a>
       </p>
     </section>
   );

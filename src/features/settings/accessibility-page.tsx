@@ -15,7 +15,7 @@ export function AccessibilityPage({ town }: { town: Town | undefined }) {
   return (
     <div class="stack">
       <p class="no-print">
-        <a class="request-back" href="/mehr">
+        <a class="line-link" href="/mehr">
           <Icon name="arrow-left" />
           {t('export.back')}
         </a>

@@ -52,7 +52,9 @@ export function MorePage({ town, appVersion }: MorePageProps) {
         <p>{t('more.aboutText', { town: town?.name ?? '' })}</p>
         <p>{t('example.note')}</p>
         <p>
-          <a href="/mehr/barrierefreiheit">{t('data:accessibility.link')}</a>
+          <a class="line-link" href="/mehr/barrierefreiheit">
+            {t('data:accessibility.link')}
+          </a>
         </p>
         <p class="muted">{t('more.licenceText')}</p>
         <p class="muted">{t('more.version', { version: appVersion })}</p>

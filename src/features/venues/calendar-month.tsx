@@ -79,7 +79,8 @@ interface MonthButtonProps {
 
 function MonthButton({ label, icon, onTurn }: MonthButtonProps) {
   return (
-    <button type="button" className="calendar-turn" disabled={!onTurn} onClick={onTurn}>
+    // Not `disabled`, which would take the focus away from who has come to the last month.
+    <button type="button" className="calendar-turn" aria-disabled={!onTurn} onClick={onTurn}>
       <Icon name={icon} />
       <span className="visually-hidden">{label}</span>
     </button>

@@ -75,7 +75,9 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
         </ReviewRow>
         <ReviewRow term={t('review.contact')} changeHref={hrefOf('kontakt')}>
           {Object.entries(contactOf(draft.contact)).map(([field, value]) => (
-            <div key={field}>{value}</div>
+            <div key={field}>
+              <bdi>{value}</bdi>
+            </div>
           ))}
         </ReviewRow>
       </ReviewList>

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addWish, maxWishes, moveWishUp, removeWish } from './ranked-wishes.ts';
 import { WishList } from './wish-list.tsx';
@@ -23,6 +23,11 @@ export function RankedWishList<W>(props: RankedWishListProps<W>) {
   const [isAdding, setIsAdding] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   const headingId = useId();
+  const picker = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (isAdding) picker.current?.focus();
+  }, [isAdding]);
   const withoutTaken = (list: readonly W[]) => list.filter((wish) => !isTaken(wish));
   const takenCount = wishes.length - withoutTaken(wishes).length;
   const isPicking = isAdding || takenCount === wishes.length;
@@ -90,7 +95,15 @@ export function RankedWishList<W>(props: RankedWishListProps<W>) {
           )}
         </section>
       )}
-      {isPicking && children(choose)}
+      {isPicking && (
+        <div
+          ref={picker}
+          className="stack"
+          {...(isAdding && { role: 'group', 'aria-label': t('wish.addMore'), tabIndex: -1 })}
+        >
+          {children(choose)}
+        </div>
+      )}
     </>
   );
 }
