@@ -24,6 +24,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, now } = townHall;
   const app = fastify({
     ...serverOptions,
+    // The first pages are rendered before the port opens, which takes a small machine its time.
+    pluginTimeout: 120_000,
     trustProxy: deps.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,

@@ -29,7 +29,6 @@ it('doubles the letters and keeps them so, on every page, without sideways scrol
   await page.getByRole('link', { name: 'Sprache' }).click();
   await page.getByRole('radio', { name: 'Doppelt so groß' }).check();
   await expect.poll(bodySize).toBe(before * 2);
-  await page.screenshot({ path: '/tmp/text200.png', fullPage: true });
   for (const path of ['/mehr', '/', '/leistungen', '/leistungen/personalausweis-beantragen']) {
     await page.goto(`${town.url}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -47,7 +46,6 @@ it('draws stronger contrast, in light and in dark', async () => {
   await page.goto(town.url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expectNoViolations(page);
-  await page.screenshot({ path: '/tmp/contrast.png' });
   expect(await colour()).toBe('rgb(0, 0, 0)');
 });
 
