@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Authenticator } from './access/authenticator.ts';
+import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
@@ -11,6 +12,7 @@ export interface AppDeps {
   townHall: TownHall;
   authenticator: Authenticator;
   randomId: () => string;
+  oidc?: CouchOptions['oidc'];
   /** Folder of the built client; without it the server offers the protocol only. */
   client?: { folder: string; renderPage: RenderPage };
   trustProxy?: boolean;
@@ -40,6 +42,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         writeDocument: createWriteDocument(townHall),
         now,
         randomId,
+        oidc: deps.oidc,
       });
     },
     { prefix: '/db' },

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { internalDatabase } from './access/database-kind.ts';
-import { isPassword } from './access/passwords.ts';
+import { isPassword, makePassword } from './access/passwords.ts';
 import { findAccount, saveAccount } from './access/staff-accounts.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 
@@ -19,25 +17,12 @@ export async function ensureAdmin(
   const account = await findAccount(store.read, adminName);
   if (wanted === undefined) {
     if (account) return undefined;
-    const password = randomBytes(12).toString('base64url');
+    const password = makePassword();
     await saveAccount(store, { name: adminName, password, roles: adminRoles });
     return password;
   }
-  if (!account || !(await isPassword(wanted, account.password))) {
+  if (!account?.password || !(await isPassword(wanted, account.password))) {
     await saveAccount(store, { name: adminName, password: wanted, roles: adminRoles });
   }
   return undefined;
-}
-
-/** The key that signs session cookies: made once, so that a restart signs nobody out. */
-export async function ensureSessionSecret(store: DocumentStore): Promise<string> {
-  const _id = 'secret:session';
-  return store.transaction(async (tx) => {
-    if (!(await tx.getDatabase(internalDatabase))) await tx.createDatabase(internalDatabase);
-    const known = await tx.getDocument(internalDatabase, _id);
-    if (known) return String(known.value);
-    const value = randomBytes(32).toString('hex');
-    await tx.putDocument(internalDatabase, { _id, value });
-    return value;
-  });
 }

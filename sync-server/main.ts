@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createAuthenticator } from './access/authenticator.ts';
+import { createOidcClient } from './access/oidc-client.ts';
+import { dropEndedSessions } from './access/staff-sessions.ts';
 import { buildApp } from './app.ts';
-import { adminName, ensureAdmin, ensureSessionSecret } from './first-start.ts';
+import { adminName, ensureAdmin } from './first-start.ts';
 import { createFileTransport } from './notify/file-transport.ts';
 import { setRealTimer } from './notify/run-at-due.ts';
 import { createSmtpTransport } from './notify/smtp-transport.ts';
@@ -60,11 +62,10 @@ async function start(settings: Settings): Promise<void> {
     path.join(root, 'sync-server/towns', settings.town),
   );
   const newPassword = await ensureAdmin(store, settings.adminPassword);
-  const sessionSecret = await ensureSessionSecret(store);
   const authenticator = createAuthenticator({
     store,
-    sessionSecret,
     tokenKeys: settings.tokenKeys,
+    sessionLimits: settings.sessionLimits,
     nowMs: () => Date.now(),
   });
   const { renderPage } = await import(path.join(root, 'dist/server/render-page.js'));
@@ -73,11 +74,21 @@ async function start(settings: Settings): Promise<void> {
     authenticator,
     randomId: randomUUID,
     client: { folder: path.join(root, 'dist/client'), renderPage },
+    ...(settings.oidc && {
+      oidc: { client: createOidcClient(settings.oidc), rolesClaim: settings.oidc.rolesClaim },
+    }),
     trustProxy: settings.trustProxy,
     logErrors: true,
   });
   followTownChanges(townHall);
-  const stopDaily = runDaily(() => publishNewDay(townHall), now, reportError);
+  const stopDaily = runDaily(
+    async () => {
+      await publishNewDay(townHall);
+      await dropEndedSessions(store, settings.sessionLimits, Date.now());
+    },
+    now,
+    reportError,
+  );
   const stopNotify = notifyResidents(townHall, settings);
   await app.listen({ port: settings.port, host: settings.host });
 

@@ -18,6 +18,39 @@ describe('readSettings', () => {
     expect(() => readSettings({ DATABASE_URL: 'postgres://x' })).toThrow('DATABASE_URL');
   });
 
+  it('has limits for the sessions of the staff', () => {
+    expect(readSettings({}).sessionLimits).toEqual({ absoluteMs: 43_200_000, idleMs: 7_200_000 });
+    const env = { SESSION_HOURS: '9', SESSION_IDLE_MINUTES: '30' };
+    expect(readSettings(env).sessionLimits).toEqual({ absoluteMs: 32_400_000, idleMs: 1_800_000 });
+    expect(() => readSettings({ SESSION_HOURS: '0' })).toThrow('SESSION_HOURS must be');
+    expect(() => readSettings({ SESSION_IDLE_MINUTES: 'x' })).toThrow('SESSION_IDLE_MINUTES');
+  });
+
+  it('has all of OpenID Connect, or nothing', () => {
+    expect(readSettings({}).oidc).toBeUndefined();
+    const env = {
+      PUBLIC_URL: 'https://rathaus.example.org/',
+      OIDC_ISSUER: 'https://login.example.org/realms/town',
+      OIDC_CLIENT_ID: 'desk',
+      OIDC_CLIENT_SECRET: 'secret',
+    };
+    expect(readSettings(env).oidc).toEqual({
+      issuer: env.OIDC_ISSUER,
+      clientId: 'desk',
+      clientSecret: 'secret',
+      rolesClaim: 'roles',
+      redirectUri: 'https://rathaus.example.org/db/_oidc/callback',
+      signedOutUri: 'https://rathaus.example.org/desk',
+    });
+    expect(() => readSettings({ ...env, OIDC_CLIENT_SECRET: '' })).toThrow('belong together');
+    expect(() => readSettings({ ...env, PUBLIC_URL: '' })).toThrow('needs PUBLIC_URL');
+    expect(() => readSettings({ ...env, OIDC_ISSUER: 'http://login.example.org' })).toThrow(
+      'https',
+    );
+    const local = readSettings({ ...env, OIDC_ISSUER: 'http://127.0.0.1:9000' });
+    expect(local.oidc?.issuer).toBe('http://127.0.0.1:9000');
+  });
+
   it('takes mails from the host that people know, or from the address that is set', () => {
     const env = { PUBLIC_URL: 'https://rathaus.example.org/' };
     expect(readSettings(env)).toMatchObject({

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { readOidcSettings } from './access/oidc-settings.ts';
+import type { OidcSettings } from './access/oidc-client.ts';
+import { defaultSessionLimits, type SessionLimits } from './access/staff-sessions.ts';
 import { readTokenKeys, type TokenKeys } from './access/token-keys.ts';
 
 export interface Settings {
@@ -20,6 +23,10 @@ export interface Settings {
   mailFrom: string;
   /** `JWT_SECRET` and `JWT_PUBLIC_KEY`: keys of those who may issue bearer tokens to staff. */
   tokenKeys: TokenKeys;
+  /** How long staff stay signed in. */
+  sessionLimits: SessionLimits;
+  /** Where staff sign in elsewhere; `undefined` for local accounts alone. */
+  oidc: OidcSettings | undefined;
 }
 
 /**
@@ -46,11 +53,31 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     town: env.TOWN || 'taunusstein',
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),
+    sessionLimits: readSessionLimits(env),
+    oidc: readOidcSettings(env),
     trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
     smtpUrl: readSmtpUrl(env),
     mailFrom: readMailFrom(env, publicUrl),
     tokenKeys: readTokenKeys(env),
   };
+}
+
+function readSessionLimits(env: NodeJS.ProcessEnv): SessionLimits {
+  const { absoluteMs, idleMs } = defaultSessionLimits;
+  return {
+    absoluteMs: readDuration(env, 'SESSION_HOURS', 3_600_000, absoluteMs),
+    idleMs: readDuration(env, 'SESSION_IDLE_MINUTES', 60_000, idleMs),
+  };
+}
+
+/** @returns milliseconds */
+function readDuration(env: NodeJS.ProcessEnv, name: string, unitMs: number, defaultMs: number) {
+  const text = env[name];
+  if (!text) return defaultMs;
+  if (!/^\d{1,4}$/.test(text) || Number(text) === 0) {
+    throw new Error(`${name} must be a whole number from 1 to 9999, not "${text}"`);
+  }
+  return Number(text) * unitMs;
 }
 
 /** It holds a password, so no message repeats it. */

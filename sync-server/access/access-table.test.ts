@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isAllowed,
+  mayWithAccounts,
   needsSecurity,
   requireAccess,
   type AccessTarget,
@@ -28,6 +29,7 @@ const identities: Record<string, Identity> = {
   admin: staff('admin', 'admin'),
   display: staff('display', 'display'),
   operator: staff('operator', '_admin'),
+  newcomer: { kind: 'newcomer', name: 'new' },
 };
 
 const actions = ['read', 'write', 'create', 'delete', 'administer'] as const;
@@ -104,6 +106,20 @@ describe('who may do what', () => {
   it.each(rows)('%s %s', (action, _name, target, names) => {
     const got = Object.entries(identities).flatMap(([name, identity]) =>
       isAllowed(identity, action, target) ? [name] : [],
+    );
+    expect(got).toEqual(names);
+  });
+
+  it.each([
+    ['manage-accounts', ['admin', 'operator']],
+    ['manage-own', ['clerk', 'other clerk', 'editor', 'admin', 'display', 'operator']],
+    [
+      'choose-password',
+      ['clerk', 'other clerk', 'editor', 'admin', 'display', 'operator', 'newcomer'],
+    ],
+  ] as const)('%s of the staff', (action, names) => {
+    const got = Object.entries(identities).flatMap(([name, identity]) =>
+      mayWithAccounts(identity, action) ? [name] : [],
     );
     expect(got).toEqual(names);
   });

@@ -58,6 +58,34 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
   },
 };
 
+export type StaffAction = 'manage-accounts' | 'manage-own' | 'choose-password';
+
+/** Who may do what with the accounts of the staff, beside the databases. */
+const staffTable: Record<StaffAction, readonly ('admin' | 'staff' | 'newcomer')[]> = {
+  'manage-accounts': ['admin'],
+  'manage-own': ['staff'],
+  'choose-password': ['staff', 'newcomer'],
+};
+
+export function mayWithAccounts(identity: Identity, action: StaffAction): boolean {
+  return staffTable[action].some((who) =>
+    who === 'admin' ? isAdmin(identity) : identity.kind === who,
+  );
+}
+
+/** Manages the accounts of the staff: an admin, or the operator. */
+function isAdmin(identity: Identity): boolean {
+  return isOperator(identity) || (identity.kind === 'staff' && identity.roles.includes('admin'));
+}
+
+/** @throws CouchError 401 when signing in could help, 403 when it could not */
+export function requireStaffAction(identity: Identity, action: StaffAction): void {
+  if (mayWithAccounts(identity, action)) return;
+  throw identity.kind === 'anonymous'
+    ? new CouchError(401, 'unauthorized', 'Please sign in.')
+    : new CouchError(403, 'forbidden', 'Your account may not do this.');
+}
+
 /** A database that somebody wants to work with. */
 export interface AccessTarget {
   database: string;

@@ -1,11 +1,26 @@
+import { instantToLocal } from '#domain/local-time.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
+import { createPasswordCheck, type CheckPassword } from './check-password.ts';
 import { databaseKindOf } from './database-kind.ts';
 import type { Identity } from './identity.ts';
-import { hashPassword, hashSecret, isEqualSecret, isPassword } from './passwords.ts';
+import { hashSecret, isEqualSecret } from './passwords.ts';
 import { readToken } from './read-token.ts';
-import { readSession, sessionSeconds, signSession } from './session-cookie.ts';
-import { findAccount } from './staff-accounts.ts';
+import { readSessionCookie, writeSessionCookie } from './session-cookie.ts';
+import { createSignInLimits } from './sign-in-limits.ts';
+import { findAccount, type StaffAccount } from './staff-accounts.ts';
+import { identityOfAccount } from './staff-identity.ts';
+import {
+  defaultSessionLimits,
+  endSession,
+  findSession,
+  isOpen,
+  listSessions,
+  openSession,
+  touchSession,
+  type SessionLimits,
+  type StaffSession,
+} from './staff-sessions.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 export interface Credentials {
@@ -13,24 +28,42 @@ export interface Credentials {
   authorization?: string;
   /** The value of the `AuthSession` cookie. */
   sessionCookie?: string;
+  /** The IP address that they come from. */
+  address: string;
 }
 
 /** The names that CouchDB has for ways to sign in. */
 export type Handler = 'cookie' | 'jwt' | 'default';
 
+export interface SignedIn {
+  identity: Extract<Identity, { kind: 'staff' | 'newcomer' }>;
+  cookie: string;
+  /** Milliseconds until the cookie is worth nothing. */
+  lastsMs: number;
+  expires: Date;
+}
+
 export interface Authenticator {
   /** Those in use. */
   readonly handlers: readonly Handler[];
+  readonly checkPassword: CheckPassword;
   /**
    * A header goes before a cookie: a browser adds the cookie of the desk to what the resident's
    * app sends with its pass. A cookie that does not hold any more is anonymous.
-   * @throws CouchError 400 for what cannot be read, 401 for a header that is wrong
+   * @throws CouchError 400 for what cannot be read, 401 for a header that is wrong, 429
    */
   identify(credentials: Credentials): Promise<Identity>;
+  /** @throws CouchError 429 after too many wrong passwords */
   signIn(
-    name: string,
-    password: string,
-  ): Promise<{ identity: Identity; cookie: string; expires: Date } | undefined>;
+    attempt: { name: string; password: string; address: string },
+    browser: string | null,
+  ): Promise<SignedIn | undefined>;
+  /** Opens a session of somebody who has been checked. */
+  openSession(account: StaffAccount, browser: string | null): Promise<SignedIn>;
+  /** Those that have not run out, the latest first. */
+  openSessionsOf(name: string): Promise<StaffSession[]>;
+  /** Ends the session of a cookie. @returns whether it had begun at another server */
+  signOut(sessionCookie: string): Promise<{ isOidc: boolean }>;
 }
 
 /** 256 bits take 43 characters of base64url. */
@@ -38,91 +71,102 @@ const minSecretLength = 43;
 
 export function createAuthenticator(options: {
   store: DocumentStore;
-  /** Signs session cookies; whoever knows it can sign in as anybody. */
-  sessionSecret: string;
   tokenKeys?: TokenKeys;
+  sessionLimits?: SessionLimits;
   nowMs: () => number;
 }): Authenticator {
-  const { store, sessionSecret, tokenKeys = {}, nowMs } = options;
+  const { store, tokenKeys = {}, sessionLimits = defaultSessionLimits, nowMs } = options;
   const hasTokens = Object.keys(tokenKeys).length > 0;
-  const checkPassword = createPasswordCheck(store);
+  const checkPassword = createPasswordCheck(store, createSignInLimits(nowMs));
+  const identityOf = (account: StaffAccount) => {
+    const today = instantToLocal(new Date(nowMs()).toISOString()).slice(0, 10);
+    return identityOfAccount(store.read, account, today);
+  };
 
-  const identifyBasic = async (encoded: string): Promise<Identity> => {
+  const identifyBasic = async (encoded: string, address: string): Promise<Identity> => {
     const basic = readBasic(encoded);
     if (!basic) return { kind: 'anonymous' };
     const { name, password } = basic;
-    const identity =
-      databaseKindOf(name).kind === 'resident'
-        ? await identifyResident(store, name, password)
-        : await checkPassword(name, password);
-    if (!identity) throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
-    return identity;
+    if (databaseKindOf(name).kind === 'resident') return identifyResident(store, name, password);
+    const account = await checkPassword({ name, address }, password);
+    if (!account) throw incorrect();
+    return identityOf(account);
   };
 
-  const identifyByHeader = (authorization: string): Promise<Identity> => {
+  const identifyByHeader = (authorization: string, address: string): Promise<Identity> => {
     const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(authorization) ?? [];
-    if (scheme.toLowerCase() === 'basic') return identifyBasic(value);
+    if (scheme.toLowerCase() === 'basic') return identifyBasic(value, address);
     if (scheme.toLowerCase() === 'bearer' && hasTokens) return readToken(value, tokenKeys, nowMs());
     throw new CouchError(400, 'bad_request', 'Authorization header is invalid');
   };
 
+  const identifyByCookie = async (cookie: string): Promise<Identity> => {
+    const key = readSessionCookie(cookie);
+    const session = await findSession(store.read, key);
+    if (!session || !isOpen(session, sessionLimits, nowMs())) return { kind: 'anonymous' };
+    const account = await findAccount(store.read, key.name);
+    if (!account || account.isLocked) return { kind: 'anonymous' };
+    await touchSession(store, key.name, session, sessionLimits, nowMs());
+    return { ...(await identityOf(account)), sessionId: session.id };
+  };
+
+  const open: Authenticator['openSession'] = async (account, browser) => {
+    const session = { name: account.name, browser, isOidc: account.oidc !== undefined };
+    const { id, ...key } = await openSession(store, session, sessionLimits, nowMs());
+    const lastsMs = sessionLimits.absoluteMs;
+    return {
+      identity: { ...(await identityOf(account)), sessionId: id },
+      cookie: writeSessionCookie(key),
+      lastsMs,
+      expires: new Date(nowMs() + lastsMs),
+    };
+  };
+
   return {
     handlers: hasTokens ? ['cookie', 'jwt', 'default'] : ['cookie', 'default'],
-    async identify({ authorization, sessionCookie }) {
-      if (authorization) return identifyByHeader(authorization);
-      if (!sessionCookie) return { kind: 'anonymous' };
-      const name = readSession(sessionCookie, nowMs(), sessionSecret);
-      const account = name === undefined ? undefined : await findAccount(store.read, name);
-      if (!account) return { kind: 'anonymous' };
-      return { kind: 'staff', name: account.name, roles: account.roles };
+    checkPassword,
+    async identify({ authorization, sessionCookie, address }) {
+      if (authorization) return identifyByHeader(authorization, address);
+      return sessionCookie ? identifyByCookie(sessionCookie) : { kind: 'anonymous' };
     },
-    async signIn(name, password) {
-      const identity = await checkPassword(name, password);
-      if (!identity) return undefined;
-      const now = nowMs();
-      const expires = new Date(now + sessionSeconds * 1000);
-      return { identity, cookie: signSession(name, now, sessionSecret), expires };
+    async signIn({ password, ...attempt }, browser) {
+      const account = await checkPassword(attempt, password);
+      return account && open(account, browser);
+    },
+    openSession: open,
+    async openSessionsOf(name) {
+      const sessions = await listSessions(store.read, name);
+      return sessions
+        .filter((session) => isOpen(session, sessionLimits, nowMs()))
+        .sort((left, right) => right.seenMs - left.seenMs);
+    },
+    async signOut(sessionCookie) {
+      const key = readSessionCookie(sessionCookie);
+      const session = await findSession(store.read, key);
+      if (session) await store.transaction((tx) => endSession(tx, key.name, session.id));
+      return { isOidc: session?.isOidc ?? false };
     },
   };
+}
+
+function incorrect(): CouchError {
+  return new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
 }
 
 async function identifyResident(
   store: DocumentStore,
   name: string,
   secret: string,
-): Promise<Identity | undefined> {
+): Promise<Identity> {
   const ownerHash = hashSecret(secret);
   const database = await store.read.getDatabase(name);
   if (database && !(database.ownerHash && isEqualSecret(database.ownerHash, ownerHash))) {
-    return undefined;
+    throw incorrect();
   }
   if (!database && secret.length < minSecretLength) {
     throw new CouchError(401, 'unauthorized', 'A pass needs a secret of 256 random bits.');
   }
   return { kind: 'resident', name, database: name, ownerHash, claimed: database !== undefined };
-}
-
-/**
- * Checks staff passwords. scrypt is slow on purpose, so a password that was right is remembered
- * as a plain hash in memory: clients that send Basic with every call pay once.
- */
-function createPasswordCheck(store: DocumentStore) {
-  const remembered = new Map<string, string>();
-  return async (name: string, password: string): Promise<Identity | undefined> => {
-    const account = await findAccount(store.read, name);
-    if (!account) {
-      // The same work as for a real account, so that the duration does not tell who exists.
-      await hashPassword(password, 'no such account');
-      return undefined;
-    }
-    const fingerprint = hashSecret(`${account.password.key}:${password}`);
-    const known = remembered.get(name);
-    if (known === undefined || !isEqualSecret(known, fingerprint)) {
-      if (!(await isPassword(password, account.password))) return undefined;
-      remembered.set(name, fingerprint);
-    }
-    return { kind: 'staff', name: account.name, roles: account.roles };
-  };
 }
 
 /** `undefined` for what CouchDB takes for nobody: no colon, or `_:_`. */

@@ -11,6 +11,8 @@ export type DatabaseKind =
 /** Accounts, reservations and counters: for the server and its operator only. */
 export const internalDatabase = '_townhall';
 export const usersDatabase = '_users';
+/** Who is signed in where. */
+export const sessionsDatabase = '_sessions';
 
 export function databaseKindOf(name: string): DatabaseKind {
   if (name === 'town') return { kind: 'town' };

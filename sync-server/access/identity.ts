@@ -1,3 +1,5 @@
+import type { StandIn } from '#domain/stand-ins.ts';
+
 /** Who sends a request, as far as the server has checked it. */
 export type Identity =
   | { kind: 'anonymous' }
@@ -10,4 +12,15 @@ export type Identity =
       /** False while nobody has used this pass: its first write claims the database. */
       claimed: boolean;
     }
-  | { kind: 'staff'; name: string; roles: string[] };
+  | {
+      kind: 'staff';
+      name: string;
+      /** Those lent by colleagues included. */
+      roles: string[];
+      /** Whom this person stands in for now; names stay those of who acts. */
+      standsInFor?: StandIn[];
+      /** Names the session of a cookie. */
+      sessionId?: string;
+    }
+  /** Has to choose a password first, and may do nothing else. */
+  | { kind: 'newcomer'; name: string; sessionId?: string };

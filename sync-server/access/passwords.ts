@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { CouchError } from '#server/storage/couch-error.ts';
 
@@ -26,7 +26,8 @@ export async function hashPassword(
   salt = randomBytes(16).toString('hex'),
 ): Promise<PasswordHash> {
   if (waiting >= maxWaiting) {
-    throw new CouchError(429, 'too_many_requests', 'Too many sign-ins at once; try again soon.');
+    const reason = 'Too many sign-ins at once; try again soon.';
+    throw new CouchError(429, 'too_many_requests', reason, retrySeconds);
   }
   waiting++;
   const turn = lastTurn.then(() => deriveKey(password, salt, 32, cost));
@@ -42,12 +43,25 @@ export async function hashPassword(
 }
 
 const maxWaiting = 20;
+const retrySeconds = 5;
 let waiting = 0;
 let lastTurn: Promise<unknown> = Promise.resolve();
 
 export async function isPassword(password: string, hash: PasswordHash): Promise<boolean> {
   const derived = await hashPassword(password, hash.salt);
   return isEqualSecret(derived.key, hash.key);
+}
+
+/** Without letters that look like digits: it is read from one screen and typed at another. */
+const passwordLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to be given to somebody, 79 bits: `k7pd-m3xq-w9ab-c4tz`. */
+export function makePassword(): string {
+  const letters = Array.from(
+    { length: 16 },
+    () => passwordLetters[randomInt(passwordLetters.length)],
+  );
+  return letters.join('').replaceAll(/(.{4})(?=.)/g, '$1-');
 }
 
 /** Hash of a resident's secret, which is 256 random bits: stretching it would gain nothing. */

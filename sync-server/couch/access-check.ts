@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DatabaseAction } from '#server/access/access-table.ts';
 import { checkAccess } from '#server/access/check-access.ts';
 import type { Identity } from '#server/access/identity.ts';
+import type { Authenticator } from '#server/access/authenticator.ts';
+import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { illegalDatabaseName, parseDatabaseName } from './database-name.ts';
@@ -37,16 +39,36 @@ export function addAccessCheck(
 
   app.addHook('onRequest', async (request) => {
     if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
-    const { authorization } = request.headers;
-    const sessionCookie = request.cookies.AuthSession;
-    const identity = await authenticator.identify({
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(sessionCookie === undefined ? {} : { sessionCookie }),
-    });
+    const identity = await identify(authenticator, request);
     request.setDecorator(identityKey, identity);
     const action = request.routeOptions.config.databaseAction;
     if (action) await checkDatabase(store.read, request, identity, action);
   });
+}
+
+function identify(authenticator: Authenticator, request: FastifyRequest): Promise<Identity> {
+  const { authorization } = request.headers;
+  const sessionCookie = request.cookies.AuthSession;
+  return authenticator.identify({
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(sessionCookie === undefined ? {} : { sessionCookie }),
+    address: request.ip,
+  });
+}
+
+/** Whether who has begun to read may still do so: sessions end, and so do stand-ins. */
+export async function mayStillRead(
+  { store, authenticator }: Pick<CouchOptions, 'store' | 'authenticator'>,
+  request: FastifyRequest,
+): Promise<boolean> {
+  try {
+    const identity = await identify(authenticator, request);
+    await checkAccess(store.read, identity, 'read', databaseOf(request));
+    return true;
+  } catch (error) {
+    if (error instanceof CouchError && error.status !== 429) return false;
+    throw error;
+  }
 }
 
 async function checkDatabase(

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentStore } from '#server/storage/document-store.ts';
-import { databaseOf } from './access-check.ts';
-import type { ChangeHub } from './change-hub.ts';
+import { sessionsDatabase, usersDatabase } from '#server/access/database-kind.ts';
+import { databaseOf, identityOf, mayStillRead } from './access-check.ts';
+import { ChangeHub } from './change-hub.ts';
 import { writeFeed, type Feed } from './changes-feed.ts';
 import { changesFilterOf, type FilterRequest } from './changes-filter.ts';
 import { feedFormats } from './changes-format.ts';
@@ -18,15 +19,48 @@ import { streamText } from './stream-json.ts';
 type ReadBody = FilterRequest['readBody'];
 
 /** `_changes`. https://docs.couchdb.org/en/stable/api/database/changes.html */
-export function addChanges(app: FastifyInstance, { store }: CouchOptions, hub: ChangeHub): void {
+export function addChanges(app: FastifyInstance, options: FeedOptions, hub: ChangeHub): void {
+  const accessHub = new ChangeHub(options.store);
+  app.addHook('preClose', async () => accessHub.close());
+  const hubs = { hub, accessHub };
   const handlers: Record<'GET' | 'POST', MethodHandler> = {
-    GET: { action: 'read', handler: (request, reply) => answer(store, hub, request, reply) },
+    GET: { action: 'read', handler: (request, reply) => answer(options, hubs, request, reply) },
     POST: {
       action: 'read',
-      handler: (request, reply) => answer(store, hub, request, reply, bodyReaderOf(request)),
+      handler: (request, reply) => answer(options, hubs, request, reply, bodyReaderOf(request)),
     },
   };
   addEndpoint(app, '/:db/_changes', handlers, 'GET,POST,HEAD');
+}
+
+type FeedOptions = Pick<CouchOptions, 'store' | 'authenticator'>;
+
+interface Hubs {
+  hub: ChangeHub;
+  /** Wakes those who look whether they may still read. */
+  accessHub: ChangeHub;
+}
+
+/** Days end, sessions run out, and other processes write too: this often it is looked after. */
+const recheckMs = 30_000;
+
+/** Ends a feed of the staff together with the right to read it. */
+async function endWithAccess(
+  options: FeedOptions,
+  { accessHub }: Hubs,
+  request: FastifyRequest,
+  closed: AbortController,
+): Promise<void> {
+  const { signal } = closed;
+  while (!signal.aborted) {
+    const waits = [usersDatabase, sessionsDatabase].map((database) =>
+      accessHub.wait(database, recheckMs, signal),
+    );
+    const outcome = await Promise.race(waits.map((wait) => wait.outcome));
+    for (const wait of waits) wait.cancel();
+    if (outcome === 'ended') return;
+    if (!(await mayStillRead(options, request))) closed.abort();
+  }
 }
 
 /** Nothing at all will do as long as no filter needs more. @throws CouchError 400, 415 */
@@ -38,18 +72,28 @@ function bodyReaderOf(request: FastifyRequest): ReadBody {
 }
 
 async function answer(
-  store: DocumentStore,
-  hub: ChangeHub,
+  options: FeedOptions,
+  hubs: Hubs,
   request: FastifyRequest,
   reply: FastifyReply,
   readBody?: ReadBody,
 ): Promise<FastifyReply> {
-  const feed = await feedOf(store, hub, request, reply, readBody);
+  const closed = new AbortController();
+  reply.raw.once('close', () => closed.abort());
+  const feed = await feedOf(options.store, hubs.hub, request, closed.signal, readBody);
   const format = feedFormats[feed.query.feed];
   const isKnown = feed.query.feed === 'normal' && answerKnown(request, reply, etagOf(feed));
   if (isKnown) return reply;
   // A compressor would hold back what a feed that waits has to say.
-  if (await mayWait(feed)) request.headers['x-no-compression'] = feed.query.feed;
+  if (await mayWait(feed)) {
+    request.headers['x-no-compression'] = feed.query.feed;
+    if (identityOf(request).kind === 'staff') {
+      endWithAccess(options, hubs, request, closed).catch((error: unknown) => {
+        request.log.error(error);
+        closed.abort();
+      });
+    }
+  }
   const text = request.method === 'HEAD' ? [] : writeFeed(feed, format);
   return streamText(reply, format.contentType, text);
 }
@@ -58,7 +102,7 @@ async function feedOf(
   { read: reader }: DocumentStore,
   hub: ChangeHub,
   request: FastifyRequest,
-  reply: FastifyReply,
+  signal: AbortSignal,
   readBody: ReadBody,
 ): Promise<Feed> {
   const info = await requireDatabase(reader, databaseOf(request));
@@ -67,9 +111,7 @@ async function feedOf(
   const filterRequest = { query: parameters, ...(readBody ? { readBody } : {}) };
   const filter = await changesFilterOf(reader, info.name, filterRequest);
   const since = query.descending ? 0 : parseSequence(query.since, info);
-  const closed = new AbortController();
-  reply.raw.once('close', () => closed.abort());
-  return { reader, info, query, filter, since, hub, signal: closed.signal };
+  return { reader, info, query, filter, since, hub, signal };
 }
 
 async function mayWait({ reader, info, query, filter, since }: Feed): Promise<boolean> {

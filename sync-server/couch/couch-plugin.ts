@@ -23,11 +23,15 @@ import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
 import { addNotOffered } from './not-offered.ts';
+import { addOidc } from './oidc.ts';
+import { addOwnAccount } from './own-account.ts';
 import { addPurge } from './purge.ts';
 import { addMissingRevisions, addRevisionsDiff } from './revs-diff.ts';
 import { addSecurity } from './security.ts';
 import { addServerStatus } from './server-status.ts';
 import { addSession } from './session.ts';
+import { addStaffAccounts } from './staff-accounts.ts';
+import { addStandIns } from './stand-ins.ts';
 import { addBodyReading } from './stream-body.ts';
 import { addUuids } from './uuids.ts';
 import { addViewCleanup } from './view-cleanup.ts';
@@ -60,6 +64,10 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
 
   addServerStatus(app, options);
   addSession(app, options);
+  addStaffAccounts(app, options);
+  addOwnAccount(app, options);
+  addStandIns(app, options);
+  if (options.oidc) addOidc(app, options, options.oidc);
   addUuids(app, options);
   addAllDatabases(app, options);
   addDatabasesInfo(app, options, tasks);

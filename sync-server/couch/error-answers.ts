@@ -53,6 +53,8 @@ function answerError(
     error: 'internal_server_error',
     reason: 'The server could not answer this request.',
   };
+  const { retryAfterSeconds } = answer ?? {};
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   reply.code(status).type('application/json').send({ error: name, reason });
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticator, Handler } from '#server/access/authenticator.ts';
+import type { Authenticator, Handler, SignedIn } from '#server/access/authenticator.ts';
+import { coarseBrowserOf } from '#server/access/coarse-browser.ts';
 import type { Identity } from '#server/access/identity.ts';
-import { sessionSeconds } from '#server/access/session-cookie.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { identityOf } from './access-check.ts';
 import type { CouchOptions } from './couch-options.ts';
@@ -13,21 +13,21 @@ import { bytesOf, mediaTypeOf, readPostedJson } from './read-json.ts';
 const cookieName = 'AuthSession';
 
 /** `_session`. https://docs.couchdb.org/en/stable/api/server/authn.html#cookie-authentication */
-export function addSession(app: FastifyInstance, { authenticator }: CouchOptions): void {
+export function addSession(app: FastifyInstance, options: CouchOptions): void {
+  const { authenticator } = options;
   const handlers: Record<'GET' | 'POST' | 'DELETE', MethodHandler> = {
-    GET: { handler: async (request) => describeSession(request, authenticator) },
+    GET: { handler: async (request) => describeSession(request, options) },
     POST: { handler: (request, reply) => signIn(authenticator, request, reply) },
-    DELETE: {
-      handler: async (request, reply) => {
-        reply.clearCookie(cookieName, cookieOptions(request));
-        return redirect(request, reply, 'next').send({ ok: true });
-      },
-    },
+    DELETE: { handler: (request, reply) => signOut(options, request, reply) },
   };
   addEndpoint(app, '/_session', handlers, 'GET,HEAD,POST,DELETE');
 }
 
-function describeSession(request: FastifyRequest, { handlers }: Authenticator): object {
+/** `staff` and `oidc` are ours: CouchDB's clients look past them. */
+function describeSession(
+  request: FastifyRequest,
+  { authenticator: { handlers }, oidc }: CouchOptions,
+): object {
   const identity = identityOf(request);
   const isAnonymous = identity.kind === 'anonymous';
   if (isAnonymous && queryOf(request).get('basic') === 'true') throw unauthorized('Please login.');
@@ -37,8 +37,16 @@ function describeSession(request: FastifyRequest, { handlers }: Authenticator): 
     info: {
       authentication_handlers: handlers,
       ...(isAnonymous ? {} : { authenticated: handlerOf(request) }),
+      ...(oidc && { oidc: true }),
     },
+    ...staffOf(identity),
   };
+}
+
+function staffOf(identity: Identity): object {
+  if (identity.kind === 'newcomer') return { staff: { mustChangePassword: true } };
+  const { standsInFor } = identity.kind === 'staff' ? identity : {};
+  return standsInFor ? { staff: { standsInFor } } : {};
 }
 
 function handlerOf({ headers: { authorization } }: FastifyRequest): Handler {
@@ -51,20 +59,51 @@ async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { name, password } = readCredentials(request);
-  const signedIn = await authenticator.signIn(name, password);
+  const attempt = { ...readCredentials(request), address: request.ip };
+  const signedIn = await authenticator.signIn(attempt, browserOf(request));
   if (!signedIn) {
     reply.clearCookie(cookieName, cookieOptions(request));
     const { error, reason } = unauthorized('Name or password is incorrect.');
     return redirect(request, reply.code(401), 'fail').send({ error, reason });
   }
-  reply.setCookie(cookieName, signedIn.cookie, {
+  setSessionCookie(request, reply, signedIn);
+  return redirect(request, reply, 'next').send({ ok: true, ...userOf(signedIn.identity) });
+}
+
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cookie, expires, lastsMs }: SignedIn,
+): void {
+  reply.setCookie(cookieName, cookie, {
     ...cookieOptions(request),
     // Clients that are no browsers keep the cookie, and sign in again, by these.
-    expires: signedIn.expires,
-    maxAge: sessionSeconds,
+    expires,
+    maxAge: Math.round(lastsMs / 1000),
   });
-  return redirect(request, reply, 'next').send({ ok: true, ...userOf(signedIn.identity) });
+}
+
+export function browserOf({ headers }: FastifyRequest): string | null {
+  return coarseBrowserOf(headers['user-agent']);
+}
+
+/** @returns with the address where to sign out too, for those who came from another server */
+async function signOut(
+  { authenticator, oidc }: CouchOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const cookie = request.cookies[cookieName];
+  const { isOidc } = cookie ? await authenticator.signOut(cookie) : { isOidc: false };
+  reply.clearCookie(cookieName, cookieOptions(request));
+  // Nobody stays signed in here because the other server does not answer.
+  const endSessionUrl = isOidc
+    ? await oidc?.client.endSessionUrl().catch(() => undefined)
+    : undefined;
+  return redirect(request, reply, 'next').send({
+    ok: true,
+    ...(endSessionUrl && { endSessionUrl }),
+  });
 }
 
 /** Sends browsers on to a path of this server, and to no other server. @throws CouchError 400 */

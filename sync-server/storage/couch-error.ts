@@ -3,13 +3,16 @@ export class CouchError extends Error {
   readonly status: number;
   readonly error: string;
   readonly reason: string;
+  /** For `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, error: string, reason: string) {
+  constructor(status: number, error: string, reason: string, retryAfterSeconds?: number) {
     super(`${error}: ${reason}`);
     this.name = 'CouchError';
     this.status = status;
     this.error = error;
     this.reason = reason;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

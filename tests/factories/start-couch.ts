@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import fastify from 'fastify';
 import { createAuthenticator } from '#server/access/authenticator.ts';
+import { createOidcClient, type OidcSettings } from '#server/access/oidc-client.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
+import type { SessionLimits } from '#server/access/staff-sessions.ts';
 import type { TokenKeys } from '#server/access/token-keys.ts';
 import { couchPlugin } from '#server/couch/couch-plugin.ts';
 import { serverOptions } from '#server/couch/server-options.ts';
@@ -14,6 +15,7 @@ import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { createTownHall } from '#server/townhall/town-hall.ts';
+import { freePort } from './start-server.ts';
 
 export interface Couch {
   /** Of the protocol: `http://127.0.0.1:<port>/db`. */
@@ -28,6 +30,9 @@ export interface Couch {
 export interface CouchSettings {
   tokenKeys?: TokenKeys;
   nowMs?: () => number;
+  sessionLimits?: SessionLimits;
+  /** Made from the address of the protocol. */
+  oidc?: (couchUrl: string) => OidcSettings;
 }
 
 type Headers = Record<string, string>;
@@ -47,6 +52,8 @@ export function basicHeader(name: string, password: string): Headers {
 export async function startCouch({
   tokenKeys = {},
   nowMs = () => Date.now(),
+  sessionLimits,
+  oidc,
 }: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
   const store = await openSqliteStore(join(folder, 'store.sqlite'));
@@ -56,20 +63,29 @@ export async function startCouch({
     password: operator.password,
     roles: ['_admin'],
   });
-  const sessionSecret = randomUUID();
   const app = fastify(serverOptions);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  const now = () => new Date().toISOString();
+  const now = () => new Date(nowMs()).toISOString();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/db`;
+  const settings = oidc?.(url);
   await app.register(couchPlugin, {
     prefix: '/db',
     store,
-    authenticator: createAuthenticator({ store, sessionSecret, tokenKeys, nowMs }),
+    authenticator: createAuthenticator({
+      store,
+      tokenKeys,
+      nowMs,
+      ...(sessionLimits && { sessionLimits }),
+    }),
     writeDocument: createWriteDocument(createTownHall({ store, now })),
     now,
     randomId: randomUUID,
+    ...(settings && {
+      oidc: { client: createOidcClient(settings), rolesClaim: settings.rolesClaim },
+    }),
   });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/db`;
+  await app.listen({ host: '127.0.0.1', port });
   const credentials = basicHeader(operator.username, operator.password);
   return {
     url,

@@ -7,7 +7,6 @@ import { createAuthenticator } from '#server/access/authenticator.ts';
 import { addAccessCheck } from '#server/couch/access-check.ts';
 import { ChangeHub } from '#server/couch/change-hub.ts';
 import { addChanges } from '#server/couch/changes.ts';
-import type { CouchOptions } from '#server/couch/couch-options.ts';
 import { addErrorAnswers } from '#server/couch/error-answers.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
 import { openFeed, type OpenFeed } from '../factories/open-feed.ts';
@@ -104,13 +103,13 @@ describe('waiting clients', () => {
     const app = fastify({ forceCloseConnections: true });
     app.addHttpMethod('COPY');
     const { store, operator } = couch;
-    const authenticator = createAuthenticator({ store, sessionSecret: 'x', nowMs: () => 0 });
+    const authenticator = createAuthenticator({ store, nowMs: () => 0 });
     await app.register(
       async (db) => {
         addErrorAnswers(db);
         await db.register(cookie);
         addAccessCheck(db, { store, authenticator });
-        addChanges(db, { store } as CouchOptions, hub);
+        addChanges(db, { store, authenticator }, hub);
       },
       { prefix: '/db' },
     );

@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requireStaffAction, type StaffAction } from '#server/access/access-table.ts';
+import type { Identity } from '#server/access/identity.ts';
+import { identityOf } from './access-check.ts';
+import type { MethodHandler } from './endpoint.ts';
+import { badRequest } from './error-answers.ts';
+import { readPostedJson } from './read-json.ts';
+
+type StaffIdentity = Extract<Identity, { kind: 'staff' | 'newcomer' }>;
+
+export interface StaffRequest {
+  identity: StaffIdentity;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** A method of an address that is about accounts of the staff; what it returns is answered as JSON. */
+export function staffHandler(
+  action: StaffAction,
+  handle: (asked: StaffRequest) => Promise<object>,
+): MethodHandler {
+  return {
+    handler: async (request, reply) => {
+      const identity = identityOf(request);
+      requireStaffAction(identity, action);
+      return handle({ identity: identity as StaffIdentity, request, reply });
+    },
+  };
+}
+
+/** Names are in bodies only: addresses lie in logs and histories. */
+export class StaffFields {
+  readonly #fields: Record<string, unknown>;
+
+  constructor(request: FastifyRequest) {
+    this.#fields = readPostedJson(request);
+  }
+
+  /** @throws CouchError 400 */
+  text(field: string): string {
+    const value = this.#fields[field];
+    if (typeof value !== 'string') throw badRequest(`\`${field}\` must be a string.`);
+    return value;
+  }
+
+  /** @throws CouchError 400 */
+  texts(field: string): string[] {
+    const value = this.#fields[field];
+    if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) {
+      throw badRequest(`\`${field}\` must be a list of strings.`);
+    }
+    return value;
+  }
+
+  /** @throws CouchError 400 */
+  flag(field: string): boolean {
+    const value = this.#fields[field];
+    if (typeof value !== 'boolean') throw badRequest(`\`${field}\` must be true or false.`);
+    return value;
+  }
+
+  has(field: string): boolean {
+    return this.#fields[field] !== undefined;
+  }
+}
