@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
@@ -15,7 +16,6 @@ import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { createTownHall } from '#server/townhall/town-hall.ts';
-import { freePort } from './start-server.ts';
 
 export interface Couch {
   /** Of the protocol: `http://127.0.0.1:<port>/db`. */
@@ -31,8 +31,8 @@ export interface CouchSettings {
   tokenKeys?: TokenKeys;
   nowMs?: () => number;
   sessionLimits?: SessionLimits;
-  /** Made from the address of the protocol. */
-  oidc?: (couchUrl: string) => OidcSettings;
+  port?: number;
+  oidc?: OidcSettings;
 }
 
 type Headers = Record<string, string>;
@@ -53,6 +53,7 @@ export async function startCouch({
   tokenKeys = {},
   nowMs = () => Date.now(),
   sessionLimits,
+  port = 0,
   oidc,
 }: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
@@ -66,9 +67,6 @@ export async function startCouch({
   const app = fastify(serverOptions);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const now = () => new Date(nowMs()).toISOString();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}/db`;
-  const settings = oidc?.(url);
   await app.register(couchPlugin, {
     prefix: '/db',
     store,
@@ -81,11 +79,10 @@ export async function startCouch({
     writeDocument: createWriteDocument(createTownHall({ store, now })),
     now,
     randomId: randomUUID,
-    ...(settings && {
-      oidc: { client: createOidcClient(settings), rolesClaim: settings.rolesClaim },
-    }),
+    ...(oidc && { oidc: { client: createOidcClient(oidc), rolesClaim: oidc.rolesClaim } }),
   });
   await app.listen({ host: '127.0.0.1', port });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/db`;
   const credentials = basicHeader(operator.username, operator.password);
   return {
     url,
