@@ -1,8 +1,10 @@
 import { slugOf } from '#domain/document-ids.ts';
 import { contactDepartmentOf } from '#domain/decide/rules.ts';
+import { departmentIdOf } from '#domain/staff-roles.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 
-const rolePrefix = 'department:';
+/** Who may manage accounts, as the server has it. */
+export const mayManageAccounts = seesAllDepartments;
 
 export function seesAllDepartments(roles: readonly string[]): boolean {
   return roles.includes('admin') || roles.includes('_admin');
@@ -29,9 +31,7 @@ export function departmentIdsOf(roles: readonly string[], town: readonly TownDoc
   );
   const ids = seesAllDepartments(roles)
     ? departmentIdsWith(town, () => true)
-    : roles
-        .filter((role) => role.startsWith(rolePrefix))
-        .map((role) => role.slice(rolePrefix.length));
+    : roles.map(departmentIdOf).filter((id) => id !== undefined);
   const rankOf = (id: string) => (reviewing.has(id) ? 0 : serving.has(id) ? 1 : 2);
   return [...new Set(ids)].sort(
     (left, right) => rankOf(left) - rankOf(right) || (left < right ? -1 : 1),

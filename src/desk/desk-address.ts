@@ -7,7 +7,9 @@ export type DeskAddress =
   | { view: 'courses'; courseId?: string; caseNumber?: string }
   | { view: 'certificate'; caseNumber: string }
   | { view: 'closures' }
-  | { view: 'deletions' };
+  | { view: 'deletions' }
+  | { view: 'account' }
+  | { view: 'staff' };
 
 /** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
@@ -30,6 +32,10 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       return { view: 'closures' };
     case 'loeschungen':
       return { view: 'deletions' };
+    case 'konto':
+      return { view: 'account' };
+    case 'personal':
+      return { view: 'staff' };
     default:
       return { view: 'requests', ...(first && { caseNumber: first }) };
   }
@@ -58,6 +64,10 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['sperrungen'];
     case 'deletions':
       return ['loeschungen'];
+    case 'account':
+      return ['konto'];
+    case 'staff':
+      return ['personal'];
   }
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
+import { ChangePasswordPage } from './change-password-page.tsx';
 import { DeskProvider } from './desk-context.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import type { Desk } from './open-desk.ts';
@@ -16,10 +17,11 @@ export function DeskApp({ session }: { session: StaffSession<Desk> }) {
 
   async function leave() {
     try {
-      await signOut();
+      const elsewhere = await signOut();
       reasonDrafts.clear();
       setSignOutFailed(false);
       session.end(false);
+      if (elsewhere) location.assign(elsewhere);
     } catch (problem) {
       reportError(problem);
       setSignOutFailed(true);
@@ -36,6 +38,8 @@ export function DeskApp({ session }: { session: StaffSession<Desk> }) {
       );
     case 'signed-out':
       return <SignInPage hasExpired={state.hasExpired} onSignedIn={session.open} />;
+    case 'must-change':
+      return <ChangePasswordPage staff={state.staff} onDone={session.restore} onLeave={leave} />;
     case 'signed-in':
       return (
         <DeskProvider value={state.opened}>

@@ -4,6 +4,7 @@ import { countByFilter } from './case-list.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { StandInLine } from './stand-in-line.tsx';
 import { LineStatus } from './line-status.tsx';
 
 interface DeskHeaderProps {
@@ -58,16 +59,23 @@ export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
       </nav>
       <LineStatus line={line} />
       <div class="desk-account">
-        <span class="desk-staff">
+        <a
+          class="desk-staff"
+          href={deskHref({ view: 'account' })}
+          aria-current={currentIf(view === 'account')}
+        >
           <Icon name="person" />
-          <span class="visually-hidden">{t('account.signedInAs')} </span>
-          {staff.name}
-        </span>
+          <span>
+            <span class="visually-hidden">{t('account.signedInAs')} </span>
+            {staff.name}
+          </span>
+        </a>
         <LanguageSwitch />
         <button class="link-button" type="button" onClick={onSignOut}>
           {t('account.signOut')}
         </button>
       </div>
+      <StandInLine staff={staff} />
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { instantToLocal } from '#domain/local-time.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
+import { AccountView } from './account-view.tsx';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import { ClosuresView } from './closures-view.tsx';
@@ -15,6 +16,10 @@ import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { EntryView } from './entry-view.tsx';
 import { InboxView } from './inbox-view.tsx';
+import { StaffView } from './staff-view.tsx';
+
+/** Of use without a department too. */
+const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set(['closures', 'account', 'staff']);
 
 interface DeskScreenProps {
   onSignOut(): void;
@@ -40,7 +45,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
             {t('account.signOutFailed')}
           </p>
         )}
-        {departmentIds?.length === 0 && address.view !== 'closures' && (
+        {departmentIds?.length === 0 && !viewsForAll.has(address.view) && (
           <p class="notice notice-warning">{t('account.noDepartment')}</p>
         )}
         <DeskView address={address} today={today} />
@@ -68,6 +73,10 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <ClosuresView today={today} />;
     case 'deletions':
       return <DeletionsView today={today} />;
+    case 'account':
+      return <AccountView today={today} />;
+    case 'staff':
+      return <StaffView />;
   }
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
+import { ChangePasswordPage } from './change-password-page.tsx';
 import { displayHref } from './desk-address.ts';
 import { DisplayScreen } from './display-screen.tsx';
 import type { Display } from './open-display.ts';
@@ -23,6 +24,8 @@ export function DisplayApp({ session }: { session: StaffSession<Display> }) {
       );
     case 'signed-out':
       return <SignInPage hasExpired={state.hasExpired} onSignedIn={session.open} />;
+    case 'must-change':
+      return <ChangePasswordPage staff={state.staff} onDone={session.restore} />;
     case 'signed-in':
       return <ChosenOffice display={state.opened} />;
   }

@@ -1,12 +1,22 @@
-/** Who has signed in, as in CouchDB's `userCtx`. */
+import type { StandIn } from '#domain/stand-ins.ts';
+
+/** Who has signed in, as in CouchDB's `userCtx`, and what our server adds to that. */
 export interface Staff {
   name: string;
+  /** Those of colleagues whom this person stands in for included. */
   roles: string[];
+  /** Whom this person stands in for today. */
+  standsInFor?: StandIn[];
+  /** Nothing else is possible before. */
+  mustChangePassword?: boolean;
 }
+
+export type SignInProblem = 'wrong' | 'too-often' | 'no-connection' | 'server';
 
 export type SignInResult =
   | { staff: Staff }
-  | { problem: 'wrong' | 'too-often' | 'no-connection' | 'server' };
+  /** `minutes` to wait after too many tries. */
+  | { problem: SignInProblem; minutes?: number };
 
 const sessionUrl = '/db/_session';
 
@@ -15,33 +25,62 @@ const sessionUrl = '/db/_session';
  * @throws when the server cannot be reached or does not know
  */
 export async function readSession(): Promise<Staff | undefined> {
+  const { userCtx, staff } = await fetchSession();
+  return userCtx.name === null ? undefined : { ...staff, name: userCtx.name, roles: userCtx.roles };
+}
+
+/** Whether the town's staff can sign in at another server. @throws as `readSession` */
+export async function readOffersOidc(): Promise<boolean> {
+  return (await fetchSession()).info?.oidc === true;
+}
+
+/** Where that begins. */
+export const oidcStartUrl = '/db/_oidc/start';
+
+interface SessionAnswer {
+  userCtx: { name: string | null; roles: string[] };
+  info?: { oidc?: boolean };
+  staff?: Pick<Staff, 'standsInFor' | 'mustChangePassword'>;
+}
+
+async function fetchSession(): Promise<SessionAnswer> {
   const response = await fetch(sessionUrl, { cache: 'no-store' });
-  if (response.status === 401) return undefined;
+  if (response.status === 401) return { userCtx: { name: null, roles: [] } };
   if (!response.ok) throw new Error(`Session: ${response.status}`);
-  const { userCtx } = (await response.json()) as {
-    userCtx: { name: string | null; roles: string[] };
-  };
-  return userCtx.name === null ? undefined : { name: userCtx.name, roles: userCtx.roles };
+  return (await response.json()) as SessionAnswer;
 }
 
 export async function signIn(name: string, password: string): Promise<SignInResult> {
-  let response: Response;
   try {
-    response = await fetch(sessionUrl, {
+    const response = await fetch(sessionUrl, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ name, password }),
     });
+    if (!response.ok) return problemOf(response);
+    const staff = await readSession();
+    return staff ? { staff } : { problem: 'server' };
   } catch {
     return { problem: 'no-connection' };
   }
-  if (response.ok) return { staff: (await response.json()) as Staff };
-  if (response.status === 429) return { problem: 'too-often' };
-  return { problem: response.status < 500 ? 'wrong' : 'server' };
 }
 
-/** @throws when the server has not ended the session */
-export async function signOut(): Promise<void> {
+function problemOf({ status, headers }: Response): SignInResult {
+  if (status === 429) {
+    return {
+      problem: 'too-often',
+      minutes: Math.ceil(Number(headers.get('retry-after')) / 60) || 1,
+    };
+  }
+  return { problem: status < 500 ? 'wrong' : 'server' };
+}
+
+/**
+ * @returns where to sign out too, for those who have signed in at another server
+ * @throws when the server has not ended the session
+ */
+export async function signOut(): Promise<string | undefined> {
   const response = await fetch(sessionUrl, { method: 'DELETE' });
   if (!response.ok) throw new Error(`Sign-out: ${response.status}`);
+  return ((await response.json()) as { endSessionUrl?: string }).endSessionUrl;
 }

@@ -1,18 +1,23 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './language-switch.tsx';
-import { type SignInResult, type Staff, signIn } from './session.ts';
+import { OidcSignIn, takeOidcProblem } from './oidc-sign-in.tsx';
+import { type SignInProblem, type Staff, signIn } from './session.ts';
 
 interface SignInPageProps {
   hasExpired: boolean;
   onSignedIn(staff: Staff): void;
 }
 
-type Problem = Extract<SignInResult, { problem: string }>['problem'] | 'empty';
+interface Problem {
+  kind: SignInProblem | 'empty';
+  minutes?: number;
+}
 
 export function SignInPage({ hasExpired, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation('desk');
   const [problem, setProblem] = useState<Problem>();
+  const [elsewhere] = useState(takeOidcProblem);
   const [isSending, setIsSending] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
@@ -27,7 +32,7 @@ export function SignInPage({ hasExpired, onSignedIn }: SignInPageProps) {
     const name = String(fields.get('name') ?? '').trim();
     const password = String(fields.get('password') ?? '');
     if (!name || !password) {
-      setProblem('empty');
+      setProblem({ kind: 'empty' });
       (name ? passwordField : nameField).current?.focus();
       return;
     }
@@ -35,7 +40,8 @@ export function SignInPage({ hasExpired, onSignedIn }: SignInPageProps) {
     const result = await signIn(name, password);
     setIsSending(false);
     if ('staff' in result) return onSignedIn(result.staff);
-    setProblem(result.problem);
+    const { minutes } = result;
+    setProblem({ kind: result.problem, ...(minutes !== undefined && { minutes }) });
     nameField.current?.focus();
   }
 
@@ -45,9 +51,19 @@ export function SignInPage({ hasExpired, onSignedIn }: SignInPageProps) {
         <h1>{t('signIn.title')}</h1>
         <p class="muted">{t('signIn.intro')}</p>
         <div role="alert">
-          {problem && <p class="notice notice-danger">{t(`signIn.problem.${problem}`)}</p>}
-          {hasExpired && !problem && <p class="notice notice-warning">{t('signIn.expired')}</p>}
+          {problem && (
+            <p class="notice notice-danger">
+              {t(`signIn.problem.${problem.kind}`, { count: problem.minutes })}
+            </p>
+          )}
+          {elsewhere && !problem && (
+            <p class="notice notice-danger">{t(`signIn.elsewhere.${elsewhere}`)}</p>
+          )}
+          {hasExpired && !problem && !elsewhere && (
+            <p class="notice notice-warning">{t('signIn.expired')}</p>
+          )}
         </div>
+        <OidcSignIn />
         <div class="field">
           <label htmlFor="name">{t('signIn.name')}</label>
           <input

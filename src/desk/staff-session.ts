@@ -6,6 +6,8 @@ import { type Staff, readSession } from './session.ts';
 export type SessionState<Opened> =
   | { kind: 'reading' | 'unreachable' }
   | { kind: 'signed-out'; hasExpired: boolean }
+  /** Has been given a password, and has to choose one. */
+  | { kind: 'must-change'; staff: Staff }
   | { kind: 'signed-in'; opened: Opened };
 
 export interface StaffSession<Opened> {
@@ -23,15 +25,21 @@ export function createStaffSession<Opened extends { close(): void }>(
   openFor: (staff: Staff, onUnauthorized: () => void) => Opened,
 ): StaffSession<Opened> {
   const state = createLiveCell<SessionState<Opened>>({ kind: 'reading' });
+  let checks = new AbortController();
   const leave = (next: SessionState<Opened>) => {
     const current = state.get();
+    checks.abort();
     if (current.kind === 'signed-in') current.opened.close();
     state.set(next);
   };
   const end = (hasExpired: boolean) => leave({ kind: 'signed-out', hasExpired });
   const open = (staff: Staff) => {
-    const opened = openFor(staff, createRecheck(staff, open, end));
+    if (staff.mustChangePassword) return leave({ kind: 'must-change', staff });
+    const recheck = createRecheck(staff, open, end);
+    const opened = openFor(staff, recheck);
     leave({ kind: 'signed-in', opened });
+    checks = new AbortController();
+    void repeat(recheck, checks.signal);
   };
   return {
     state,
@@ -52,6 +60,19 @@ export function createStaffSession<Opened extends { close(): void }>(
   };
 }
 
+/** Stand-ins begin and end with the days, which no feed tells. */
+const checkMs = 60_000;
+
+async function repeat(check: () => void, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await waitOrWake(checkMs, signal);
+    if (!signal.aborted) check();
+  }
+}
+
+/** What the page depends on. */
+const rightsOf = ({ roles, standsInFor }: Staff) => JSON.stringify([roles, standsInFor]);
+
 /**
  * Looks whether the session is still there when the server has turned a feed away. Several are
  * turned away at once; one look is enough.
@@ -65,7 +86,7 @@ function createRecheck(
   const check = async () => {
     const current = await readSession();
     if (!current) end(true);
-    else if (current.roles.join() !== staff.roles.join()) open(current);
+    else if (current.mustChangePassword || rightsOf(current) !== rightsOf(staff)) open(current);
   };
   return () => {
     if (isChecking) return;

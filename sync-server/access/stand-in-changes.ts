@@ -42,7 +42,7 @@ export async function addStandIn(
     if (!account || !(await findAccount(tx, standIn.name))) throw noAccount();
     const kept = (account.standsInFor ?? []).filter(({ until }) => until >= today);
     if (kept.length >= maxStandIns) {
-      throw new CouchError(422, 'too_many', 'This person stands in for too many others.');
+      throw new CouchError(422, 'stand_ins_full', 'This person stands in for too many others.');
     }
     await putAccount(tx, { ...account, standsInFor: [...kept, standIn] });
   });
