@@ -28,8 +28,13 @@ export interface TestTown {
   remove(): Promise<void>;
 }
 
-/** A town with its own data folder and port, not running yet. */
-export async function createTestTown(): Promise<TestTown> {
+/**
+ * A town with its own data folder and port, not running yet.
+ * @param settings more of the environment
+ */
+export async function createTestTown(
+  settings: (town: { url: string }) => Record<string, string> = () => ({}),
+): Promise<TestTown> {
   const port = await freePort();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'taschenrathaus-'));
   const url = `http://localhost:${port}`;
@@ -46,6 +51,7 @@ export async function createTestTown(): Promise<TestTown> {
           PORT: String(port),
           DATA_DIR: dataDir,
           ADMIN_PASSWORD: adminPassword,
+          ...settings({ url }),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
