@@ -22,20 +22,22 @@ export function AccountView({ today }: { today: string }) {
       <StandInSection today={today} />
       {/* A new password signs the other devices out. */}
       <SessionList key={changes} />
-      <section class="card stack" aria-labelledby="password-title">
-        <h2 id="password-title">{t('password.title')}</h2>
-        <PasswordForm
-          name={staff.name}
-          asksCurrent
-          onDone={() => {
-            setIsDone(true);
-            setChanges(changes + 1);
-          }}
-        />
-        <p aria-live="polite">
-          {isDone && <span class="notice notice-success closure-done">{t('password.done')}</span>}
-        </p>
-      </section>
+      {!staff.signsInElsewhere && (
+        <section class="card stack" aria-labelledby="password-title">
+          <h2 id="password-title">{t('password.title')}</h2>
+          <PasswordForm
+            name={staff.name}
+            asksCurrent
+            onDone={() => {
+              setIsDone(true);
+              setChanges(changes + 1);
+            }}
+          />
+          <p aria-live="polite">
+            {isDone && <span class="notice notice-success closure-done">{t('password.done')}</span>}
+          </p>
+        </section>
+      )}
     </section>
   );
 }

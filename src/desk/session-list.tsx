@@ -33,7 +33,12 @@ export function SessionList() {
           <li key={id} class="session-row">
             <p>
               <b>{browser ?? t('sessions.unknownBrowser')}</b>
-              {isThis && <span class="badge"> {t('sessions.this')}</span>}
+              {isThis && (
+                <>
+                  {' '}
+                  <span class="badge">{t('sessions.this')}</span>
+                </>
+              )}
               <br />
               {t('sessions.times', {
                 created: formatInstant(createdAt, i18n.language),

@@ -7,6 +7,8 @@ export interface Staff {
   roles: string[];
   /** Whom this person stands in for today. */
   standsInFor?: StandIn[];
+  /** Has no password here. */
+  signsInElsewhere?: boolean;
   /** Nothing else is possible before. */
   mustChangePassword?: boolean;
 }
@@ -40,7 +42,7 @@ export const oidcStartUrl = '/db/_oidc/start';
 interface SessionAnswer {
   userCtx: { name: string | null; roles: string[] };
   info?: { oidc?: boolean };
-  staff?: Pick<Staff, 'standsInFor' | 'mustChangePassword'>;
+  staff?: Omit<Staff, 'name' | 'roles'>;
 }
 
 async function fetchSession(): Promise<SessionAnswer> {

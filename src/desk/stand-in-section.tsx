@@ -47,17 +47,22 @@ function StandInRow({ standIn, today, onEnd }: StandInRowProps) {
   const { t, i18n } = useTranslation('desk');
   const { staff } = useDesk();
   const nameOf = (name: string) => (name === staff.name ? t('standIn.you', { name }) : name);
+  const dateOf = (date: string) => formatDate(date, i18n.language);
   const { by, name, from, until } = standIn;
   return (
     <li class="session-row">
       <p>
         <b>{t('standIn.who', { by: nameOf(by), name: nameOf(name) })}</b>
-        {isActiveOn(standIn, today) && <span class="badge"> {t('standIn.now')}</span>}
+        {isActiveOn(standIn, today) && (
+          <>
+            {' '}
+            <span class="badge">{t('standIn.now')}</span>
+          </>
+        )}
         <br />
-        {t('closures.span', {
-          from: formatDate(from, i18n.language),
-          to: formatDate(until, i18n.language),
-        })}
+        {from === until
+          ? dateOf(from)
+          : t('closures.span', { from: dateOf(from), to: dateOf(until) })}
       </p>
       <button class="button-secondary" type="button" onClick={onEnd}>
         {t('standIn.end')}

@@ -19,6 +19,8 @@ export type Identity =
       roles: string[];
       /** Whom this person stands in for now; names stay those of who acts. */
       standsInFor?: StandIn[];
+      /** At the provider of OpenID Connect: there is no password here. */
+      signsInElsewhere?: true;
       /** Names the session of a cookie. */
       sessionId?: string;
     }

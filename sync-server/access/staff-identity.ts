@@ -25,6 +25,11 @@ export async function identityOfAccount(
     counting.push(standIn);
     lent.push(...colleague.roles.filter((role) => departmentIdOf(role) !== undefined));
   }
-  if (counting.length === 0) return { kind: 'staff', name, roles };
-  return { kind: 'staff', name, roles: [...new Set([...roles, ...lent])], standsInFor: counting };
+  return {
+    kind: 'staff',
+    name,
+    roles: [...new Set([...roles, ...lent])],
+    ...(counting.length > 0 && { standsInFor: counting }),
+    ...(account.oidc && { signsInElsewhere: true }),
+  };
 }

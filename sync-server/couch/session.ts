@@ -45,8 +45,13 @@ function describeSession(
 
 function staffOf(identity: Identity): object {
   if (identity.kind === 'newcomer') return { staff: { mustChangePassword: true } };
-  const { standsInFor } = identity.kind === 'staff' ? identity : {};
-  return standsInFor ? { staff: { standsInFor } } : {};
+  if (identity.kind !== 'staff') return {};
+  const { standsInFor, signsInElsewhere } = identity;
+  const staff = {
+    ...(standsInFor && { standsInFor }),
+    ...(signsInElsewhere && { signsInElsewhere }),
+  };
+  return Object.keys(staff).length > 0 ? { staff } : {};
 }
 
 function handlerOf({ headers: { authorization } }: FastifyRequest): Handler {

@@ -61,7 +61,9 @@ it('signs in at the provider’s page, with the roles from there, and out again 
   expect(session.userCtx).toEqual({ name: 'u.wald', roles: ['department:liegenschaften'] });
   expect(await page.getByRole('link', { name: 'Personal' }).count()).toBe(0);
   await page.reload();
-  await page.getByRole('link', { name: 'Angemeldet als u.wald' }).waitFor();
+  await page.getByRole('link', { name: 'Angemeldet als u.wald' }).click();
+  await page.getByText('dieses Gerät').waitFor();
+  expect(await page.getByRole('region', { name: 'Passwort ändern' }).count()).toBe(0);
 
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await page.waitForURL((url) => url.href.startsWith(oidc.issuer));
