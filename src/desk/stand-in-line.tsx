@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { formatDate, intlTag } from '#i18n/format.ts';
+import { intlTag } from '#domain/locales.ts';
+import { formatDate } from '#i18n/format.ts';
 import type { Staff } from './session.ts';
 
 /** Says why there is more on this desk than usual. */

@@ -58,8 +58,8 @@ export interface Authenticator {
     attempt: { name: string; password: string; address: string },
     browser: string | null,
   ): Promise<SignedIn | undefined>;
-  /** Opens a session of somebody who has been checked. */
-  openSession(account: StaffAccount, browser: string | null): Promise<SignedIn>;
+  /** Opens a session of somebody who has been checked; not when the account has changed since. */
+  openSession(account: StaffAccount, browser: string | null): Promise<SignedIn | undefined>;
   /** Those that have not run out, the latest first. */
   openSessionsOf(name: string): Promise<StaffSession[]>;
   /** Ends the session of a cookie. @returns whether it had begun at another server */
@@ -112,7 +112,14 @@ export function createAuthenticator(options: {
 
   const open: Authenticator['openSession'] = async (account, browser) => {
     const session = { name: account.name, browser, isOidc: account.oidc !== undefined };
-    const { id, ...key } = await openSession(store, session, sessionLimits, nowMs());
+    const opened = await store.transaction(async (tx) => {
+      const now = await findAccount(tx, account.name);
+      // Somebody has locked it, or replaced the password, while it was checked.
+      if (!now || now.isLocked || now.password?.key !== account.password?.key) return undefined;
+      return openSession(tx, session, sessionLimits, nowMs());
+    });
+    if (!opened) return undefined;
+    const { id, ...key } = opened;
     const lastsMs = sessionLimits.absoluteMs;
     return {
       identity: { ...(await identityOf(account)), sessionId: id },

@@ -49,7 +49,7 @@ export function isOpen({ createdMs, seenMs }: StaffSession, limits: SessionLimit
 
 /** @returns what the cookie of the new session has to say */
 export async function openSession(
-  store: DocumentStore,
+  tx: DocumentTransaction,
   session: { name: string; browser: string | null; isOidc: boolean },
   limits: SessionLimits,
   nowMs: number,
@@ -57,18 +57,16 @@ export async function openSession(
   const { name, browser, isOidc } = session;
   const secret = randomBytes(32).toString('base64url');
   const id = hashSecret(secret);
-  await store.transaction(async (tx) => {
-    if (!(await tx.getDatabase(sessionsDatabase))) await tx.createDatabase(sessionsDatabase);
-    const known = (await listSessions(tx, name)).sort(
-      (left, right) => right.createdMs - left.createdMs,
-    );
-    for (const [index, each] of known.entries()) {
-      if (index >= maxSessions - 1 || !isOpen(each, limits, nowMs))
-        await endSession(tx, name, each.id);
+  if (!(await tx.getDatabase(sessionsDatabase))) await tx.createDatabase(sessionsDatabase);
+  const known = await listSessions(tx, name);
+  known.sort((left, right) => right.createdMs - left.createdMs);
+  for (const [index, each] of known.entries()) {
+    if (index >= maxSessions - 1 || !isOpen(each, limits, nowMs)) {
+      await endSession(tx, name, each.id);
     }
-    const record: StaffSession = { id, createdMs: nowMs, seenMs: nowMs, browser, isOidc };
-    await tx.putDocument(sessionsDatabase, { _id: prefixOf(name) + id, ...record });
-  });
+  }
+  const record: StaffSession = { id, createdMs: nowMs, seenMs: nowMs, browser, isOidc };
+  await tx.putDocument(sessionsDatabase, { _id: prefixOf(name) + id, ...record });
   return { name, secret, id };
 }
 

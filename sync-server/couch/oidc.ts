@@ -23,7 +23,7 @@ export function addOidc(
   addEndpoint(app, '/_oidc/start', {
     GET: {
       handler: async (request, reply) => {
-        const begun = await oidc.client.begin().catch(() => undefined);
+        const begun = await oidc.client.begin().catch(logFailure(request));
         if (!begun) return sendBack(reply, 'unreachable');
         const value = Buffer.from(JSON.stringify(begun.transaction)).toString('base64url');
         reply.setCookie(cookieName, value, { ...cookieOptions(request), maxAge });
@@ -37,14 +37,14 @@ export function addOidc(
         const transaction = readTransaction(request.cookies[cookieName]);
         reply.clearCookie(cookieName, cookieOptions(request));
         const query = request.raw.url?.split('?')[1] ?? '';
-        // Its errors tell of the people concerned, so none is logged.
         const claims =
-          transaction && (await oidc.client.finish(query, transaction).catch(() => undefined));
+          transaction && (await oidc.client.finish(query, transaction).catch(logFailure(request)));
         if (!claims) return sendBack(reply, 'failed');
         const admitted = await admitByClaims(options.store, claims, oidc.rolesClaim);
         if ('problem' in admitted) return sendBack(reply, admitted.problem);
         const { authenticator } = options;
         const signedIn = await authenticator.openSession(admitted.account, browserOf(request));
+        if (!signedIn) return sendBack(reply, 'locked');
         setSessionCookie(request, reply, signedIn);
         return sendOn(reply);
       },
@@ -60,6 +60,14 @@ function cookieOptions(request: FastifyRequest) {
     sameSite: 'lax',
     secure: request.protocol === 'https',
   } as const;
+}
+
+/** Its code alone: the rest can tell of the person. */
+function logFailure(request: FastifyRequest) {
+  return (error: unknown): undefined => {
+    const code = error instanceof Error && 'code' in error ? error.code : 'no code';
+    request.log.warn(`OpenID Connect: ${String(code)}`);
+  };
 }
 
 function readTransaction(cookie = ''): OidcTransaction | undefined {

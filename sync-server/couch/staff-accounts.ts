@@ -12,7 +12,7 @@ import type { CouchOptions } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { StaffFields, staffHandler, type StaffRequest } from './staff-request.ts';
 
-/** `_staff/…`: accounts of the staff, for admins (docs/decisions/0012). */
+/** `_staff/…`: accounts of the staff, for admins (docs/decisions/0013). */
 export function addStaffAccounts(app: FastifyInstance, { store }: CouchOptions): void {
   const post = (path: string, status: number, handle: Change) =>
     addEndpoint(app, `/_staff/${path}`, { POST: adminHandler(status, handle) });
