@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formatEuro } from '#domain/locale-formats.ts';
-import { formatDate, formatDay, formatInstant } from './format.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatInstant,
+  formatTime,
+  shortTime,
+} from './format.ts';
 
 describe('a date inside a sentence', () => {
   it.each([
@@ -21,4 +28,24 @@ describe('a date inside a sentence', () => {
 
 it.each(['de', 'en', 'tr', 'uk', 'ar'])('money has its sign in %s', (locale) => {
   expect(formatEuro(37, locale)).toContain('€');
+});
+
+describe('times of day', () => {
+  it('keep the number and its unit on one line', () => {
+    expect(formatTime('09:15', 'de')).toBe('9:15\u00a0Uhr');
+    expect(formatTime('14:00', 'de-simple')).toBe('14:00\u00a0Uhr');
+    expect(formatTime('09:15', 'en')).toBe('9:15');
+    expect(formatDateTime('2026-12-03T08:30', 'de')).toBe(
+      'Donnerstag, 3. Dezember 2026, 8:30\u00a0Uhr',
+    );
+  });
+
+  it('are written the same on every page', () => {
+    expect(['08:00', '00:30', '10:05', '24:00'].map(shortTime)).toEqual([
+      '8:00',
+      '0:30',
+      '10:05',
+      '24:00',
+    ]);
+  });
 });

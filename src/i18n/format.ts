@@ -42,10 +42,15 @@ export function formatShortWeekday(weekday: number, locale: string): string {
   return writeDate(asDate(`2024-01-0${weekday}`), locale, options);
 }
 
-/** `09:15` → „9:15 Uhr“ and “9:15”. */
+/** `09:15` → „9:15“, for texts that say „Uhr“ themselves, once for both ends of a stretch. */
+export function shortTime(localTime: string): string {
+  return localTime.replace(/^0/, '');
+}
+
+/** `09:15` → „9:15 Uhr“ and “9:15”; a line never ends between the number and its unit. */
 export function formatTime(localTime: string, locale: string): string {
-  const time = localTime.replace(/^0/, '');
-  return intlTag(locale) === 'de-DE' ? `${time} Uhr` : time;
+  const time = shortTime(localTime);
+  return intlTag(locale) === 'de-DE' ? `${time}\u00a0Uhr` : time;
 }
 
 /** `2026-12-03T09:15` → „Donnerstag, 3. Dezember 2026, 9:15 Uhr“. */

@@ -94,8 +94,8 @@ it('moves up by itself when others cancel, until there is a seat', async () => {
   await page.getByText('Sie sind angemeldet.').waitFor();
   const confirmation = page.getByRole('region', { name: 'Wann und wo' });
   expect(await confirmation.getByRole('listitem').allInnerTexts()).toEqual([
-    expect.stringMatching(/10:00 bis 11:30 Uhr/),
-    expect.stringMatching(/10:00 bis 11:30 Uhr/),
+    expect.stringMatching(/10:00 bis 11:30\sUhr/),
+    expect.stringMatching(/10:00 bis 11:30\sUhr/),
   ]);
   await confirmation.getByText('Bürgerhaus, Hahn').waitFor();
   await expectNoViolations(page);

@@ -27,7 +27,7 @@ it('says until when the Bürgerbüro is open', async () => {
   await page.getByText('Bürgerbüro: heute bis 12:00 Uhr geöffnet').waitFor();
   await setClock(page, '2026-12-03T12:30');
   await page.reload();
-  await page.getByText(/Bürgerbüro: heute ab \d+:\d\d Uhr geöffnet/).waitFor();
+  await page.getByText(/Bürgerbüro: heute ab \d+:\d\d\sUhr geöffnet/).waitFor();
   await setClock(page, '2026-12-03T23:00');
   await page.reload();
   await page.getByText('Bürgerbüro: jetzt geschlossen').waitFor();

@@ -49,14 +49,14 @@ it('reserves a hall by the hour', async () => {
     .getByRole('button', { name: /^Als Wunsch wählen: Stundenweise, 18:00 bis 20:00/ })
     .click();
   await page
-    .getByText(/Stundenweise, 18:00 bis 20:00 Uhr/)
+    .getByText(/Stundenweise, 18:00 bis 20:00\sUhr/)
     .first()
     .waitFor();
   await fillVenueDetails(page, { name: 'Erika Muster', phone: '06128 777' });
   await sendRequest(page);
   await page.getByText('Der Platz ist für Sie reserviert.').waitFor();
   const facts = page.getByRole('region', { name: 'Wann und wo' });
-  await facts.getByText(/18:00 bis 20:00 Uhr/).waitFor();
+  await facts.getByText(/18:00 bis 20:00\sUhr/).waitFor();
 });
 
 it('offers the hours that are left, also to oneself', async () => {
@@ -66,7 +66,7 @@ it('offers the hours that are left, also to oneself', async () => {
   await page.getByText('Noch frei: 8:00 bis 18:00 Uhr, 20:00 bis 22:00 Uhr').waitFor();
   await page.getByRole('combobox', { name: 'Beginn' }).selectOption('20:30');
   const ends = page.getByRole('combobox', { name: 'Ende' }).getByRole('option');
-  expect(await ends.allInnerTexts()).toEqual(['21:30 Uhr', '22:00 Uhr']);
+  expect(await ends.allInnerTexts()).toEqual(['21:30\u00a0Uhr', '22:00\u00a0Uhr']);
   await expectNoViolations(page);
 });
 
@@ -78,7 +78,7 @@ it('says what is near when somebody else was faster, and takes it with one tap',
   await page.context().setOffline(true);
   await sendRequest(page);
   const heading = await page
-    .getByText(/20:00 bis 22:00 Uhr/)
+    .getByText(/20:00 bis 22:00\sUhr/)
     .first()
     .innerText();
   date = toDate(heading);
@@ -93,7 +93,7 @@ it('says what is near when somebody else was faster, and takes it with one tap',
   await page.getByText('Jemand anderes war schneller').waitFor();
   await expectNoViolations(page);
   await page
-    .getByRole('button', { name: /16:00 bis 18:00 Uhr.*Jetzt anfragen/s })
+    .getByRole('button', { name: /16:00 bis 18:00\sUhr.*Jetzt anfragen/s })
     .first()
     .click();
   await page.getByText('Der Platz ist für Sie reserviert.').waitFor();

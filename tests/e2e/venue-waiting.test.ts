@@ -58,7 +58,7 @@ it('asks for a place that somebody else has asked for, and waits in line', async
 it('moves up when the first cancels, and says until when the town decides', async () => {
   await follow(town.url, anna, { kind: 'cancel' });
   await page.getByText('Ihre Anfrage wird geprüft').waitFor();
-  await page.getByText(/^Wir entscheiden bis .* Uhr\.$/).waitFor();
+  await page.getByText(/^Wir entscheiden bis .*\sUhr\.$/).waitFor();
 });
 
 it('says that the town had to close the place, and what is free instead', async () => {

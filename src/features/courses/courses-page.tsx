@@ -5,7 +5,7 @@ import { registrationProblem } from '#domain/decide/course.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { formatEuro } from '#domain/locale-formats.ts';
-import { formatDate } from '#i18n/format.ts';
+import { formatDate, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
@@ -129,8 +129,8 @@ function CourseFacts({ course }: { course: Course }) {
         <dd key={start}>
           {t('courses.time', {
             date: formatDate(start, i18n.language),
-            from: start.slice(11),
-            to: end.slice(11),
+            from: shortTime(start.slice(11)),
+            to: shortTime(end.slice(11)),
           })}
         </dd>
       ))}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { CourseBooking } from '#domain/schemas/decision.ts';
-import { formatDate } from '#i18n/format.ts';
+import { formatDate, shortTime } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 
 /** All dates of a course, each with its begin and end. */
 export function CourseDates({ dates }: Pick<CourseBooking, 'dates'>) {
   const { t, i18n } = useTranslation('booking');
-  const clock = (local: string) => local.slice(11).replace(/^0/, '');
+  const clock = (local: string) => shortTime(local.slice(11));
   return (
     <ul className="course-dates">
       {dates.map(({ start, end }) => (

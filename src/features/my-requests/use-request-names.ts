@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseRequest } from '#domain/schemas/request.ts';
-import { formatDate, formatDateTime } from '#i18n/format.ts';
+import { formatDate, formatDateTime, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import type { When } from './request-facts.ts';
@@ -56,7 +56,7 @@ export function useRequestNames() {
     const window = venues.get(moment.venueId)?.windows.find(({ id }) => id === moment.windowId);
     if (!window) return day;
     const times = [moment.from ?? window.from, moment.to ?? window.to];
-    const [from, to] = times.map((time) => time.replace(/^0/, ''));
+    const [from, to] = times.map(shortTime);
     return `${day}, ${t('venue.window', { name: localized(window.name, locale), from, to })}`;
   };
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Office, Town } from '#domain/schemas/town.ts';
-import { formatWeekdayNumber } from '#i18n/format.ts';
+import { formatWeekdayNumber, shortTime } from '#i18n/format.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Localized } from '#ui/localized.tsx';
 import { callBackHref } from './call-back-href.ts';
@@ -73,8 +73,8 @@ function OpeningTimes({ lines }: { lines: OpeningLine[] }) {
           : t('service.weekdays', { from: day(firstWeekday), to: day(lastWeekday) })}
       </span>
       <span>
-        {times.map((time) => (
-          <span key={time.from}>{t('service.hours', time)}</span>
+        {times.map(({ from, to }) => (
+          <span key={from}>{t('service.hours', { from: shortTime(from), to: shortTime(to) })}</span>
         ))}
       </span>
     </div>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VenueWindow } from '#domain/schemas/town.ts';
+import { shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { beginChoices, endChoices } from './hour-choices.ts';
 import type { FreeStretch } from './venue-days.ts';
@@ -70,7 +71,7 @@ function TimeSelect({ label, times, value, onTime }: TimeSelectProps) {
       <select id={id} value={value} onChange={(event) => onTime(event.currentTarget.value)}>
         {times.map((time) => (
           <option key={time} value={time}>
-            {t('venue.hours.time', { time: withoutZero(time) })}
+            {t('venue.hours.time', { time: shortTime(time) })}
           </option>
         ))}
       </select>
@@ -78,8 +79,6 @@ function TimeSelect({ label, times, value, onTime }: TimeSelectProps) {
   );
 }
 
-const withoutZero = (time: string) => time.replace(/^0/, '');
-
 function withoutZeros({ from, to }: FreeStretch): FreeStretch {
-  return { from: withoutZero(from), to: withoutZero(to) };
+  return { from: shortTime(from), to: shortTime(to) };
 }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
 import { formatEuro } from '#domain/locale-formats.ts';
-import { formatDate } from '#i18n/format.ts';
+import { formatDate, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import type { VenueSeries } from './venue-series.ts';
 
@@ -14,11 +14,10 @@ export function windowLabel(
   locale: string,
   t: Translate,
 ): string {
-  const shorten = (time: string) => time.replace(/^0/, '');
   return t('venue.window', {
     name: localized(window.name, locale),
-    from: shorten(window.from),
-    to: shorten(window.to),
+    from: shortTime(window.from),
+    to: shortTime(window.to),
   });
 }
 
