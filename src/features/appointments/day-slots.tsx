@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatTime, formatWeekday } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -15,6 +15,13 @@ interface DaySlotsProps {
 export function DaySlots({ day, wishes, isOpen, onOpen, onToggle }: DaySlotsProps) {
   const { t, i18n } = useTranslation('booking');
   const panelId = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) panel.current?.focus();
+  }, [isOpen]);
+  const weekday = formatWeekday(day.date, i18n.language);
+  const date = withoutYear(formatDay(day.date, i18n.language));
+  const freeCount = t('appointment.wishes.freeCount', { count: day.times.length });
   const { morning, afternoon } = splitAtNoon(day.times);
   return (
     <li className="day">
@@ -26,17 +33,22 @@ export function DaySlots({ day, wishes, isOpen, onOpen, onToggle }: DaySlotsProp
         onClick={onOpen}
       >
         <span className="day-name">
-          <b>{formatWeekday(day.date, i18n.language)},</b>{' '}
-          {withoutYear(formatDay(day.date, i18n.language))}
+          <b>{weekday},</b> {date}
         </span>{' '}
-        <span className="day-count">
-          {t('appointment.wishes.freeCount', { count: day.times.length })}
-        </span>
+        <span className="day-count">{freeCount}</span>
         <span className={isOpen ? 'day-arrow is-open' : 'day-arrow'}>
           <Icon name="arrow-right" />
         </span>
       </button>
-      <div id={panelId} className="day-times" hidden={!isOpen}>
+      <div
+        id={panelId}
+        ref={panel}
+        className="day-times"
+        role="group"
+        aria-label={`${weekday}, ${date}: ${freeCount}`}
+        tabIndex={-1}
+        hidden={!isOpen}
+      >
         {isOpen &&
           [
             { name: t('appointment.wishes.morning'), times: morning },

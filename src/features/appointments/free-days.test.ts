@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OfficeOccupancy } from '#domain/schemas/occupancy.ts';
 import type { Office } from '#domain/schemas/town.ts';
-import { freeDays, isStillFree, nextFreeStart, splitAtNoon } from './free-days.ts';
+import { daysIn, freeDays, isStillFree, nextFreeStarts, splitAtNoon } from './free-days.ts';
 
 const office = {
   _id: 'office:buergerbuero',
@@ -58,9 +58,26 @@ describe('what follows from it', () => {
   });
 
   it('offers the earliest start that is not wished already', () => {
-    expect(nextFreeStart(days, [])).toBe('2026-12-01T08:00');
-    expect(nextFreeStart(days, ['2026-12-01T08:00'])).toBe('2026-12-03T11:30');
-    expect(nextFreeStart([], [])).toBeUndefined();
+    const first = (wishes: string[]) => nextFreeStarts(days, wishes)[0]?.start;
+    expect(first([])).toBe('2026-12-01T08:00');
+    expect(first(['2026-12-01T08:00'])).toBe('2026-12-03T11:30');
+    expect(nextFreeStarts([], [])).toEqual([]);
+  });
+
+  it('offers the earliest in the other half of a day beside it', () => {
+    expect(nextFreeStarts(days, [])).toEqual([
+      { part: 'any', start: '2026-12-01T08:00' },
+      { part: 'afternoon', start: '2026-12-03T12:00' },
+    ]);
+    expect(nextFreeStarts(daysIn(days, 'afternoon'), [])).toEqual([
+      { part: 'any', start: '2026-12-03T12:00' },
+    ]);
+  });
+
+  it('keeps the days and times of one half', () => {
+    expect(daysIn(days, 'any')).toEqual(days);
+    expect(daysIn(days, 'morning').map(({ times }) => times.length)).toEqual([1, 2]);
+    expect(daysIn(days, 'afternoon')).toEqual([{ date: '2026-12-03', times: ['12:00'] }]);
   });
 
   it('splits a day at noon', () => {

@@ -51,15 +51,35 @@ export function isStillFree(days: readonly FreeDay[], start: string): boolean {
 }
 
 /** The earliest start that is not among the wishes. */
-export function nextFreeStart(
-  days: readonly FreeDay[],
-  wishes: readonly string[],
-): string | undefined {
+function nextFreeStart(days: readonly FreeDay[], wishes: readonly string[]): string | undefined {
   for (const { date, times } of days) {
     const time = times.find((candidate) => !wishes.includes(`${date}T${candidate}`));
     if (time) return `${date}T${time}`;
   }
   return undefined;
+}
+
+export const dayParts = ['any', 'morning', 'afternoon'] as const;
+export type DayPart = (typeof dayParts)[number];
+
+/** The days that have times in this part, with these times only. */
+export function daysIn(days: readonly FreeDay[], part: DayPart): FreeDay[] {
+  if (part === 'any') return [...days];
+  return days
+    .map(({ date, times }) => ({ date, times: splitAtNoon(times)[part] }))
+    .filter(({ times }) => times.length > 0);
+}
+
+/** The earliest start, and the earliest in the other half of a day, which not everybody can come in. */
+export function nextFreeStarts(
+  days: readonly FreeDay[],
+  wishes: readonly string[],
+): { part: DayPart; start: string }[] {
+  const starts = dayParts.flatMap((part) => {
+    const start = nextFreeStart(daysIn(days, part), wishes);
+    return start ? [{ part, start }] : [];
+  });
+  return starts.filter(({ part, start }) => part === 'any' || start !== starts[0]?.start);
 }
 
 export function splitAtNoon(times: readonly string[]): { morning: string[]; afternoon: string[] } {

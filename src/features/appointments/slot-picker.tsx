@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDateTime } from '#i18n/format.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import type { TimeChoice } from './appointment-flow.ts';
+import { DayPartChoice } from './day-part-choice.tsx';
 import { DaySlots } from './day-slots.tsx';
-import { nextFreeStart } from './free-days.ts';
+import { daysIn, type DayPart } from './free-days.ts';
+import { NextFree } from './next-free.tsx';
 import { NoTimes } from './no-times.tsx';
 
 const daysAtFirst = 10;
@@ -16,37 +17,28 @@ interface SlotPickerProps {
 
 /** The days with free times; opening one shows its times. Never older than it says. */
 export function SlotPicker({ flow, onToggle }: SlotPickerProps) {
-  const { t, i18n } = useTranslation('booking');
+  const { t } = useTranslation('booking');
   const { times, draft, now } = flow;
+  const [part, setPart] = useState<DayPart>('any');
   const [openDate, setOpenDate] = useState<string>();
   const [shownDays, setShownDays] = useState(daysAtFirst);
   if (times.days.length === 0) return <NoTimes flow={flow} />;
 
-  const next = nextFreeStart(times.days, draft.wishes);
-  const isMore = times.days.length > shownDays;
+  const isSplit =
+    daysIn(times.days, 'morning').length > 0 && daysIn(times.days, 'afternoon').length > 0;
+  const choosePart = (next: DayPart) => {
+    setPart(next);
+    setOpenDate(undefined);
+  };
+  const days = daysIn(times.days, isSplit ? part : 'any');
   return (
     <section className="stack">
-      {next && (
-        <div className="card next-free">
-          <p>
-            <span className="muted">{t('appointment.wishes.nextFree')}</span>
-            <br />
-            <strong>{formatDateTime(next, i18n.language)}</strong>
-          </p>
-          <button
-            type="button"
-            className="button-secondary"
-            aria-label={`${t('wish.choose')}: ${formatDateTime(next, i18n.language)}`}
-            onClick={() => onToggle(next)}
-          >
-            {t('wish.choose')}
-          </button>
-        </div>
-      )}
+      <NextFree days={times.days} wishes={draft.wishes} onChoose={onToggle} />
       <h2>{t('appointment.wishes.daysHeading')}</h2>
       {times.asOf && <AsOf asOf={times.asOf} now={now} />}
+      {isSplit && <DayPartChoice part={part} onPart={choosePart} days={days} />}
       <ul className="days">
-        {times.days.slice(0, shownDays).map((day) => (
+        {days.slice(0, shownDays).map((day) => (
           <DaySlots
             key={day.date}
             day={day}
@@ -57,7 +49,7 @@ export function SlotPicker({ flow, onToggle }: SlotPickerProps) {
           />
         ))}
       </ul>
-      {isMore && (
+      {days.length > shownDays && (
         <button
           type="button"
           className="button-secondary"

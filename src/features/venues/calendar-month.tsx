@@ -1,7 +1,9 @@
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatShortWeekday, formatWeekdayNumber } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 import { formatMonth } from './format-month.ts';
+import { dayToFocus } from './calendar-keys.ts';
 import { StateLabel } from './state-label.tsx';
 import { weeksOf, type DaySummary } from './venue-days.ts';
 import type { VenueChoice } from './venue-flow.ts';
@@ -71,6 +73,19 @@ export function CalendarMonth(props: CalendarMonthProps) {
   );
 }
 
+/** From one day that can be opened to another, as in calendars that people know; Tab works too. */
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>, date: string): void {
+  const days = [
+    ...(event.currentTarget.closest('table')?.querySelectorAll<HTMLElement>('[data-date]') ?? []),
+  ];
+  const dates = days.map(({ dataset }) => dataset.date ?? '');
+  const isMirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
+  const wanted = dayToFocus(event.key, date, dates, isMirrored);
+  if (!wanted) return;
+  event.preventDefault();
+  days[dates.indexOf(wanted)]?.focus();
+}
+
 interface MonthButtonProps {
   label: string;
   icon: 'arrow-left' | 'arrow-right';
@@ -114,6 +129,8 @@ function DayCell({ choice, date, isOpen, onOpen }: DayCellProps) {
       type="button"
       className={`day-cell is-${summary}`}
       aria-pressed={isOpen}
+      data-date={date}
+      onKeyDown={(event) => moveFocus(event, date)}
       onClick={() => onOpen(date)}
     >
       {content}
