@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
@@ -6,6 +5,7 @@ import { AsOf } from '#ui/flow/as-of.tsx';
 import { ErrorSummary } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { useChecks } from '#ui/flow/use-checks.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { CourseSeats, useSeatsAsOf } from './course-seats.tsx';
 import { courseSteps, maxSeats, seatsOf } from './course-draft.ts';
@@ -14,11 +14,12 @@ import type { CourseFlow } from './use-course-flow.ts';
 /** Step 1: when the course is, and how many come. */
 export function SeatsStep({ flow }: { flow: CourseFlow }) {
   const { t, i18n } = useTranslation('booking');
-  const [attempt, setAttempt] = useState(0);
   const { course, draft, setDraft, goTo } = flow;
   const max = maxSeats(course);
-  const isMissing = seatsOf(draft.seats, max) === undefined;
-  const problem = attempt > 0 && isMissing ? t('course.seatsProblem', { max }) : undefined;
+  const seats = seatsOf(draft.seats, max);
+  const { problems, attempt, leave, checkAll } = useChecks(
+    seats === undefined ? { seats: t('course.seatsProblem', { max }) } : {},
+  );
   return (
     <StepLayout
       flowName={t('course.flowName', { course: localized(course.title, i18n.language) })}
@@ -28,13 +29,10 @@ export function SeatsStep({ flow }: { flow: CourseFlow }) {
       backHref="/kurse"
       backLabel={t('course.backToList')}
       action={{ label: t('flow.next') }}
-      onAction={() => {
-        if (isMissing) setAttempt(attempt + 1);
-        else goTo('kontakt');
-      }}
+      onAction={() => checkAll() && goTo('kontakt')}
     >
       <ErrorSummary
-        errors={problem ? [{ fieldId: 'course-seats', text: problem }] : []}
+        errors={problems.seats ? [{ fieldId: 'course-seats', text: problems.seats }] : []}
         attempt={attempt}
       />
       <CourseFacts flow={flow} />
@@ -42,13 +40,14 @@ export function SeatsStep({ flow }: { flow: CourseFlow }) {
         id="course-seats"
         label={t('course.seats')}
         hint={t('course.seatsHint', { max })}
-        error={problem}
+        error={problems.seats}
         value={draft.seats}
         inputMode="numeric"
         autoComplete="off"
         maxLength={2}
         isShort
-        onValue={(seats) => setDraft((current) => ({ ...current, seats }))}
+        onValue={(typed) => setDraft((current) => ({ ...current, seats: typed }))}
+        onLeave={() => leave('seats')}
       />
     </StepLayout>
   );

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localized } from '#i18n/localized.ts';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { ErrorSummary, type FieldError } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { useChecks } from '#ui/flow/use-checks.ts';
 import { Localized } from '#ui/localized.tsx';
 import { checkDetails, maxPurposeLength, numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
@@ -13,10 +13,9 @@ import { residentsFirstFacts } from './venue-labels.ts';
 /** Step 2: how many people, what for, and the rules. */
 export function DetailsStep({ flow }: { flow: VenueFlow }) {
   const { t, i18n } = useTranslation('booking');
-  const [attempt, setAttempt] = useState(0);
   const { venue, draft, setDraft, now } = flow;
   const { maxPeople } = venue;
-  const problems = attempt > 0 ? checkDetails(draft, venue, now) : {};
+  const { problems, attempt, leave, checkAll } = useChecks(checkDetails(draft, venue, now));
   const textOf = (problem: string | undefined) =>
     problem &&
     t(`details.problem.${problem}`, { max: maxPeople, days: venue.residentsFirst?.days ?? 0 });
@@ -34,10 +33,7 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
       total={numberedSteps}
       backHref={flow.hrefOf(draft.series ? 'regelmaessig' : 'wunsch')}
       action={{ label: t('flow.next') }}
-      onAction={() => {
-        if (Object.keys(checkDetails(draft, venue, now)).length > 0) setAttempt(attempt + 1);
-        else flow.goTo('kontakt');
-      }}
+      onAction={() => checkAll() && flow.goTo('kontakt')}
     >
       <ErrorSummary errors={errors} attempt={attempt} />
       <FormField
@@ -51,6 +47,7 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
         maxLength={5}
         isShort
         onValue={(people) => setDraft((current) => ({ ...current, people }))}
+        onLeave={() => leave('people')}
       />
       <FormField
         id="purpose"
@@ -74,6 +71,7 @@ export function DetailsStep({ flow }: { flow: VenueFlow }) {
           maxLength={5}
           isShort
           onValue={(postcode) => setDraft((current) => ({ ...current, postcode }))}
+          onLeave={() => leave('postcode')}
         />
       )}
       <fieldset className="flow-group stack">

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
@@ -6,6 +5,7 @@ import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { ErrorSummary } from '#ui/flow/error-summary.tsx';
 import { FormField } from '#ui/flow/form-field.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
+import { useChecks } from '#ui/flow/use-checks.ts';
 import { SeriesPreview } from './series-preview.tsx';
 import { numberedSteps } from './venue-draft.ts';
 import type { VenueFlow } from './venue-flow.ts';
@@ -24,18 +24,17 @@ const atFirst: VenueSeries = { everyWeeks: 1, until: '', whenSomeFail: 'others' 
 export function SeriesStep({ flow }: { flow: VenueFlow }) {
   const { t, i18n } = useTranslation('booking');
   const { venue, draft, setDraft, goTo, hrefOf } = flow;
-  const [attempt, setAttempt] = useState(0);
   const [first] = draft.wishes;
   const { series } = draft;
   const last = lastBookableDay(venue, flow.now);
   const problem = series && first && seriesProblem(series, first.date, last);
+  const { problems, attempt, leave, checkAll } = useChecks(problem ? { until: problem } : {});
   if (!first) return null;
   const dayOfProblem =
     series && problem === 'until-early' ? secondDay(first.date, series.everyWeeks) : last;
   const error =
-    problem && (attempt > 0 || series?.until)
-      ? t(`series.problem.${problem}`, { date: formatDate(dayOfProblem, i18n.language) })
-      : undefined;
+    problems.until &&
+    t(`series.problem.${problems.until}`, { date: formatDate(dayOfProblem, i18n.language) });
   return (
     <StepLayout
       flowName={t('venue.flowName', { venue: localized(venue.name, i18n.language) })}
@@ -44,10 +43,7 @@ export function SeriesStep({ flow }: { flow: VenueFlow }) {
       total={numberedSteps}
       backHref={hrefOf('wunsch')}
       action={{ label: t('flow.next') }}
-      onAction={() => {
-        if (problem) setAttempt(attempt + 1);
-        else goTo('angaben');
-      }}
+      onAction={() => checkAll() && goTo('angaben')}
     >
       <ErrorSummary
         errors={error ? [{ fieldId: 'series-until', text: error }] : []}
@@ -62,7 +58,7 @@ export function SeriesStep({ flow }: { flow: VenueFlow }) {
       />
       {series && (
         <>
-          <UntilField flow={flow} series={series} error={error} />
+          <UntilField flow={flow} series={series} error={error} onLeave={() => leave('until')} />
           {!problem && <SeriesPreview flow={flow} series={series} first={first} />}
         </>
       )}
@@ -109,9 +105,10 @@ interface UntilFieldProps {
   flow: VenueFlow;
   series: VenueSeries;
   error: string | undefined;
+  onLeave(): void;
 }
 
-function UntilField({ flow, series, error }: UntilFieldProps) {
+function UntilField({ flow, series, error, onLeave }: UntilFieldProps) {
   const { t, i18n } = useTranslation('booking');
   const last = lastBookableDay(flow.venue, flow.now);
   return (
@@ -122,6 +119,7 @@ function UntilField({ flow, series, error }: UntilFieldProps) {
       hint={t('series.untilHint', { date: formatDate(last, i18n.language) })}
       error={error}
       value={series.until}
+      onLeave={onLeave}
       onValue={(until) =>
         flow.setDraft((current) => ({
           ...current,

@@ -9,6 +9,7 @@ interface ContactFieldsProps {
   /** Somebody will call. */
   needsPhone: boolean;
   onChange(change: Partial<ContactInput>): void;
+  onLeave(field: keyof ContactInput): void;
 }
 
 export const contactFieldIds: Record<keyof ContactInput, string> = {
@@ -18,7 +19,13 @@ export const contactFieldIds: Record<keyof ContactInput, string> = {
 };
 
 /** Who asks and how to reach them; nothing else is asked. What is needed stands first. */
-export function ContactFields({ value, problems, needsPhone, onChange }: ContactFieldsProps) {
+export function ContactFields({
+  value,
+  problems,
+  needsPhone,
+  onChange,
+  onLeave,
+}: ContactFieldsProps) {
   const { t } = useTranslation('booking');
   const errorOf = (field: keyof ContactInput) =>
     problems[field] && t(`contact.problem.${problems[field]}`);
@@ -62,6 +69,7 @@ export function ContactFields({ value, problems, needsPhone, onChange }: Contact
         autoComplete="name"
         maxLength={120}
         onValue={(name) => onChange({ name })}
+        onLeave={() => onLeave('name')}
       />
       <fieldset className="flow-group stack" aria-describedby="contact-reach-hint">
         <legend>{t('contact.reach')}</legend>

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContact, type ContactInput } from './check-contact.ts';
 import { ContactFields, contactErrors } from './contact-fields.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { StepLayout } from './step-layout.tsx';
+import { useChecks } from './use-checks.ts';
 
 interface ContactStepProps {
   flowName: string;
@@ -22,18 +22,13 @@ interface ContactStepProps {
 export function ContactStep(props: ContactStepProps) {
   const { contact, needsPhone = false, onContact, onDone, ...layout } = props;
   const { t } = useTranslation('booking');
-  const [attempt, setAttempt] = useState(0);
-  const found = checkContact(contact, needsPhone);
-  const problems = attempt > 0 ? found : {};
+  const { problems, attempt, leave, checkAll } = useChecks(checkContact(contact, needsPhone));
   return (
     <StepLayout
       {...layout}
       heading={t('contact.heading')}
       action={{ label: t('flow.next') }}
-      onAction={() => {
-        if (Object.keys(found).length > 0) setAttempt(attempt + 1);
-        else onDone();
-      }}
+      onAction={() => checkAll() && onDone()}
     >
       <ErrorSummary errors={contactErrors(problems, t)} attempt={attempt} />
       <ContactFields
@@ -41,6 +36,7 @@ export function ContactStep(props: ContactStepProps) {
         problems={problems}
         needsPhone={needsPhone}
         onChange={onContact}
+        onLeave={leave}
       />
       <p className="muted">{t('contact.notAsked')}</p>
     </StepLayout>

@@ -5,6 +5,8 @@ export interface FormFieldProps {
   label: string;
   value: string;
   onValue(value: string): void;
+  /** Called when it is left with something in it. */
+  onLeave?(): void;
   hint?: string | undefined;
   error?: string | undefined;
   type?: 'text' | 'email' | 'tel' | 'date';
@@ -19,7 +21,7 @@ export interface FormFieldProps {
 
 export function FormField(props: FormFieldProps) {
   const { t } = useTranslation('booking');
-  const { id, label, value, onValue, hint, error, need = 'required', isShort } = props;
+  const { id, label, value, onValue, onLeave, hint, error, need = 'required', isShort } = props;
   const { type = 'text', inputMode = 'text', autoComplete = 'off', maxLength = 200 } = props;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -33,11 +35,13 @@ export function FormField(props: FormFieldProps) {
           {hint}
         </p>
       )}
-      {error && (
-        <p className="error-text" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <div aria-live="polite">
+        {error && (
+          <p className="error-text" id={`${id}-error`}>
+            {error}
+          </p>
+        )}
+      </div>
       <input
         id={id}
         type={type}
@@ -52,6 +56,12 @@ export function FormField(props: FormFieldProps) {
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy || undefined}
         onInput={(event) => onValue(event.currentTarget.value)}
+        onBlur={({ relatedTarget }) => {
+          // Going on checks everything, and a message now would push its button from under the finger.
+          const isGoingOn =
+            relatedTarget instanceof HTMLButtonElement && relatedTarget.type === 'submit';
+          if (value.trim() && !isGoingOn) onLeave?.();
+        }}
       />
     </div>
   );
