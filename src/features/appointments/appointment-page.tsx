@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { slugOf } from '#domain/document-ids.ts';
 import { localized } from '#i18n/localized.ts';
+import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { AppointmentStep } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
@@ -9,7 +11,7 @@ import { DraftConflict } from './draft-conflict.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { useAppointmentFlow } from './use-appointment-flow.ts';
 import { usePrefill } from './use-prefill.ts';
-import { useSentDraft } from './use-sent-draft.ts';
+import { useFinishedRequest, useSentDraft } from './use-sent-draft.ts';
 import { WishesStep } from './wishes-step.tsx';
 import './appointments.css';
 
@@ -27,6 +29,7 @@ export function AppointmentPage() {
   const opened = useAppointmentFlow();
   const { conflict, notBookableId } = usePrefill(opened?.flow);
   useSentDraft(opened?.flow);
+  const finishedId = useFinishedRequest(opened?.flow, opened?.isStepNamed ?? false);
   if (!opened) {
     return (
       <div className="stack">
@@ -37,6 +40,9 @@ export function AppointmentPage() {
   }
   const { flow, step, problem } = opened;
   if (conflict) return <DraftConflict flow={flow} conflict={conflict} />;
+  if (finishedId) {
+    return <AlreadySent requestHref={`/anfragen/${slugOf(finishedId)}`} startHref="/termin" />;
+  }
   const StepView = stepViews[step];
   const notBookable = flow.services.get(notBookableId ?? '');
   return (

@@ -28,7 +28,7 @@ const draftStore = {
 
 /** `undefined` until the draft and the town's documents are there. */
 export function useAppointmentFlow():
-  | { flow: AppointmentFlow; step: AppointmentStep; problem: unknown }
+  | { flow: AppointmentFlow; step: AppointmentStep; isStepNamed: boolean; problem: unknown }
   | undefined {
   const town = useTown();
   const { services, offices } = useTownById();
@@ -68,5 +68,6 @@ export function useAppointmentFlow():
     goTo: (next) => navigate(hrefOf(next)),
     discardDraft: stored.discard,
   };
-  return { flow, step: stepToShow(draft, step), problem: stored.problem };
+  const shown = stepToShow(draft, step);
+  return { flow, step: shown, isStepNamed: step !== undefined, problem: stored.problem };
 }

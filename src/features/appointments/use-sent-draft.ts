@@ -20,3 +20,13 @@ export function useSentDraft(flow: AppointmentFlow | undefined): void {
     discardDraft().then(show, reportError);
   }, [sentId, discardDraft, navigate]);
 }
+
+/** The address names a step, but nothing is filled in: the request that was sent with it. */
+export function useFinishedRequest(
+  flow: AppointmentFlow | undefined,
+  isStepNamed: boolean,
+): string | undefined {
+  const items = useLiveValue(outboxItems);
+  if (!flow || flow.draft.requestId || !isStepNamed) return undefined;
+  return items?.find(({ request }) => request.kind === 'appointment')?.requestId;
+}

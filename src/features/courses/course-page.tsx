@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { registrationProblem } from '#domain/decide/course.ts';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
+import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Localized } from '#ui/localized.tsx';
@@ -71,7 +73,11 @@ function SignUp({ courseId, course }: { courseId: string; course: Course }) {
   const { t } = useTranslation('booking');
   const opened = useCourseFlow(courseId, course);
   if (!opened) return <p role="status">{t('flow.loading')}</p>;
-  const { flow, step, problem } = opened;
+  const { flow, step, finishedId, problem } = opened;
+  if (finishedId) {
+    const startHref = `/kurse/${courseId}`;
+    return <AlreadySent requestHref={`/anfragen/${slugOf(finishedId)}`} startHref={startHref} />;
+  }
   const StepView = stepViews[step];
   return (
     <div className="stack">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
 import { withRequestId } from '#device/new-request-id.ts';
-import { enqueueRequest, outboxItems } from '#device/outbox.ts';
+import { enqueueRequest, outboxItems, type OutboxItem } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { useSendOnce, type SendOnce } from '#ui/flow/use-send-once.ts';
@@ -37,6 +37,8 @@ export interface CourseFlow {
 interface OpenedCourseFlow {
   flow: CourseFlow;
   step: CourseStep;
+  /** A step is asked for, but nothing is filled in: the request that was sent with it. */
+  finishedId: string | undefined;
   problem: unknown;
 }
 
@@ -58,15 +60,27 @@ export function useCourseFlow(courseId: string, course: Course): OpenedCourseFlo
   );
   const [, navigate] = useLocation();
   const { step, hrefOf } = useStep(courseSteps);
-  useSentDraft(draft, discard);
+  const items = useSentDraft(draft, discard);
   if (!draft) return undefined;
-  const goTo = (next: CourseStep) => navigate(hrefOf(next));
+  const goTo = (next: CourseStep) => {
+    // The first answer may be right as it stands; going on begins the draft all the same.
+    setDraft((current) => current);
+    navigate(hrefOf(next));
+  };
   const flow = { courseId, course, draft, setDraft, hrefOf, goTo, discardDraft: discard };
-  return { flow, step: courseStepToShow(draft, step, maxSeats(course)), problem };
+  const shown = courseStepToShow(draft, step, maxSeats(course));
+  const isFinished = step !== undefined && !draft.requestId;
+  const finished = items?.find(
+    ({ request }) => request.kind === 'course' && request.courseId === courseId,
+  );
+  return { flow, step: shown, finishedId: isFinished ? finished?.requestId : undefined, problem };
 }
 
 /** A draft whose request lies in the outbox has been sent: it goes, the request is shown. */
-function useSentDraft(draft: CourseDraft | undefined, discard: () => Promise<void>): void {
+function useSentDraft(
+  draft: CourseDraft | undefined,
+  discard: () => Promise<void>,
+): OutboxItem[] | undefined {
   const [, navigate] = useLocation();
   const items = useLiveValue(outboxItems);
   const sentId = items?.find(({ requestId }) => requestId === draft?.requestId)?.requestId;
@@ -75,6 +89,7 @@ function useSentDraft(draft: CourseDraft | undefined, discard: () => Promise<voi
     const show = () => navigate(`/anfragen/${slugOf(sentId)}`, { replace: true });
     discard().then(show, reportError);
   }, [sentId, discard, navigate]);
+  return items;
 }
 
 /** Saves the request in the outbox, and only then takes the draft away. */

@@ -4,14 +4,21 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
 import type { RescheduleRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { maxWishes } from '#ui/flow/ranked-wishes.ts';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { moveCheckHref, moveHref } from './move-section.tsx';
-import { wishFromText, type MoveWish } from './move-wishes.ts';
-import { mayMove, whenWished, whenOf, type MovableRequest } from './request-facts.ts';
+import { isBooked, wishFromText, type MoveWish } from './move-wishes.ts';
+import {
+  isMoveUnderWay,
+  mayMove,
+  whenWished,
+  whenOf,
+  type MovableRequest,
+} from './request-facts.ts';
 import { useFollowUp } from './use-follow-up.ts';
 import { useRequestNames } from './use-request-names.ts';
 
@@ -48,6 +55,10 @@ export function MoveBooking({ mine, request, WishPicker }: MoveBookingProps) {
     .slice(0, maxWishes);
   const { requestId, decision } = mine;
   const booking = decision?.booking;
+  // Somebody went back after sending.
+  if (isMoveUnderWay(mine) || wishes.some((wish) => isBooked(wish, booking))) {
+    return <AlreadySent requestHref={`/anfragen/${slugOf(requestId)}`} />;
+  }
   if (!booking || !mayMove(mine, { offices, venues }, now)) {
     return <NotPossible request={request} />;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wishFromText, wishToText } from './move-wishes.ts';
+import { isBooked, wishFromText, wishToText } from './move-wishes.ts';
 
 describe('a wish in an address', () => {
   it.each([
@@ -20,5 +20,27 @@ describe('a wish in an address', () => {
     'x',
   ])('is none: "%s"', (text) => {
     expect(wishFromText(text)).toBeUndefined();
+  });
+});
+
+describe('isBooked', () => {
+  const place = {
+    venueId: 'halle',
+    date: '2026-12-05',
+    windowId: 'hours',
+    from: '18:00',
+    to: '20:00',
+  };
+  const visit = { officeId: 'buergerbuero', start: '2026-12-03T09:15', end: '2026-12-03T09:30' };
+
+  it('tells a wish that has come true from another time', () => {
+    expect(isBooked({ start: '2026-12-03T09:15' }, visit)).toBe(true);
+    expect(isBooked({ start: '2026-12-03T09:30' }, visit)).toBe(false);
+    const { venueId, ...wish } = place;
+    expect(isBooked(wish, place)).toBe(true);
+    expect(isBooked({ ...wish, from: '17:00' }, place)).toBe(false);
+    expect(isBooked({ date: wish.date, windowId: wish.windowId }, place)).toBe(true);
+    expect(isBooked({ ...wish, date: '2026-12-06' }, place)).toBe(false);
+    expect(isBooked(wish, null)).toBe(false);
   });
 });

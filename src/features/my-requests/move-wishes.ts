@@ -1,3 +1,4 @@
+import type { Booking } from '#domain/schemas/decision.ts';
 import type { RescheduleRequest } from '#domain/schemas/request.ts';
 
 /** A start, or a window of a place. */
@@ -19,4 +20,14 @@ export function wishFromText(text: string): MoveWish | undefined {
   const [, date, windowId, from, to] = windowPattern.exec(text) ?? [];
   if (!date || !windowId) return undefined;
   return { date, windowId, ...(from && to && { from, to }) };
+}
+
+/** Whether the wish is what one has already. */
+export function isBooked(wish: MoveWish, booking: Booking | null | undefined): boolean {
+  if (!booking) return false;
+  if ('start' in wish) return 'officeId' in booking && wish.start === booking.start;
+  if (!('venueId' in booking)) return false;
+  const { date, windowId, from = booking.from, to = booking.to } = wish;
+  const isSameDay = date === booking.date && windowId === booking.windowId;
+  return isSameDay && from === booking.from && to === booking.to;
 }

@@ -92,6 +92,12 @@ export function moveState(
   return move.decision?.status === 'confirmed' ? 'done' : followUpState(move);
 }
 
+/** Whether a wish to move has been sent, or waits for that, and nobody has answered it yet. */
+export function isMoveUnderWay({ move, decision }: MyRequest): boolean {
+  if (decision?.move) return true;
+  return move !== undefined && ['saved', 'arrived'].includes(moveState(move));
+}
+
 /** Whether the person can say now that they are there; the town hall's own rule. */
 export function mayCheckIn({ request, decision }: MyRequest, now: string): boolean {
   if (!decision || decision.visit) return false;

@@ -5,7 +5,7 @@ import type { VenueRequest } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
 import { withRequestId } from '#device/new-request-id.ts';
-import { outboxItems } from '#device/outbox.ts';
+import { outboxItems, type OutboxItem } from '#device/outbox.ts';
 import { replica } from '#replica/live-replica.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useStep } from '#ui/flow/use-step.ts';
@@ -27,6 +27,8 @@ interface OpenedVenueFlow {
   flow: VenueFlow;
   /** `undefined`: no step is asked for, the days are only being looked at. */
   step: VenueStep | undefined;
+  /** A step is asked for, but nothing is filled in: the request that was sent with it. */
+  finishedId: string | undefined;
   problem: unknown;
 }
 
@@ -65,10 +67,12 @@ export function useVenueFlow(venueId: string, venue: Venue): OpenedVenueFlow | u
     discardDraft: stored.discard,
   };
   usePrefill(flow);
-  useSentDraft(flow);
+  const items = useSentDraft(flow);
   if (!flow) return undefined;
   const shown = step && venueStepToShow(flow.draft, step, venue, now);
-  return { flow, step: shown, problem: stored.problem };
+  const isFinished = step !== undefined && !flow.draft.requestId;
+  const finishedId = isFinished ? latestFor(venueId, items) : undefined;
+  return { flow, step: shown, finishedId, problem: stored.problem };
 }
 
 /** `?aus=<request id>&datum=…&fenster=…&von=…&bis=…`: an earlier request once more, with another wish. */
@@ -91,7 +95,7 @@ function usePrefill(flow: VenueFlow | undefined): void {
 }
 
 /** A draft whose request lies in the outbox has been sent: it goes, the request is shown. */
-function useSentDraft(flow: VenueFlow | undefined): void {
+function useSentDraft(flow: VenueFlow | undefined): OutboxItem[] | undefined {
   const [, navigate] = useLocation();
   const items = useLiveValue(outboxItems);
   const sentId = items?.find(({ requestId }) => requestId === flow?.draft.requestId)?.requestId;
@@ -101,6 +105,12 @@ function useSentDraft(flow: VenueFlow | undefined): void {
     const show = () => navigate(`/anfragen/${slugOf(sentId)}`, { replace: true });
     discardDraft().then(show, reportError);
   }, [sentId, discardDraft, navigate]);
+  return items;
+}
+
+function latestFor(venueId: string, items: readonly OutboxItem[] = []): string | undefined {
+  return items.find(({ request }) => request.kind === 'venue' && request.venueId === venueId)
+    ?.requestId;
 }
 
 /** An earlier request for a venue, from this device or from the mailbox. */

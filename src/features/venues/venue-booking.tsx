@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Venue } from '#domain/schemas/town.ts';
+import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { VenueContactStep } from './contact-step.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -28,7 +30,11 @@ export function VenueBooking({ venueId, venue }: VenueBookingProps) {
   const { t } = useTranslation('booking');
   const opened = useVenueFlow(venueId, venue);
   if (!opened) return <p role="status">{t('venue.daysLoading')}</p>;
-  const { flow, step, problem } = opened;
+  const { flow, step, finishedId, problem } = opened;
+  if (finishedId) {
+    const startHref = `/plaetze/${venueId}`;
+    return <AlreadySent requestHref={`/anfragen/${slugOf(finishedId)}`} startHref={startHref} />;
+  }
   if (!step) {
     return (
       <VenueCalendar

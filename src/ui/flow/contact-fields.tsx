@@ -42,6 +42,7 @@ export function ContactFields({
       maxLength={254}
       need={needsPhone ? 'optional' : 'one-of'}
       onValue={(typed) => onChange({ email: typed })}
+      onLeave={() => onLeave('email')}
     />
   );
   const phone = (
@@ -57,6 +58,7 @@ export function ContactFields({
       maxLength={40}
       need={needsPhone ? 'required' : 'one-of'}
       onValue={(typed) => onChange({ phone: typed })}
+      onLeave={() => onLeave('phone')}
     />
   );
   return (
