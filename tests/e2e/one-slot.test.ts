@@ -9,6 +9,7 @@ let town: TestTown;
 let server: RunningServer;
 let phones: Phone[];
 let loser: Page;
+let declinedAddress: string;
 
 beforeAll(async () => {
   town = await createTestTown();
@@ -55,7 +56,7 @@ it('gives the one slot to one of two residents, and the other one free alternati
 
 it('asks for an alternative with one tap, once, also without a network', async () => {
   await server.stop();
-  const declinedAddress = loser.url();
+  declinedAddress = loser.url();
   const take = loser.getByRole('button', { name: /Jetzt anfragen$/ });
   expect(await take.count()).toBeGreaterThanOrEqual(3);
   const label = (await take.first().innerText()).replace(/\s*Jetzt anfragen$/, '');
@@ -74,4 +75,25 @@ it('asks for an alternative with one tap, once, also without a network', async (
   await goTo(loser, 'Meine Anfragen');
   await loser.getByText('Bestätigt', { exact: true }).waitFor();
   expect(await loser.getByRole('main').getByRole('listitem').count()).toBe(2);
+});
+
+it('asks before a request that is made again takes the place of another that was begun', async () => {
+  await loser.goto(`${town.url}/termin`);
+  await loser.getByRole('searchbox', { name: 'Anliegen suchen' }).fill('Reisepass');
+  await loser.getByRole('button', { name: /^Reisepass beantragen/ }).click();
+  await loser.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await loser.goto(declinedAddress);
+  await loser.getByRole('link', { name: 'Selbst eine andere Zeit suchen' }).click();
+  await loser.getByRole('heading', { name: 'Womit möchten Sie weitermachen?' }).waitFor();
+  await expectNoViolations(loser);
+  await loser.getByRole('button', { name: 'Weitermachen mit „Reisepass beantragen“' }).click();
+  await loser.getByText('Reisepass beantragen', { exact: true }).waitFor();
+  await loser.goto(declinedAddress);
+  await loser.getByRole('link', { name: 'Selbst eine andere Zeit suchen' }).click();
+  await loser.getByRole('button', { name: /^Neu beginnen mit „Geburtsurkunde/ }).click();
+  await loser.getByRole('heading', { name: 'Wann möchten Sie kommen?' }).waitFor();
+  await loser
+    .getByText(/^Geburtsurkunde/)
+    .first()
+    .waitFor();
 });

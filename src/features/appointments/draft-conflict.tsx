@@ -9,7 +9,7 @@ interface DraftConflictProps {
   conflict: PrefillConflict;
 }
 
-/** Two offices cannot share a visit, and nothing that was typed is thrown away unasked. */
+/** Two offices, or a new and an earlier visit, cannot share a draft, and nothing that was typed is thrown away unasked. */
 export function DraftConflict({ flow, conflict }: DraftConflictProps) {
   const { t, i18n } = useTranslation('booking');
   const nameOf = (serviceId: string | undefined) => {
@@ -21,7 +21,9 @@ export function DraftConflict({ flow, conflict }: DraftConflictProps) {
   return (
     <div className="flow stack">
       <PageHeading title={t('appointment.conflict.heading')} />
-      <p>{t('appointment.conflict.text', { started, wanted })}</p>
+      <p>
+        {t(`appointment.conflict.${conflict.isAgain ? 'textAgain' : 'text'}`, { started, wanted })}
+      </p>
       <button type="button" className="button" onClick={conflict.startAnew}>
         {t('appointment.conflict.startAnew', { service: wanted })}
       </button>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppointmentRequest } from '#domain/schemas/request.ts';
 import { addConcern, emptyAppointmentDraft } from './appointment-draft.ts';
-import { draftFromRequest, prefillFrom, withService } from './prefill-draft.ts';
+import { draftFromRequest, prefillFrom, withRequest, withService } from './prefill-draft.ts';
 
 describe('prefillFrom', () => {
   it('reads a service or an earlier request', () => {
@@ -29,6 +29,24 @@ describe('draftFromRequest', () => {
       contact: { name: 'Erika', email: '', phone: '06128 1' },
     });
     expect(draftFromRequest(request, undefined).wishes).toEqual([]);
+  });
+
+  it('never takes the place of something else that was begun', () => {
+    const start = '2026-12-04T10:00';
+    expect(withRequest(emptyAppointmentDraft, request, start)).toEqual(
+      draftFromRequest(request, start),
+    );
+    expect(withRequest(addConcern(emptyAppointmentDraft, 'trauung'), request, start)).toBe(
+      undefined,
+    );
+    const begun = {
+      services: [{ serviceId: 'reisepass', count: 2 }],
+      wishes: ['2026-12-07T08:00'],
+      contact: { name: 'Erika Muster', email: '', phone: '06128 2' },
+      requestId: 'request:1',
+    };
+    expect(withRequest(begun, request, undefined)).toEqual(begun);
+    expect(withRequest(begun, request, start)).toEqual({ ...begun, wishes: [start] });
   });
 });
 

@@ -35,6 +35,34 @@ export function draftFromRequest(
 }
 
 /**
+ * The earlier request again, with what has been typed for the same concerns since. `undefined`: the
+ * draft is about something else, and only the resident can say which of the two to go on with.
+ */
+export function withRequest(
+  draft: AppointmentDraft,
+  request: AppointmentRequest,
+  start: string | undefined,
+): AppointmentDraft | undefined {
+  const again = draftFromRequest(request, start);
+  if (draft.services.length === 0) return again;
+  if (!hasSameConcerns(draft.services, request.services)) return undefined;
+  return {
+    ...draft,
+    wishes: start ? [start] : draft.wishes,
+    contact: draft.contact.name ? draft.contact : again.contact,
+  };
+}
+
+function hasSameConcerns(left: readonly ServiceCount[], right: readonly ServiceCount[]): boolean {
+  const listOf = (services: readonly ServiceCount[]) =>
+    services
+      .map(({ serviceId, count }) => `${serviceId} ${count}`)
+      .sort()
+      .join();
+  return listOf(left) === listOf(right);
+}
+
+/**
  * The draft with the service added. `undefined`: the draft is about another office, and only the
  * resident can say which of the two to go on with.
  */

@@ -11,11 +11,14 @@ import {
   isAppointment,
   prefillFrom,
   startedAnew,
+  withRequest,
   withService,
 } from './prefill-draft.ts';
 
 export interface PrefillConflict {
   serviceId: string;
+  /** An earlier request of any office would take the place of the draft. */
+  isAgain: boolean;
   goOn(): void;
   startAnew(): void;
 }
@@ -41,6 +44,10 @@ export function usePrefill(flow: AppointmentFlow | undefined): PrefillResult {
     withService(flow.draft, serviceId ?? '', officeIn(flow.services)) !== undefined;
   const source = useRequest(prefill?.kind === 'request' ? prefill.requestId : undefined);
   const start = prefill?.kind === 'request' ? prefill.start : undefined;
+  const canRepeat =
+    flow !== undefined &&
+    source !== undefined &&
+    withRequest(flow.draft, source, start) !== undefined;
   const { setDraft, hrefOf, services } = flow ?? {};
 
   useEffect(() => {
@@ -48,25 +55,29 @@ export function usePrefill(flow: AppointmentFlow | undefined): PrefillResult {
     if (canAdd && serviceId !== undefined) {
       setDraft((draft) => withService(draft, serviceId, officeIn(services)) ?? draft);
       navigate(hrefOf('anliegen'), { replace: true });
-    } else if (source) {
-      setDraft(() => draftFromRequest(source, start));
+    } else if (source && canRepeat) {
+      setDraft((draft) => withRequest(draft, source, start) ?? draft);
       navigate(hrefOf('wunsch'), { replace: true });
     }
-  }, [canAdd, serviceId, services, source, start, setDraft, hrefOf, navigate]);
+  }, [canAdd, serviceId, services, source, canRepeat, start, setDraft, hrefOf, navigate]);
 
-  if (!flow || serviceId === undefined || canAdd) return {};
+  if (!flow) return {};
+  const goOn = () => navigate(flow.hrefOf('anliegen'), { replace: true });
+  if (source && !canRepeat) {
+    const startAnew = () => {
+      flow.setDraft(() => draftFromRequest(source, start));
+      navigate(flow.hrefOf('wunsch'), { replace: true });
+    };
+    const [first] = source.services;
+    return { conflict: { serviceId: first?.serviceId ?? '', isAgain: true, goOn, startAnew } };
+  }
+  if (serviceId === undefined || canAdd) return {};
   if (!bookable) return { notBookableId: serviceId };
-  const leave = () => navigate(flow.hrefOf('anliegen'), { replace: true });
-  return {
-    conflict: {
-      serviceId,
-      goOn: leave,
-      startAnew: () => {
-        flow.setDraft((draft) => startedAnew(draft, [{ serviceId, count: 1 }]));
-        leave();
-      },
-    },
+  const startAnew = () => {
+    flow.setDraft((draft) => startedAnew(draft, [{ serviceId, count: 1 }]));
+    goOn();
   };
+  return { conflict: { serviceId, isAgain: false, goOn, startAnew } };
 }
 
 function officeIn(services: AppointmentFlow['services']) {
