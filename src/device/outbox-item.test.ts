@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Request } from '#domain/schemas/request.ts';
-import { dueAt, isHeldBack, itemAfter, type OutboxItem } from './outbox-item.ts';
+import { dueAt, isHeldBack, isUnsent, itemAfter, type OutboxItem } from './outbox-item.ts';
 import { longestDelayMs, parseRetryAfter, retryDelayMs } from './retry-delay.ts';
 
 const nowMs = Date.parse('2026-11-23T18:00:00Z');
@@ -40,6 +40,26 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter('999999', nowMs)).toBe(3_600_000);
     expect(parseRetryAfter('soon', nowMs)).toBeUndefined();
     expect(parseRetryAfter(null, nowMs)).toBeUndefined();
+  });
+});
+
+describe('isUnsent', () => {
+  const failed = { kind: 'later', code: 'network' } as const;
+  const afterFailures = (item: OutboxItem) =>
+    itemAfter(itemAfter(item, failed, nowMs, 0.5), failed, nowMs, 0.5);
+
+  it('holds until an attempt may have let the request out', () => {
+    const item = itemOf('a', { unsentAttempts: 0 });
+    expect(isUnsent(item)).toBe(true);
+    expect(isUnsent(afterFailures(item))).toBe(true);
+    const { unsentAttempts, ...sending } = item;
+    expect(isUnsent(afterFailures(sending))).toBe(false);
+    expect(isUnsent({ ...item, state: 'arrived' })).toBe(false);
+  });
+
+  it('is never said of an item that an older version has tried or made', () => {
+    expect(isUnsent(itemOf('a', { unsentAttempts: 0, attempts: 1 }))).toBe(false);
+    expect(isUnsent(itemOf('a'))).toBe(false);
   });
 });
 

@@ -25,11 +25,29 @@ export interface OutboxItem extends OutboxState {
   /** What the screens want to show without the town's documents. */
   summary?: unknown;
   attempts: number;
+  /**
+   * Attempts that ended before the request left the device; missing once it may have left. Counted
+   * and not just marked, so that an attempt of an older version of the app is noticed, too.
+   */
+  unsentAttempts?: number;
   createdAt: string;
   nextAttemptAt?: string;
   /** The server asked (Retry-After) to be left alone until then, whatever the reason to try. */
   notBefore?: string;
   lastProblem?: SendProblem;
+}
+
+/** Whether certainly nobody but this device has ever seen it. */
+export function isUnsent({
+  state,
+  attempts,
+  unsentAttempts,
+}: {
+  state: OutboxState['state'];
+  attempts?: number;
+  unsentAttempts?: number;
+}): boolean {
+  return state === 'waiting' && unsentAttempts !== undefined && unsentAttempts === attempts;
 }
 
 /** When to try again; a time too far ahead comes from a clock that has since been set back. */
@@ -73,6 +91,7 @@ export function itemAfter(
   const { nextAttemptAt: _planned, notBefore: _asked, lastProblem: _problem, ...kept } = item;
   const at = new Date(nowMs).toISOString();
   const attempts = item.attempts + 1;
+  const unsent = item.unsentAttempts === undefined ? {} : { unsentAttempts: attempts };
   if (outcome.kind === 'arrived') return { ...kept, attempts, state: 'arrived', arrivedAt: at };
   if (outcome.kind === 'refused') {
     const { status, reason } = outcome;
@@ -82,6 +101,7 @@ export function itemAfter(
   const inMs = (ms: number) => new Date(nowMs + ms).toISOString();
   return {
     ...kept,
+    ...unsent,
     attempts,
     nextAttemptAt: inMs(retryDelayMs(attempts, random)),
     ...(retryAfterMs === undefined ? {} : { notBefore: inMs(retryAfterMs) }),

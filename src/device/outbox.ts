@@ -2,7 +2,7 @@ import type { Request } from '#domain/schemas/request.ts';
 import { withDatabase } from './device-database.ts';
 import { liveValueOf } from './live-query.ts';
 import { emitWaiting } from './outbox-events.ts';
-import type { OutboxItem } from './outbox-item.ts';
+import { isUnsent, type OutboxItem } from './outbox-item.ts';
 import { ticksKeyOf } from './ticks.ts';
 
 export type { OutboxItem } from './outbox-item.ts';
@@ -27,6 +27,7 @@ export async function enqueueRequest(request: Request, summary?: unknown): Promi
     request,
     state: 'waiting',
     attempts: 0,
+    unsentAttempts: 0,
     createdAt: request.createdAt,
     ...(summary === undefined ? {} : { summary }),
   };
@@ -69,6 +70,29 @@ export async function retryItem(requestId: string): Promise<void> {
 /** Forgets a refused item for good; any other might still be needed. @throws NotRefusedError */
 export async function discardItem(requestId: string): Promise<void> {
   await changeRefused(requestId, () => undefined);
+}
+
+/**
+ * Takes back a request that has never left this device, and what was saved about it.
+ * @returns false when it may have arrived: from then on only cancelling it helps
+ */
+export async function withdrawItem(requestId: string): Promise<boolean> {
+  return withDatabase((db) =>
+    db.transaction('rw', db.outbox, async () => {
+      const items = await db.outbox.toArray();
+      const item = items.find((other) => other.requestId === requestId);
+      // Gone already: this is the second run after a lost connection.
+      if (!item) return true;
+      if (!isUnsent(item)) return false;
+      const about = items.filter(
+        ({ request }) => 'requestId' in request && request.requestId === requestId,
+      );
+      await db.outbox.bulkDelete(
+        [item, ...about].filter(isUnsent).map((withdrawn) => withdrawn.requestId),
+      );
+      return true;
+    }),
+  );
 }
 
 /**

@@ -3,11 +3,13 @@ import { classifyAnswer, classifyStored, type Settlement } from './classify-answ
 import { reportContact, reportFailure } from './connection.ts';
 import { withDatabase } from './device-database.ts';
 import { emitArrived } from './outbox-events.ts';
-import { dueAt, isHeldBack, itemAfter, type OutboxItem } from './outbox-item.ts';
+import { dueAt, isHeldBack, isUnsent, itemAfter, type OutboxItem } from './outbox-item.ts';
 import { getPass, passHeader } from './pass.ts';
 
 export interface SendTools extends CallTools {
   random: () => number;
+  /** Whether the town hall could not be reached when it was called last. */
+  isAway: () => boolean;
   /** Runs `work` while no other tab sends. */
   withLock: (work: () => Promise<void>) => Promise<void>;
 }
@@ -48,8 +50,35 @@ async function sendItem(requestId: string, tools: SendTools, isForced: boolean):
   if (!item || isHeldBack(item, waiting)) return;
   const nowMs = tools.nowMs();
   if (dueAt(item, nowMs, isForced) > nowMs) return;
-  const outcome = await exchange(item, tools);
-  await saveOutcome(item, outcome, tools);
+  const silence = isUnsent(item) && tools.isAway() ? await listenFor(tools) : undefined;
+  const sending = silence ? item : await noteSending(requestId);
+  if (!sending) return;
+  await saveOutcome(sending, silence ?? (await exchange(sending, tools)), tools);
+}
+
+/**
+ * Asks whether anybody is there before a request leaves the device for the first time: as long as
+ * nobody is, it can be taken back. @returns the failure, if nobody answers
+ */
+async function listenFor(tools: SendTools): Promise<Settlement | undefined> {
+  const answer = await callTownHall({ method: 'GET', url: '/db/_up' }, tools);
+  return answer.kind === 'response' ? undefined : { kind: 'later', code: answer.kind };
+}
+
+/**
+ * Notes on the disk that the request is about to leave, before it does: from here on it may have
+ * arrived, whatever becomes of the call. @returns `undefined` when it was taken back meanwhile
+ */
+async function noteSending(requestId: string): Promise<OutboxItem | undefined> {
+  return withDatabase((db) =>
+    db.transaction('rw', db.outbox, async () => {
+      const item = await db.outbox.get(requestId);
+      if (item?.state !== 'waiting') return undefined;
+      const { unsentAttempts, ...sending } = item;
+      if (unsentAttempts !== undefined) await db.outbox.put(sending);
+      return sending;
+    }),
+  );
 }
 
 async function exchange(item: OutboxItem, tools: SendTools): Promise<Settlement> {
@@ -76,7 +105,10 @@ async function saveOutcome(item: OutboxItem, outcome: Settlement, tools: SendToo
   const changed = itemAfter(item, outcome, nowMs, tools.random());
   await withDatabase((db) =>
     db.transaction('rw', db.outbox, db.settings, async () => {
-      await db.outbox.put(changed);
+      // What was taken back or erased meanwhile does not come again, nor does it count as unsent
+      // once a tab of a browser without locks has sent it.
+      const current = await db.outbox.get(item.requestId);
+      if (current && current.unsentAttempts === item.unsentAttempts) await db.outbox.put(changed);
       if (outcome.kind === 'arrived') await db.settings.put({ key: 'mailboxExists', value: true });
     }),
   );

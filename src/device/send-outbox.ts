@@ -14,6 +14,7 @@ const tools: SendTools = {
   nowMs: () => Date.now(),
   random: () => Math.random(),
   timeoutMs,
+  isAway: () => connection.get()?.online === false,
   // Safari before 15.4 has no locks; two tabs may then send twice, which the ids make harmless.
   withLock: (work) => (navigator.locks ? navigator.locks.request(outboxSyncTag, work) : work()),
 };

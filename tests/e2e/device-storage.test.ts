@@ -17,11 +17,16 @@ interface DevicePage {
   getPass(): Promise<Pass>;
   enqueueRequest(request: unknown): Promise<void>;
   discardItem(requestId: string): Promise<void>;
+  withdrawItem(requestId: string): Promise<boolean>;
+  /** Tries to send to a line that breaks. @returns the methods that went out */
+  sendIntoNothing(isAway: boolean): Promise<string[]>;
   loadDraft(key: string): Promise<unknown>;
   saveDraft(key: string, value: unknown): Promise<void>;
   setTick(requestId: string, itemId: string, ticked: boolean): Promise<void>;
   eraseDevice(): Promise<void>;
   outbox(): Promise<OutboxItem[]>;
+  /** As it lies on the disk at this moment: the live value comes after it. */
+  stored(): Promise<OutboxItem[]>;
   ticks(requestId: string): Promise<string[]>;
   databaseNames(): Promise<string[]>;
   /** Ids as the live value showed them, one list a change. */
@@ -34,10 +39,12 @@ declare global {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const source = `
+  import { deviceDatabase } from '${root}/src/device/device-database.ts';
   import * as drafts from '${root}/src/device/drafts.ts';
   import * as erase from '${root}/src/device/erase-device.ts';
   import * as outbox from '${root}/src/device/outbox.ts';
   import * as pass from '${root}/src/device/pass.ts';
+  import { sendDueItems } from '${root}/src/device/send-items.ts';
   import * as ticks from '${root}/src/device/ticks.ts';
   const read = (live) => new Promise((resolve) => {
     const check = () => live.get() && resolve(live.get());
@@ -46,9 +53,19 @@ const source = `
   });
   const seen = [];
   outbox.outboxItems.subscribe(() => seen.push(outbox.outboxItems.get().map((item) => item.requestId)));
+  const sendIntoNothing = async (isAway) => {
+    const methods = [];
+    const call = (url, options) => (methods.push(options.method), fetch('/nothing', options));
+    const withLock = (work) => navigator.locks.request('outbox', work);
+    const tools = { fetch: call, nowMs: Date.now, random: Math.random, timeoutMs: 5000 };
+    await sendDueItems({ ...tools, isAway: () => isAway, withLock }, true);
+    return methods;
+  };
   globalThis.device = {
+    sendIntoNothing,
     ...drafts, ...erase, ...outbox, ...pass, ...ticks, seen,
     outbox: () => read(outbox.outboxItems),
+    stored: () => deviceDatabase.outbox.toArray(),
     ticks: (id) => read(ticks.ticksOf(id)),
     databaseNames: async () => (await indexedDB.databases()).map(({ name }) => name),
   };
@@ -98,6 +115,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'taschenrathaus-device-'));
   const script = await buildPage(folder);
   server = createServer((request, response) => {
+    if (request.url === '/nothing') {
+      request.socket.destroy();
+      return;
+    }
     const isScript = request.url === '/device.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
     response.end(isScript ? script : '<script type="module" src="/device.js"></script>');
@@ -162,6 +183,51 @@ describe('the storage of the device', () => {
     await expect(tab.evaluate((id) => device.discardItem(id), idOf(1))).rejects.toThrow(idOf(1));
     await expect(tab.evaluate(() => device.eraseDevice())).rejects.toThrow('2 requests');
     expect(await tab.evaluate(() => device.outbox())).toHaveLength(2);
+  });
+
+  it('takes back what has certainly never left, with what was saved about it', async () => {
+    const other = await context.browser()?.newContext();
+    const tab = await openTab(other);
+    const message = { ...requestOf(4), kind: 'message', requestId: idOf(3), text: 'Danke' };
+    for (const request of [requestOf(3), message]) {
+      await tab.evaluate((saved) => device.enqueueRequest(saved), request);
+    }
+    expect(await tab.evaluate(() => device.sendIntoNothing(true))).toEqual(['GET', 'GET']);
+    const [first] = await tab.evaluate(() => device.stored());
+    expect(first).toMatchObject({ attempts: 1, lastProblem: { code: 'network' } });
+    expect(await tab.evaluate((id) => device.withdrawItem(id), idOf(3))).toBe(true);
+    expect(await tab.evaluate(() => device.stored())).toEqual([]);
+    await other?.close();
+  });
+
+  it('takes nothing back that may have arrived, though no answer came', async () => {
+    const other = await context.browser()?.newContext();
+    const tab = await openTab(other);
+    await tab.evaluate((request) => device.enqueueRequest(request), requestOf(5));
+    expect(await tab.evaluate(() => device.sendIntoNothing(false))).toEqual(['PUT']);
+    expect(await tab.evaluate((id) => device.withdrawItem(id), idOf(5))).toBe(false);
+    expect(await tab.evaluate(() => device.stored())).toMatchObject([
+      { requestId: idOf(5), state: 'waiting', attempts: 1 },
+    ]);
+    await other?.close();
+  });
+
+  it('either sends or takes back when both are tried at once, never both or none', async () => {
+    const other = await context.browser()?.newContext();
+    const [sender, taker] = await Promise.all([openTab(other), openTab(other)]);
+    for (let round = 0; round < 10; round += 1) {
+      const request = { ...requestOf(6), _id: `${idOf(6).slice(0, -2)}${10 + round}` };
+      await sender.evaluate((saved) => device.enqueueRequest(saved), request);
+      const [methods, isWithdrawn] = await Promise.all([
+        sender.evaluate(() => device.sendIntoNothing(false)),
+        taker.evaluate((id) => device.withdrawItem(id), request._id),
+      ]);
+      const left = await sender.evaluate(() => device.stored());
+      expect(left.some(({ requestId }) => requestId === request._id)).toBe(!isWithdrawn);
+      // Items of earlier rounds that were not taken back are tried again.
+      expect(methods).toHaveLength(left.length);
+    }
+    await other?.close();
   });
 
   it('leaves nothing behind when it is erased', async () => {

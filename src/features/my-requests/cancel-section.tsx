@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUnsent } from '#device/outbox-item.ts';
 import { formatInstant } from '#i18n/format.ts';
 import { useTownById } from '#replica/town-context.tsx';
-import { cancellationState, type MyRequest } from './merge-requests.ts';
+import { cancellationState, isTakenBack, type MyRequest } from './merge-requests.ts';
 import { RefusedActions } from './refused-actions.tsx';
 import { mayCancel } from './request-facts.ts';
 import { useFollowUp } from './use-follow-up.ts';
+import { WithdrawSection } from './withdraw-section.tsx';
 
 interface CancelSectionProps {
   mine: MyRequest;
@@ -20,6 +22,7 @@ export function CancelSection({ mine, now }: CancelSectionProps) {
   const isOffered = mayCancel(mine, { offices, venues }, now);
   const isRefused = cancellationState(mine) === 'refused';
   const section = useRef<HTMLElement>(null);
+  const [isTooLate, setIsTooLate] = useState(false);
   /** The question took the focus, which goes back to where it was asked, or to what is said now. */
   const close = (isSent: boolean) => {
     setIsAsking(false);
@@ -28,9 +31,17 @@ export function CancelSection({ mine, now }: CancelSectionProps) {
       (asked ?? section.current)?.focus();
     });
   };
+  if (isOffered && mine.item !== undefined && isUnsent(mine.item)) {
+    return <WithdrawSection mine={mine} onTooLate={() => setIsTooLate(true)} />;
+  }
   return (
     <section className="stack print-hidden" ref={section} tabIndex={-1}>
-      <CancellationNotice mine={mine} />
+      {!isTakenBack(mine) && <CancellationNotice mine={mine} />}
+      {isTooLate && isOffered && (
+        <p className="notice notice-warning" role="alert">
+          {t('withdraw.tooLate')}
+        </p>
+      )}
       {isOffered && !isRefused && !isAsking && (
         <button type="button" className="button-danger" onClick={() => setIsAsking(true)}>
           {t(`cancel.offer.${mine.request.kind}`)}

@@ -15,6 +15,8 @@ export interface SentItem extends OutboxState {
   requestId: string;
   request: Request;
   lastProblem?: { code: string; at: string };
+  attempts?: number;
+  unsentAttempts?: number;
 }
 
 export interface TrackedRequest<R extends Request> {
@@ -88,6 +90,11 @@ export function cancellationState({ status, cancellation }: MyRequest): Cancella
   if (status === 'cancelled') return 'done';
   if (!cancellation) return 'none';
   return followUpState(cancellation);
+}
+
+/** Cancelled before the town hall had heard of it: both are to be sent, and one wants neither. */
+export function isTakenBack(mine: MyRequest): boolean {
+  return mine.status === 'saved' && cancellationState(mine) === 'saved';
 }
 
 /** How far something that was sent about a request has come. */

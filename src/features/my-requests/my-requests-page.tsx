@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { slugOf } from '#domain/document-ids.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
@@ -8,6 +9,7 @@ import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
 import { RequestTitle } from './request-title.tsx';
 import { StatusBadge } from './status-view.tsx';
+import { isWithdrawn } from './withdraw-section.tsx';
 import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
 import './my-requests.css';
@@ -19,6 +21,11 @@ export function MyRequestsPage() {
   return (
     <div className="stack">
       <PageHeading title={t('requests.title')} />
+      {isWithdrawn(useHistoryState()) && (
+        <p className="notice notice-success" role="status">
+          {t('withdraw.done')}
+        </p>
+      )}
       {!mine && <p role="status">{t('requests.loading')}</p>}
       {mine && mine.requests.length > 0 && (
         <>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RequestStatus } from '#domain/request-status.ts';
 import { formatClock, formatInstant } from '#i18n/format.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
-import { cancellationState, type MyRequest } from './merge-requests.ts';
+import { cancellationState, isTakenBack, type MyRequest } from './merge-requests.ts';
 
 type Tone = 'success' | 'warning' | 'danger' | 'neutral' | 'info';
 
@@ -53,7 +53,9 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
   const { kind } = request;
   const context = request.kind === 'question' ? request.topic : '';
   const isClosed = status === 'cancelled' && decision?.code === 'closed';
+  const isBack = isTakenBack(mine);
   const saySentence = () => {
+    if (isBack) return t('cancel.state.saved');
     if (status === 'arrived' && time) return t('status.arrivedAt', { time });
     if (status === 'waitlisted' && decision?.position) {
       return t('status.waitlistedAt', { position: decision.position });
@@ -65,7 +67,11 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
       <Icon name={icon} />
       <div>
         <p className="status-title">{saySentence()}</p>
-        <p>{t(`status.next.${kind}.${isClosed ? 'closed' : status}`, { context })}</p>
+        <p>
+          {isBack
+            ? t('cancel.savedBoth')
+            : t(`status.next.${kind}.${isClosed ? 'closed' : status}`, { context })}
+        </p>
         {status === 'in-review' && decision?.holdUntil && (
           <p>{t('status.holdUntil', { time: formatInstant(decision.holdUntil, i18n.language) })}</p>
         )}
