@@ -5,12 +5,13 @@ import { WindowPicker } from '#features/venues/window-picker.tsx';
 
 /** The free times of an office or the free windows of a place, by what is to be moved. */
 export function AnyWishPicker(props: ComponentProps<WishPicker>) {
-  const { request, except = '', wishes, onWishes, children } = props;
+  const { request, booking, wishes, onWishes, children } = props;
   if (request.kind === 'venue') {
     const windows = wishes.flatMap((wish) => ('date' in wish ? [wish] : []));
     return (
       <WindowPicker
         venueId={request.venueId}
+        moving={'venueId' in booking ? booking : undefined}
         wishes={windows}
         onWishes={(change) => onWishes(() => change(windows))}
       >
@@ -23,7 +24,7 @@ export function AnyWishPicker(props: ComponentProps<WishPicker>) {
     <TimePicker
       officeId={request.officeId}
       services={request.services}
-      except={except}
+      except={'officeId' in booking ? booking.start : ''}
       wishes={starts}
       onWishes={(change) => onWishes(() => change(starts).map((start) => ({ start })))}
     >

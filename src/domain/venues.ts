@@ -11,7 +11,7 @@ type PublishedWindow = VenueOccupancy['windows'][number];
 /**
  * The state of each window of a day. A window takes the state of the strongest one it overlaps,
  * the time to clean and hand over included; where people choose hours it is free as long as some
- * are left.
+ * are left, and those that are held are said apart: for them one can wait.
  * @param reservations that take something at this venue or at one that it blocks
  */
 export function windowStatesOn(
@@ -28,11 +28,18 @@ export function windowStatesOn(
     const { id, hours } = window;
     const state = stateOf(venue, windowMinutes(window), taken);
     if (!hours) return { id, state };
-    const free = freeHours(venue, { ...window, hours }, taken).map(({ from, to }) => ({
-      from: minutesToTime(from),
-      to: minutesToTime(to),
-    }));
-    return { id, state: free.length > 0 ? 'free' : state, free };
+    const hoursBeside = (pieces: readonly Reservation[]) =>
+      freeHours(venue, { ...window, hours }, pieces).map(({ from, to }) => ({
+        from: minutesToTime(from),
+        to: minutesToTime(to),
+      }));
+    const free = hoursBeside(taken);
+    if (!taken.some((piece) => piece.state === 'held')) {
+      return { id, state: free.length > 0 ? 'free' : state, free };
+    }
+    const unbooked = hoursBeside(taken.filter((piece) => piece.state !== 'held'));
+    const left = unbooked.length > 0 ? 'held' : state;
+    return { id, state: free.length > 0 ? 'free' : left, free, unbooked };
   });
 }
 

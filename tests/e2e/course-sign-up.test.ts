@@ -66,6 +66,10 @@ it('says how many seats are free, and when signing up begins', async () => {
   expect(await later.getByRole('link', { name: /^Anmelden/ }).count()).toBe(0);
   const small = page.getByRole('article').filter({ hasText: 'Kleiner Kurs' });
   await small.getByText('Ausgebucht, 1 wartet').waitFor();
+  const further = small.getByRole('listitem').filter({ hasText: /10:00 bis 11:30\sUhr/ });
+  expect(await further.filter({ visible: true }).count()).toBe(1);
+  await small.getByText('Mehr zum Kurs').click();
+  expect(await further.filter({ visible: true }).count()).toBe(2);
   await expectNoViolations(page);
 });
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { askForVenue, editTown, currentDecision } from './desk-town.ts';
@@ -97,6 +98,43 @@ it('says what is near when somebody else was faster, and takes it with one tap',
     .first()
     .click();
   await page.getByText('Der Platz ist für Sie reserviert.').waitFor();
+});
+
+it('moves within the day, over hours that only oneself has', async () => {
+  await page.getByRole('link', { name: 'Reservierung verschieben' }).click();
+  await openFirstFreeDay();
+  await page.getByText('Noch frei: 8:00 bis 18:00 Uhr', { exact: true }).waitFor();
+  await chooseHours('16:00', '18:00');
+  await page.getByText('Diese Zeit haben Sie schon.').waitFor();
+  await chooseHours('15:00', '17:00');
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: /^Als Wunsch wählen: Stundenweise, 15:00/ }).click();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.getByRole('button', { name: 'Verschieben anfragen' }).click();
+  await page.getByText('Die Reservierung ist verschoben').waitFor();
+  const facts = page.getByRole('region', { name: 'Wann und wo' });
+  await facts.getByText(/15:00 bis 17:00\sUhr/).waitFor();
+});
+
+it('offers hours that others have asked for to those who wait', async () => {
+  await editTown(town.url, `venue:${venueId}`, { confirmsAutomatically: false });
+  const nextDay = addDays(date, 1);
+  const wish = { date: nextDay, windowId: 'hours', from: '18:00', to: '20:00' };
+  await askForVenue(town.url, 'Anna Vorn', wish, { venueId });
+  await visitUntilKept(page, `${town.url}/plaetze/${venueId}`);
+  await page.getByRole('button', { name: 'Nächster Monat' }).click();
+  await page
+    .getByRole('button', {
+      name: new RegExp(`, ${Number(nextDay.slice(8))}\\. .*: (frei|teilweise frei)$`),
+    })
+    .click();
+  await page.getByText(/^Schon angefragt: 18:00 bis 20:00\sUhr\./).waitFor();
+  await chooseHours('18:00', '20:00');
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: /^Auf die Warteliste: Stundenweise, 18:00/ }).click();
+  await fillVenueDetails(page, { name: 'Erika Muster', phone: '06128 777' });
+  await sendRequest(page);
+  await page.getByText('Sie stehen auf der Warteliste, Platz 1').waitFor();
 });
 
 const months = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember';

@@ -119,11 +119,31 @@ describe('hours of a venue', () => {
           { from: '08:00', to: '11:30' },
           { from: '20:30', to: '22:00' },
         ],
+        unbooked: [{ from: '08:00', to: '22:00' }],
+      },
+    ]);
+    expect(windowStatesOn(hall, date, [], [piece('12:00', '20:00', 'booked')])).toEqual([
+      {
+        id: 'hours',
+        state: 'free',
+        free: [
+          { from: '08:00', to: '11:30' },
+          { from: '20:30', to: '22:00' },
+        ],
       },
     ]);
     expect(windowStatesOn(hall, date, [], [piece('08:30', '21:30', 'held')])).toEqual([
-      { id: 'hours', state: 'held', free: [] },
+      { id: 'hours', state: 'held', free: [], unbooked: [{ from: '08:00', to: '22:00' }] },
     ]);
+  });
+
+  it('can be waited for as long as they are not booked, as the town hall itself decides', () => {
+    const pieces = [piece('08:00', '14:00', 'booked'), piece('15:00', '21:30', 'held')];
+    expect(windowStatesOn(hall, date, [], pieces)).toEqual([
+      { id: 'hours', state: 'held', free: [], unbooked: [{ from: '14:30', to: '22:00' }] },
+    ]);
+    const outcome = decideVenue(ask('18:00', '20:00'), occupancy(pieces), rules, now);
+    expect(outcome.status).toBe('waitlisted');
   });
 });
 

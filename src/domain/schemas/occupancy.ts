@@ -41,6 +41,8 @@ export const VenueOccupancy = Type.Object({
       state: WindowState,
       /** Where people choose hours: the stretches that are left, on the window's grid. */
       free: Type.Optional(Type.Array(Type.Object({ from: LocalTime, to: LocalTime }))),
+      /** The stretches that nobody has booked: for what is not free of them one can wait. */
+      unbooked: Type.Optional(Type.Array(Type.Object({ from: LocalTime, to: LocalTime }))),
     }),
   ),
 });

@@ -35,7 +35,7 @@ export function CancelSection({ mine, now }: CancelSectionProps) {
     return <WithdrawSection mine={mine} onTooLate={() => setIsTooLate(true)} />;
   }
   return (
-    <section className="stack print-hidden" ref={section} tabIndex={-1}>
+    <section className="stack" ref={section} tabIndex={-1}>
       {!isTakenBack(mine) && <CancellationNotice mine={mine} />}
       {isTooLate && isOffered && (
         <p className="notice notice-warning" role="alert">

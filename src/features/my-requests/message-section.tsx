@@ -22,10 +22,14 @@ export function MessageSection({ mine }: { mine: MyRequest }) {
   const hasCase = decision !== undefined && decision.departmentId !== null;
   if (!hasCase && messages.length === 0) return null;
   return (
-    <section className="stack print-hidden">
-      <h2 ref={heading} tabIndex={-1}>
+    <section className="stack">
+      <h3
+        ref={heading}
+        tabIndex={-1}
+        className={messages.length > 0 || isWriting ? undefined : 'visually-hidden'}
+      >
         {t('message.heading')}
-      </h2>
+      </h3>
       {messages.length > 0 && <SentMessages messages={messages} />}
       {hasCase && isWriting && <MessageForm requestId={requestId} onSaved={close} />}
       {hasCase && !isWriting && (

@@ -2,6 +2,7 @@ import type { ComponentType, PropsWithChildren, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
 import { slugOf } from '#domain/document-ids.ts';
+import type { Booking } from '#domain/schemas/decision.ts';
 import type { RescheduleRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
@@ -25,8 +26,8 @@ import { useRequestNames } from './use-request-names.ts';
 /** What is free, to choose from; another feature's, which app hands in. */
 export type WishPicker = ComponentType<{
   request: MovableRequest;
-  /** The start that a visit has now: no other time. */
-  except: string | undefined;
+  /** What is to be moved: no other time, and not in its own way. */
+  booking: Booking;
   /** Best first. */
   wishes: MoveWish[];
   onWishes(change: (wishes: MoveWish[]) => MoveWish[]): void;
@@ -68,7 +69,7 @@ export function MoveBooking({ mine, request, WishPicker }: MoveBookingProps) {
   return (
     <WishPicker
       request={request}
-      except={'start' in booking ? booking.start : undefined}
+      booking={booking}
       wishes={wishes}
       onWishes={(change) => navigate(moveHref(requestId, change(wishes)), { replace: true })}
     >

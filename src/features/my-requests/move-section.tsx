@@ -28,7 +28,7 @@ export function MoveSection({ mine, now }: MoveSectionProps) {
   const { request, move } = mine;
   if (!isMovable(request) || !isStanding(mine.status)) return null;
   return (
-    <section className="stack print-hidden">
+    <section className="stack">
       {move && <MoveNotice move={move} request={request} />}
       {isOffered && (
         <Link href={moveHref(mine.requestId)} className="button-secondary">

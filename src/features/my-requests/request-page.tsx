@@ -102,9 +102,12 @@ function RequestView({ mine }: { mine: MyRequest }) {
       {decision?.series && <SeriesDays days={decision.series} status={status} />}
       <RequestDetails mine={mine} />
       <RequestTimeline mine={mine} />
-      <MessageSection mine={mine} />
-      <MoveSection mine={mine} now={now} />
-      <CancelSection mine={mine} now={now} />
+      <section className="request-changes print-hidden">
+        <h2>{t('request.changeHeading')}</h2>
+        <MessageSection mine={mine} />
+        <MoveSection mine={mine} now={now} />
+        <CancelSection mine={mine} now={now} />
+      </section>
     </>
   );
 }

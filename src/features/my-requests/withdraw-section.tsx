@@ -16,7 +16,7 @@ export function WithdrawSection({ mine, onTooLate }: WithdrawSectionProps) {
   const { t } = useTranslation('booking');
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <section className="stack print-hidden">
+    <section className="stack">
       {isAsking ? (
         <WithdrawQuestion mine={mine} onTooLate={onTooLate} onClose={() => setIsAsking(false)} />
       ) : (

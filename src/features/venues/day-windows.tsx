@@ -27,7 +27,7 @@ export function DayWindows({ day, wishes, mayWait, headingRef, onChoose }: DayWi
         {formatDate(date, i18n.language)}
       </h3>
       <ul>
-        {day.windows.map(({ window, state, free }) => {
+        {day.windows.map(({ window, state, free, unbooked, own }) => {
           const label = windowLabel(window, i18n.language, t);
           const chooseLabel = t(state === 'held' ? 'wish.wait' : 'wish.choose');
           const isOpen = isOffered(day, state, mayWait);
@@ -44,6 +44,8 @@ export function DayWindows({ day, wishes, mayWait, headingRef, onChoose }: DayWi
                 <ChooseHours
                   window={{ ...window, hours: window.hours }}
                   free={free}
+                  unbooked={mayWait && day.summary !== 'own-held' ? unbooked : undefined}
+                  own={own}
                   onChoose={(hours) => onChoose({ date, windowId: window.id, ...hours })}
                 />
               )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginChoices, endChoices } from './hour-choices.ts';
+import { beginChoices, endChoices, heldHours } from './hour-choices.ts';
 
 const hours = { stepMinutes: 30, minMinutes: 60, maxMinutes: 120 };
 const free = [
@@ -32,5 +32,25 @@ describe('endChoices', () => {
     ['12:00', []],
   ])('after %s are %o', (begin, ends) => {
     expect(endChoices(free, hours, begin)).toEqual(ends);
+  });
+});
+
+describe('heldHours', () => {
+  it('are those that are neither free nor booked', () => {
+    const unbooked = [
+      { from: '08:00', to: '12:00' },
+      { from: '14:00', to: '22:00' },
+    ];
+    expect(heldHours([], unbooked)).toEqual(unbooked);
+    expect(heldHours(unbooked, unbooked)).toEqual([]);
+    const left = [
+      { from: '08:00', to: '10:00' },
+      { from: '14:00', to: '16:00' },
+      { from: '20:00', to: '22:00' },
+    ];
+    expect(heldHours(left, unbooked)).toEqual([
+      { from: '10:00', to: '12:00' },
+      { from: '16:00', to: '20:00' },
+    ]);
   });
 });

@@ -23,6 +23,27 @@ export function endChoices(free: readonly FreeStretch[], hours: Hours, begin: st
   return steps(from + hours.minMinutes, last, hours.stepMinutes);
 }
 
+/** What is held by others: unbooked, but not free. */
+export function heldHours(
+  free: readonly FreeStretch[],
+  unbooked: readonly FreeStretch[],
+): FreeStretch[] {
+  return unbooked.flatMap(({ from, to }) => {
+    const held: FreeStretch[] = [];
+    let start = from;
+    for (const stretch of free) {
+      if (stretch.to <= start || to <= stretch.from) continue;
+      if (start < stretch.from) held.push({ from: start, to: stretch.from });
+      start = stretch.to;
+    }
+    return start < to ? [...held, { from: start, to }] : held;
+  });
+}
+
+export function isWithin(stretches: readonly FreeStretch[], { from, to }: FreeStretch): boolean {
+  return stretches.some((stretch) => stretch.from <= from && to <= stretch.to);
+}
+
 function steps(first: number, last: number, step: number): string[] {
   const count = Math.floor((last - first) / step) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) =>

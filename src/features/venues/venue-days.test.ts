@@ -102,6 +102,16 @@ describe('hours of one’s choice', () => {
     expect(isWishTaken(hallDay({ state: 'booked', free: [] }), hours('16:00', '18:00'))).toBe(true);
   });
 
+  it('can be waited for where others have asked for them', () => {
+    const free = [{ from: '08:00', to: '18:00' }];
+    const day = hallDay({ state: 'free', free, unbooked: [{ from: '08:00', to: '20:00' }] });
+    expect(isWishHeld(day, hours('18:00', '20:00'))).toBe(true);
+    expect(isWishHeld(day, hours('16:00', '18:00'))).toBe(false);
+    expect(isWishTaken(day, hours('19:00', '21:00'))).toBe(true);
+    const full = hallDay({ state: 'held', free: [], unbooked: [{ from: '08:00', to: '20:00' }] });
+    expect(isWishHeld(full, hours('18:00', '20:00'))).toBe(true);
+  });
+
   it('can be asked for beside others of one’s own', () => {
     const booking = { venueId: 'grillplatz-hahn', ...hours('18:00', '20:00') };
     const own = { status: 'confirmed', booking } as Decision;

@@ -1,9 +1,10 @@
 import { addDays, instantToLocal, weekdayOf } from '#domain/local-time.ts';
-import type { Decision } from '#domain/schemas/decision.ts';
+import type { Decision, VenueBooking } from '#domain/schemas/decision.ts';
 import type { OccupancyDocument, VenueOccupancy, WindowState } from '#domain/schemas/occupancy.ts';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue, VenueWindow } from '#domain/schemas/town.ts';
 import { isBookableDate } from '#domain/venues.ts';
+import { withoutOwn } from './moving-day.ts';
 import type { VenueChoice } from './venue-flow.ts';
 
 /** `unknown`: this device has not heard of the day. */
@@ -14,6 +15,10 @@ export interface DayWindow {
   state: ShownState;
   /** The stretches that are left where people choose hours. */
   free?: readonly FreeStretch[] | undefined;
+  /** The stretches that nobody has booked: for what is not free of them one can wait. */
+  unbooked?: readonly FreeStretch[] | undefined;
+  /** The hours that one has there oneself and is about to move. */
+  own?: FreeStretch | undefined;
 }
 
 /** Town-local times. */
@@ -34,22 +39,26 @@ interface VenueDayInput {
   occupancy: ReadonlyMap<string, OccupancyDocument>;
   decisions: readonly Decision[];
   now: string;
+  /** One's own reservation, which would make room for another time. */
+  moving?: VenueBooking | undefined;
 }
 
 /** A day with the state of each window, one's own bookings told apart from others'. */
 export function venueDay(input: VenueDayInput): VenueDay {
-  const { venue, venueId, date, occupancy, decisions, now } = input;
-  const known = occupancy.get(date);
+  const { venue, venueId, date, occupancy, decisions, now, moving } = input;
+  const heard = occupancy.get(date);
   const published = new Map(
-    known && 'windows' in known ? known.windows.map((window) => [window.id, window]) : [],
+    heard && 'windows' in heard ? heard.windows.map((window) => [window.id, window]) : [],
   );
   const own = ownWindowsOn(decisions, venueId, date);
-  const windows = venue.windows.map((window): DayWindow => {
-    const { state = 'unknown', free } = published.get(window.id) ?? {};
+  const known = venue.windows.map((window): DayWindow => {
+    const { state = 'unknown', free, unbooked } = published.get(window.id) ?? {};
     // Who has some hours of a window may ask for others.
     const isLeft = window.hours && state === 'free';
-    return { window, state: (!isLeft && own.get(window.id)) || state, free };
+    return { window, state: (!isLeft && own.get(window.id)) || state, free, unbooked };
   });
+  const isMoving = moving?.venueId === venueId && moving.date === date;
+  const windows = isMoving ? withoutOwn(venue, known, moving) : known;
   const isOutside = !isBookableDate(venue, date, now);
   const [ownState] = [...own.values()].sort();
   return { date, windows, summary: ownState ?? summaryOf(windows, isOutside) };
@@ -115,11 +124,12 @@ export function isWishHeld(day: VenueDay, wish: VenueWish): boolean {
 /** The state of the window, or of the hours in it. */
 export function stateOf(day: VenueDay, { windowId, from, to }: VenueWish): ShownState | undefined {
   const known = day.windows.find(({ window }) => window.id === windowId);
-  if (!known || known.state !== 'free' || !known.window.hours) return known?.state;
-  const isFree = (known.free ?? []).some(
-    (stretch) => from && to && stretch.from <= from && to <= stretch.to,
-  );
-  return isFree ? 'free' : 'booked';
+  const isByTheHour = known?.window.hours && ['free', 'held'].includes(known.state);
+  if (!isByTheHour) return known?.state;
+  const isWithin = (stretches: readonly FreeStretch[] = []) =>
+    stretches.some((stretch) => from && to && stretch.from <= from && to <= stretch.to);
+  if (isWithin(known.free)) return 'free';
+  return isWithin(known.unbooked) ? 'held' : 'booked';
 }
 
 /** Whether a window is offered as a wish; nobody is to wait for what they hold themselves. */

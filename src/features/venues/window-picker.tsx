@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { VenueBooking } from '#domain/schemas/decision.ts';
 import type { VenueWish } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { useTownById } from '#replica/town-context.tsx';
@@ -10,6 +11,8 @@ import './venues.css';
 
 interface WindowPickerProps {
   venueId: string;
+  /** The reservation that is to be moved: it is not in its own way. */
+  moving?: VenueBooking | undefined;
   /** Best first. */
   wishes: VenueWish[];
   onWishes(change: (wishes: VenueWish[]) => VenueWish[]): void;
@@ -24,9 +27,9 @@ export function WindowPicker(props: WindowPickerProps) {
 }
 
 function KnownVenue(props: WindowPickerProps & { venue: Venue }) {
-  const { venueId, venue, wishes, onWishes, children } = props;
+  const { venueId, venue, moving, wishes, onWishes, children } = props;
   const now = useNow();
-  const times = useVenueTimes(venueId, venue, now);
+  const times = useVenueTimes(venueId, venue, now, moving);
   const choice = { venue, draft: { wishes }, times, now, mayWait: false };
   const isReady = wishes.length > 0 && wishes.every((wish) => isStillOffered(choice, wish));
   return <>{children(<ChooseWindows choice={choice} onWishes={onWishes} />, isReady)}</>;
