@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { visitUntilKept } from './walks.ts';
+import { fillAppointment, fillVenue, sendRequest, visitUntilKept } from './walks.ts';
 
 let town: TestTown;
 let phone: Phone;
@@ -35,6 +35,42 @@ it('doubles the letters and keeps them so, on every page, without sideways scrol
     await expect.poll(bodySize).toBe(before * 2);
     await expectNoViolations(page);
   }
+});
+
+it('keeps every step of booking on the smallest screen with doubled letters', async () => {
+  const person = { name: 'Erika Großdruck', phone: '06128 888' };
+  await page.setViewportSize({ width: 320, height: 720 });
+  await page.goto(`${town.url}/termin`);
+  await fillAppointment(page, 'Personalausweis beantragen', person, async () => {
+    await page
+      .getByRole('button', { name: /freie Zeiten/ })
+      .first()
+      .click();
+    await expectNoViolations(page);
+    await page
+      .getByRole('button', { name: /als Wunsch wählen/ })
+      .first()
+      .click();
+    await expectNoViolations(page);
+  });
+  await sendRequest(page);
+  await page.getByText('Ihr Termin ist fest.').waitFor();
+  await expectNoViolations(page);
+  for (const path of ['/anfragen', '/kurse', '/plaetze/silberbachhalle']) {
+    await page.goto(`${town.url}${path}`);
+    await page.getByRole('main').getByRole('link').first().waitFor();
+    await expectNoViolations(page);
+  }
+  await page.goto(`${town.url}/plaetze/grillplatz-hahn`);
+  await fillVenue(page, person);
+  await expectNoViolations(page);
+  const labels = page.getByRole('navigation').getByRole('link');
+  expect(await labels.count()).toBeGreaterThanOrEqual(5);
+  for (const label of await labels.all()) {
+    const isCut = await label.evaluate((link) => link.scrollWidth > link.clientWidth);
+    expect(isCut, await label.innerText()).toBe(false);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
 });
 
 it('draws stronger contrast, in light and in dark', async () => {
