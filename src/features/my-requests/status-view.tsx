@@ -55,7 +55,7 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
   const isClosed = status === 'cancelled' && decision?.code === 'closed';
   const isBack = isTakenBack(mine);
   const saySentence = () => {
-    if (isBack) return t('cancel.state.saved');
+    if (isBack) return t('cancel.state.saved', { context: kind });
     if (status === 'arrived' && time) return t('status.arrivedAt', { time });
     if (status === 'waitlisted' && decision?.position) {
       return t('status.waitlistedAt', { position: decision.position });
