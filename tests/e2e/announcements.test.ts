@@ -112,7 +112,10 @@ describe('changes are said', () => {
     said = await listen(page);
     await page.getByRole('button', { name: 'Entfernen' }).first().click();
     await expect.poll(said).toContainEqual(expect.stringMatching(/ ist entfernt\.$/));
-    await page.getByRole('button', { name: /^Als Wunsch wählen: / }).click();
+    await page
+      .getByRole('button', { name: /^Als Wunsch wählen: / })
+      .first()
+      .click();
     await expect.poll(said).toContainEqual(expect.stringMatching(/ ist jetzt Ihr 1\. Wunsch\.$/));
   });
 
