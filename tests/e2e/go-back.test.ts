@@ -96,3 +96,13 @@ it('leads from a course to its request, and no step before that looks sent', asy
     await page.getByRole('link', { name: 'Neu anfangen' }).click();
   }
 });
+
+it('leads from a question to what became of it', async () => {
+  await page.goto(`${town.url}/kontakt?thema=rueckruf`);
+  await page.getByRole('textbox', { name: 'Ihre Nachricht' }).fill('Wo melde ich Bienen an?');
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await fillContact(page, person);
+  await page.getByRole('button', { name: 'Nachricht senden' }).click();
+  await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+  await expectWayToRequest(2);
+});

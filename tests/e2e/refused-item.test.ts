@@ -64,5 +64,5 @@ it('lets the others through and says why the one in the middle was refused', asy
   const refused = requestOf('Reisepass beantragen').filter({ hasText: 'Nicht angenommen' });
   await refused.click();
   await page.getByText('Eine Angabe hatte nicht die richtige Form.').waitFor();
-  expect(await page.getByRole('button', { name: 'Erneut versuchen' }).isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Noch einmal versuchen' }).isVisible()).toBe(true);
 });

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { slugOf } from '#domain/document-ids.ts';
+import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { needsPhoneFor, questionSteps, type QuestionStep } from './question-draft.ts';
 import { ReviewStep } from './review-step.tsx';
@@ -16,7 +18,10 @@ export function QuestionPage() {
   const { t } = useTranslation('booking');
   const opened = useQuestionFlow();
   if (!opened) return <p role="status">{t('flow.loading')}</p>;
-  const { flow, step, problem } = opened;
+  const { flow, step, finishedId, problem } = opened;
+  if (finishedId) {
+    return <AlreadySent requestHref={`/anfragen/${slugOf(finishedId)}`} startHref="/kontakt" />;
+  }
   const StepView = stepViews[step];
   return (
     <div className="stack">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { deleteDraft, loadDraft, saveDraft } from '#device/drafts.ts';
 import { withRequestId } from '#device/new-request-id.ts';
-import { enqueueRequest, outboxItems } from '#device/outbox.ts';
+import { enqueueRequest, outboxItems, type OutboxItem } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { useSendOnce, type SendOnce } from '#ui/flow/use-send-once.ts';
 import { useStep } from '#ui/flow/use-step.ts';
@@ -35,6 +35,8 @@ export interface QuestionFlow {
 interface OpenedQuestionFlow {
   flow: QuestionFlow;
   step: QuestionStep;
+  /** A step is asked for, but nothing is filled in: the request that was sent with it. */
+  finishedId: string | undefined;
   problem: unknown;
 }
 
@@ -55,12 +57,15 @@ export function useQuestionFlow(): OpenedQuestionFlow | undefined {
   );
   const [, navigate] = useLocation();
   const { step, hrefOf } = useStep(questionSteps);
-  useSentDraft(draft, discard);
+  const items = useSentDraft(draft, discard);
   usePrefill(draft !== undefined, setDraft, hrefOf('anliegen'));
   if (!draft) return undefined;
   const goTo = (next: QuestionStep) => navigate(hrefOf(next));
   const flow = { draft, setDraft, hrefOf, goTo, discardDraft: discard };
-  return { flow, step: questionStepToShow(draft, step), problem };
+  const isFinished = step !== undefined && !draft.requestId;
+  const finished = items?.find(({ request }) => request.kind === 'question');
+  const finishedId = isFinished ? finished?.requestId : undefined;
+  return { flow, step: questionStepToShow(draft, step), finishedId, problem };
 }
 
 /** Puts what the address names into the draft, once, and takes it out of the address. */
@@ -80,7 +85,10 @@ function usePrefill(
 }
 
 /** A draft whose request lies in the outbox has been sent: it goes, the request is shown. */
-function useSentDraft(draft: QuestionDraft | undefined, discard: () => Promise<void>): void {
+function useSentDraft(
+  draft: QuestionDraft | undefined,
+  discard: () => Promise<void>,
+): OutboxItem[] | undefined {
   const [, navigate] = useLocation();
   const items = useLiveValue(outboxItems);
   const sentId = items?.find(({ requestId }) => requestId === draft?.requestId)?.requestId;
@@ -89,6 +97,7 @@ function useSentDraft(draft: QuestionDraft | undefined, discard: () => Promise<v
     const show = () => navigate(`/anfragen/${slugOf(sentId)}`, { replace: true });
     discard().then(show, reportError);
   }, [sentId, discard, navigate]);
+  return items;
 }
 
 /** Saves the request in the outbox, and only then takes the draft away. */

@@ -51,7 +51,9 @@ export function OfficeSection({ office, town, about }: OfficeSectionProps) {
         </dd>
       </dl>
       <p class="no-print">
-        <a href={callBackHref(about)}>{t('service.askCallBack')}</a>
+        <a class="line-link" href={callBackHref(about)}>
+          {t('service.askCallBack')}
+        </a>
       </p>
       {office.note && (
         <p class="muted small">

@@ -42,7 +42,9 @@ export function MorePage({ town, appVersion }: MorePageProps) {
             </a>
           </p>
           <p>
-            <a href="/kontakt?thema=rueckmeldung">{t('more.feedback')}</a>
+            <a class="line-link" href="/kontakt?thema=rueckmeldung">
+              {t('more.feedback')}
+            </a>
           </p>
         </section>
       )}
