@@ -57,7 +57,7 @@ async function chooseDay(number: number): Promise<void> {
 it('reserves the same window every week, and says before which days are not free', async () => {
   await visitUntilKept(page, `${town.url}/plaetze/${venueId}`);
   await page.getByText('Den Schlüssel bekommen Sie im Bauhof.').waitFor();
-  await page.getByText(/Mehr als 3 Tage im Voraus nur für Menschen/).waitFor();
+  await page.getByText(/Mehr als 3 Tage im Voraus dürfen nur Menschen/).waitFor();
   await chooseDay(2);
   await page.getByRole('link', { name: 'Regelmäßig reservieren' }).click();
   await page.getByRole('heading', { name: 'Wie oft brauchen Sie den Platz?' }).waitFor();
