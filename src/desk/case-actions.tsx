@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lastByPerson } from '#domain/case-stage.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
-import { lastByPerson } from './history-steps.ts';
 import { offeredActions } from './offered-actions.ts';
 import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
 import { ReasonForm } from './reason-form.tsx';

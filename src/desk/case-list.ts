@@ -1,3 +1,4 @@
+import { awaitsStaff } from '#domain/case-stage.ts';
 import {
   type DeskCase,
   type VenueCase,
@@ -5,7 +6,6 @@ import {
   isVenueCase,
   venueBookingOf,
 } from './desk-case.ts';
-import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 
 export const caseFilters = [
   'open',
@@ -17,13 +17,6 @@ export const caseFilters = [
 ] as const;
 export type CaseFilter = (typeof caseFilters)[number];
 
-/** Somebody waits for staff: to be reviewed, to be moved, to be answered, or to be told. */
-export function awaitsStaff(deskCase: DeskCase): boolean {
-  const { status, move } = deskCase.decision;
-  if (status === 'in-review' || move !== undefined) return true;
-  return unansweredMessage(deskCase) !== undefined || undeliveredMail(deskCase) !== undefined;
-}
-
 /** The town hall has warned that the hold of this case is running out. */
 export function isHoldEnding({ decision, history }: DeskCase): boolean {
   if (decision.status !== 'in-review' || decision.holdUntil === undefined) return false;
@@ -34,12 +27,15 @@ export function isHoldEnding({ decision, history }: DeskCase): boolean {
 
 export function matchesFilter(deskCase: DeskCase, filter: CaseFilter): boolean {
   if (filter === 'all') return true;
-  return filter === 'open' ? awaitsStaff(deskCase) : deskCase.decision.status === filter;
+  const { status } = deskCase.decision;
+  // Who was asked something is still to be decided about.
+  if (filter === 'open') return awaitsStaff(deskCase) || status === 'in-review';
+  return status === filter;
 }
 
 /** Places, questions, and of all else what awaits staff: that has lists of its own. */
 function isForInbox(deskCase: DeskCase): boolean {
-  return isVenueCase(deskCase) || isQuestionCase(deskCase) || awaitsStaff(deskCase);
+  return isVenueCase(deskCase) || isQuestionCase(deskCase) || matchesFilter(deskCase, 'open');
 }
 
 /**

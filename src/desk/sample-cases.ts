@@ -114,6 +114,8 @@ function sampleFrame(caseNumber: string, status: DecisionStatus, receivedAt: str
     caseNumber,
     residentDatabase: 'resident-1',
     database: 'desk-kultur',
+    assignee: null,
+    stage: status === 'in-review' ? ('new' as const) : ('done' as const),
     history: [
       { at: receivedAt, by: 'resident', action: 'received' as const, status, message: null },
     ],

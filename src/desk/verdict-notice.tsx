@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { awaitsStaff, unansweredMessage } from '#domain/case-stage.ts';
 import type { HistoryEntry } from '#domain/schemas/case.ts';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { awaitsStaff } from './case-list.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
-import { lastStep, unansweredMessage } from './history-steps.ts';
+import { lastStep } from './history-steps.ts';
 import { useActorName } from './use-actor-name.ts';
 import type { VerdictIntent } from './verdict-intent.ts';
 

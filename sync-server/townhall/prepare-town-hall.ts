@@ -8,6 +8,7 @@ import { publishHorizon } from './publish-occupancy.ts';
 import { scheduleNight } from './nightly.ts';
 import { scheduleAllRetention } from './schedule-retention.ts';
 import { settleLines } from './settle-lines.ts';
+import { stageCases } from './stage-cases.ts';
 import {
   boardDatabase,
   deskDatabaseOf,
@@ -47,6 +48,7 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
     await tx.changeSettings(occupancyDatabase, { revsLimit: 10 });
     await tx.changeSettings(boardDatabase, { revsLimit: 10 });
   });
+  await stageCases(store);
   await publishNewDay(townHall);
   return loaded;
 }
