@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AssigneeBadge, ColleagueNotice } from './assignee-badge.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -16,6 +17,7 @@ import {
   isVenueCase,
 } from './desk-case.ts';
 import { HoldBadge } from './hold-badge.tsx';
+import { InnerActions } from './inner-actions.tsx';
 import { MessageNotice } from './message-notice.tsx';
 import { MoveRequest } from './move-request.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -56,7 +58,8 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       <header>
         <p class="muted case-number">
           {t('case.number', { caseNumber: deskCase.caseNumber })}{' '}
-          <StatusBadge status={status} position={position} /> <HoldBadge deskCase={deskCase} />
+          <StatusBadge status={status} position={position} /> <HoldBadge deskCase={deskCase} />{' '}
+          <AssigneeBadge deskCase={deskCase} />
         </p>
         <h2 ref={heading} tabIndex={-1}>
           {title}
@@ -72,7 +75,9 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       {(isAppointmentCase(deskCase) || isCourseCase(deskCase) || isQuestionCase(deskCase)) && (
         <VisitSection deskCase={deskCase} />
       )}
+      <ColleagueNotice deskCase={deskCase} />
       <CaseActions deskCase={deskCase} />
+      <InnerActions deskCase={deskCase} />
       <CaseHistory deskCase={deskCase} />
     </article>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
+import { AssigneeBadge } from './assignee-badge.tsx';
 import { competingCases } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, isVenueCase } from './desk-case.ts';
@@ -67,6 +68,7 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
       {undeliveredMail(deskCase) && <span class="row-mark">{t('undelivered.mark')}</span>}
       {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
       <HoldBadge deskCase={deskCase} />
+      {deskCase.stage !== 'done' && <AssigneeBadge deskCase={deskCase} />}
     </>
   );
 }

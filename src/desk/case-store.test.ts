@@ -22,3 +22,20 @@ it('does not speak up when nothing is new', () => {
   store.addDocuments('desk-kultur', [{ _id: 'case:TS-2026-000001', _deleted: true }]);
   expect(store.cases.get()).toEqual([]);
 });
+
+it('knows where a case was forwarded to last', () => {
+  const store = createCaseStore();
+  const to = (departmentId: string, at: string) => ({
+    _id: `verdict:${departmentId}`,
+    type: 'verdict' as const,
+    caseNumber: 'TS-2026-000001',
+    caseRev: '1-a',
+    action: 'forward' as const,
+    message: null,
+    departmentId,
+    at,
+  });
+  store.addDocuments('desk-kultur', [to('soziales', '2026-11-23T10:00:00.000Z')]);
+  store.addDocuments('desk-kultur', [to('bauamt', '2026-11-22T10:00:00.000Z')]);
+  expect(store.forwards.get().get('TS-2026-000001')?.departmentId).toBe('soziales');
+});

@@ -1,10 +1,13 @@
+import type { Verdict } from '#domain/schemas/case.ts';
 import { type DeskCase, generationOf } from './desk-case.ts';
 import type { FollowedDocument } from './follow-database.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
 
 export interface CaseStore {
   cases: LoadedValue<DeskCase[]>;
-  /** Takes in what a database holds; everything but cases is left out. */
+  /** What was forwarded to other departments last, by case number. */
+  forwards: LoadedValue<ReadonlyMap<string, Verdict>>;
+  /** Takes in what a database holds: cases, and where others went. */
   addDocuments(database: string, documents: readonly FollowedDocument[]): void;
   find(caseNumber: string): DeskCase | undefined;
 }
@@ -23,12 +26,27 @@ export function createCaseStore(): CaseStore {
     casesById.set(id, deskCase);
     return true;
   };
+  const forwards = createLiveCell<ReadonlyMap<string, Verdict>>(new Map());
+  const addForwards = (documents: readonly FollowedDocument[]) => {
+    const found = documents.filter(isForward);
+    if (found.length === 0) return;
+    const byTime = [...forwards.get().values(), ...found].sort((left, right) =>
+      (left.at ?? '') < (right.at ?? '') ? -1 : 1,
+    );
+    forwards.set(new Map(byTime.map((verdict) => [verdict.caseNumber, verdict])));
+  };
   return {
     cases,
+    forwards,
     addDocuments(database, documents) {
+      addForwards(documents);
       const changes = documents.filter((document) => add(database, document));
       if (changes.length > 0) cases.set([...casesById.values()]);
     },
     find: (caseNumber) => cases.get().find((deskCase) => deskCase.caseNumber === caseNumber),
   };
+}
+
+function isForward(document: FollowedDocument): document is FollowedDocument & Verdict {
+  return document._id.startsWith('verdict:') && (document as Verdict).action === 'forward';
 }

@@ -17,6 +17,7 @@ import { DeskHeader } from './desk-header.tsx';
 import { EntryView } from './entry-view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import { StaffView } from './staff-view.tsx';
+import { useUndoKey } from './use-undo-key.ts';
 
 /** Of use without a department too. */
 const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set(['closures', 'account', 'staff']);
@@ -29,6 +30,7 @@ interface DeskScreenProps {
 export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const { t } = useTranslation('desk');
   const [path] = useHashLocation();
+  useUndoKey();
   const departmentIds = useLiveValue(useDesk().departmentIds);
   const today = instantToLocal(useNow()).slice(0, 10);
   const address = parseDeskAddress(path, today);

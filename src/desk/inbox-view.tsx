@@ -6,6 +6,7 @@ import { CasePanel } from './case-panel.tsx';
 import { CaseRow } from './case-row.tsx';
 import { deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
+import { MissingCase } from './missing-case.tsx';
 
 /** What awaits staff, and all requests for places: the list, and the case that was chosen from it. */
 export function InboxView({ caseNumber }: { caseNumber: string | undefined }) {
@@ -52,11 +53,10 @@ export function InboxView({ caseNumber }: { caseNumber: string | undefined }) {
             nextHref={next && deskHref({ view: 'requests', caseNumber: next.caseNumber })}
           />
         )}
-        {!chosen && (
-          <p class="muted empty">
-            {t(caseNumber && isCaughtUp ? 'case.unknown' : 'inbox.choose', { caseNumber })}
-          </p>
+        {!chosen && caseNumber && isCaughtUp && (
+          <MissingCase key={caseNumber} caseNumber={caseNumber} />
         )}
+        {!chosen && !(caseNumber && isCaughtUp) && <p class="muted empty">{t('inbox.choose')}</p>}
       </section>
     </div>
   );

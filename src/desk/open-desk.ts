@@ -19,6 +19,7 @@ export interface Desk {
   staff: Staff;
   town: TownStore['town'];
   cases: CaseStore['cases'];
+  forwards: CaseStore['forwards'];
   reports: ReportStore['reports'];
   /** True once everything that the server had at the start was read. */
   isCaughtUp: LoadedValue<boolean>;
@@ -91,6 +92,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     staff,
     town: townStore.town,
     cases: store.cases,
+    forwards: store.forwards,
     reports: reportStore.reports,
     isCaughtUp,
     line: line.state,
@@ -100,6 +102,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       staffName: staff.name,
       databases,
       newId,
+      nowMs: () => Date.now(),
       onUnauthorized,
     }),
     newId,
