@@ -28,7 +28,10 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
   const [departmentId, setDepartmentId] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => focusFirst(form.current), []);
+  useEffect(() => {
+    focusFirst(form.current);
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const isForward = action === 'forward';
 
   function change(text: string) {

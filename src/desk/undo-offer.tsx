@@ -34,9 +34,11 @@ function UndoButton({ untilMs }: { untilMs: number }) {
       aria-keyshortcuts="u"
       onClick={() => !isOver && void verdicts.undo()}
     >
-      {t(isOver ? 'undo.over' : 'undo.offer')}{' '}
-      {!isOver && <span aria-hidden="true">{t('undo.left', { count: left })}</span>}
-      {!isOver && <span class="visually-hidden">{t('undo.how')}</span>}
+      <span>
+        {t(isOver ? 'undo.over' : 'undo.offer')}{' '}
+        {!isOver && <span aria-hidden="true">{t('undo.left', { count: left })}</span>}
+        {!isOver && <span class="visually-hidden">{t('undo.how')}</span>}
+      </span>
     </button>
   );
 }
