@@ -83,6 +83,7 @@ describe('assigneeAfter', () => {
     ['confirm', 'Kim', null, 'Kim'],
     ['decline', 'Kim', null, 'Kim'],
     ['message', 'Kim', null, 'Kim'],
+    ['complete', 'Kim', null, 'Kim'],
     ['confirm', 'Kim', 'Alex', 'Alex'],
     ['note', 'Kim', null, null],
     ['seen', 'Kim', null, null],

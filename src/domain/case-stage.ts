@@ -58,7 +58,13 @@ export function stageOf(subject: Pick<Case, 'decision' | 'history' | 'assignee'>
 }
 
 /** Who answers deals with it from then on, unless somebody does already. */
-const takingSteps: readonly HistoryEntry['action'][] = ['confirm', 'decline', 'cancel', 'message'];
+const takingSteps: readonly HistoryEntry['action'][] = [
+  'confirm',
+  'decline',
+  'cancel',
+  'message',
+  'complete',
+];
 
 /** Who deals with a case after a step. @param assignee before it */
 export function assigneeAfter(
