@@ -45,9 +45,11 @@ async function openDesk(name: string, department: string): Promise<Page> {
 }
 
 let asked = 0;
-function ask(name: string): Promise<Resident> {
-  const window = windows[(asked += 1)];
-  if (!window) throw new Error('No window is free');
+function ask(name: string, part: { index?: number; windowId?: string } = {}): Promise<Resident> {
+  const { index = (asked += 1), windowId = 'day' } = part;
+  const day = windows[index];
+  if (!day) throw new Error('No window is free');
+  const window = { ...day, windowId };
   const email = `${name.toLowerCase().replace(' ', '.')}@example.org`;
   return askForVenue(town.url, name, window, { contact: { name, email } });
 }
@@ -92,7 +94,9 @@ it('tells the slower of two clerks who was faster, and counts one decision', asy
     { times: 1 },
   );
   await confirm(alex).click();
-  await alex.getByText(/Jemand war schneller: jetzt bestätigt von kim um \d+:\d\d Uhr\./).waitFor();
+  await alex
+    .getByText(/Jemand war schneller: jetzt bestätigt von kim um \d+:\d\d\sUhr\./)
+    .waitFor();
   await expectNoViolations(alex);
   expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
   await alex.getByRole('button', { name: 'Verstanden' }).click();
@@ -138,6 +142,16 @@ it('says when it is too late, also to a desk whose clock stands still', async ()
   expect(await currentDecision(town.url, resident)).toMatchObject({ status: 'confirmed' });
   expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
   await alex.getByRole('button', { name: 'Verstanden' }).click();
+});
+
+it('confirms one of two that ask for the same day from beside the other', async () => {
+  await ask('Gerda Mittag', { index: 20, windowId: 'afternoon' });
+  const evening = await ask('Hugo Abend', { index: 20, windowId: 'evening' });
+  await kim.getByRole('link', { name: /Gerda Mittag/ }).click();
+  await kim.getByRole('button', { name: 'Bestätigen – Hugo Abend' }).click();
+  await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
+  await kim.getByText(evening.decision.caseNumber).first().waitFor();
+  expect(await currentDecision(town.url, evening)).toMatchObject({ status: 'confirmed' });
 });
 
 it('shows who deals with a case', async () => {
