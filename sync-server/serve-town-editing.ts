@@ -59,6 +59,7 @@ function identify(authenticator: Authenticator, request: FastifyRequest) {
   return authenticator.identify({
     ...(authorization === undefined ? {} : { authorization }),
     ...(sessionCookie === undefined ? {} : { sessionCookie }),
+    address: request.ip,
   });
 }
 

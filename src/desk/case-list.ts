@@ -5,7 +5,7 @@ import {
   isVenueCase,
   venueBookingOf,
 } from './desk-case.ts';
-import { undeliveredMail, unansweredMessage } from './history-steps.ts';
+import { outsideBooking, undeliveredMail, unansweredMessage } from './history-steps.ts';
 
 export const caseFilters = [
   'open',
@@ -21,7 +21,8 @@ export type CaseFilter = (typeof caseFilters)[number];
 export function awaitsStaff(deskCase: DeskCase): boolean {
   const { status, move } = deskCase.decision;
   if (status === 'in-review' || move !== undefined) return true;
-  return unansweredMessage(deskCase) !== undefined || undeliveredMail(deskCase) !== undefined;
+  const notes = [unansweredMessage, undeliveredMail, outsideBooking];
+  return notes.some((noteOf) => noteOf(deskCase) !== undefined);
 }
 
 /** The town hall has warned that the hold of this case is running out. */

@@ -5,7 +5,7 @@ import { competingCases } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, isVenueCase } from './desk-case.ts';
 import { useCases } from './desk-context.ts';
-import { undeliveredMail, unansweredMessage } from './history-steps.ts';
+import { outsideBooking, undeliveredMail, unansweredMessage } from './history-steps.ts';
 import { HoldBadge } from './hold-badge.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useCaseTitle } from './use-case-title.ts';
@@ -65,6 +65,7 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
       {move && <span class="row-mark">{t('move.mark')}</span>}
       {unansweredMessage(deskCase) && <span class="row-mark">{t('message.mark')}</span>}
       {undeliveredMail(deskCase) && <span class="row-mark">{t('undelivered.mark')}</span>}
+      {outsideBooking(deskCase) && <span class="row-mark">{t('outside.mark')}</span>}
       {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
       <HoldBadge deskCase={deskCase} />
     </>
