@@ -22,7 +22,7 @@ export function EditView({ documentId, today }: { documentId: string; today: str
   const isNew = slug === newSlug && isAddedType(type);
   const blank = isNew ? newDocument(type, today) : { _id: documentId, type };
   const editor = useTownEditor(documentId, stored, blank);
-  const title = titleFor(editor.document, isNew, i18n.language, t);
+  const title = titleFor(stored ?? editor.document, isNew, i18n.language, t);
   useWarningBeforeLeaving();
   useEffect(() => {
     document.title = `${title} – ${t('desk:title')}`;
@@ -73,7 +73,7 @@ function PhasePanel({ editor }: { editor: TownEditor }) {
         <OutsideQuestion
           outside={phase.outside}
           isDeletion={phase.change._deleted === true}
-          onYes={() => void editor.confirm(phase.change)}
+          onYes={() => void editor.confirm()}
           onNo={editor.stopAsking}
         />
       );

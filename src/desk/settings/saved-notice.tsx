@@ -16,13 +16,14 @@ export function SavedNotice({ editor }: { editor: TownEditor }) {
   }, [phase.kind]);
   switch (phase.kind) {
     case 'saved': {
-      const { undo, isDeleted } = phase;
+      const { undo, isDeleted, hasEnded } = phase;
       const wasNew = editor.document._id.endsWith(`:${newSlug}`);
       return (
         <div class="notice notice-success" role="status" tabIndex={-1} ref={box}>
           <p>{t(isDeleted ? 'form.deleted' : 'form.saved')}</p>
+          {hasEnded && <p>{t('form.ending')}</p>}
           <div class="button-row">
-            <button class="button-secondary" type="button" onClick={() => void editor.undo(undo)}>
+            <button class="button-secondary" type="button" onClick={() => void editor.undo()}>
               {t('form.undo')}
             </button>
             {wasNew && (
@@ -33,10 +34,15 @@ export function SavedNotice({ editor }: { editor: TownEditor }) {
       );
     }
     case 'undone':
+      return (
+        <div class="notice" role="status" tabIndex={-1} ref={box}>
+          <p>{t(phase.hasEnded ? 'form.undoneEnded' : 'form.undone')}</p>
+        </div>
+      );
     case 'merged':
       return (
         <div class="notice" role="status" tabIndex={-1} ref={box}>
-          <p>{t(`form.${phase.kind}`)}</p>
+          <p>{t('form.merged')}</p>
         </div>
       );
     case 'failed':

@@ -23,8 +23,9 @@ export type EditPhase =
       theirs: DraftDocument | undefined;
     }
   /** `undo` makes it as it was. */
-  | { kind: 'saved'; undo: Change; isDeleted: boolean }
-  | { kind: 'undone' | 'merged' }
+  | { kind: 'saved'; undo: Change; isDeleted: boolean; hasEnded: boolean }
+  | { kind: 'undone'; hasEnded: boolean }
+  | { kind: 'merged' }
   | { kind: 'failed'; problem: SendProblem };
 
 export interface TownEditor {
@@ -41,8 +42,8 @@ export interface TownEditor {
   save(document?: DraftDocument): Promise<void>;
   remove(): Promise<void>;
   /** Saves what was asked about. */
-  confirm(change: Change): Promise<void>;
-  undo(change: Change): Promise<void>;
+  confirm(): Promise<void>;
+  undo(): Promise<void>;
   /** Goes on with what two edits have become. */
   goOn(base: DraftDocument | undefined, document: DraftDocument): void;
   discard(): void;
@@ -95,7 +96,8 @@ export function useTownEditor(
     return undefined;
   }
 
-  async function put(change: Change): Promise<boolean> {
+  /** @param hasEnded bookings end with it, which no undoing brings back */
+  async function put(change: Change, hasEnded = false): Promise<boolean> {
     setPhase({ kind: 'busy' });
     const outcome = await desk.changeTown(change);
     switch (outcome.kind) {
@@ -106,6 +108,7 @@ export function useTownEditor(
           kind: 'saved',
           undo: undoOf(base, change, outcome.rev),
           isDeleted: change._deleted === true,
+          hasEnded,
         });
         return true;
       case 'conflict':
@@ -147,9 +150,17 @@ export function useTownEditor(
     },
     save: (given = document) => submit(named(given), false),
     remove: () => submit({ _id: document._id, _rev: base?._rev as string, _deleted: true }, true),
-    confirm: async (change) => void (await put(change)),
-    async undo(change) {
-      if (await put(change)) setPhase({ kind: 'undone' });
+    async confirm() {
+      if (phase.kind !== 'asking') return;
+      await put(
+        phase.change,
+        phase.outside.some(({ ends }) => ends),
+      );
+    },
+    async undo() {
+      if (phase.kind !== 'saved') return;
+      const { undo, hasEnded } = phase;
+      if (await put(undo)) setPhase({ kind: 'undone', hasEnded });
     },
     goOn(nextBase, next) {
       keep({ base: nextBase, document: next });

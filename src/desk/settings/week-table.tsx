@@ -54,7 +54,9 @@ export function WeekTable({ pointer, label, hint, empty, counts = [] }: WeekTabl
               <tr key={weekday}>
                 <th scope="row">{day}</th>
                 <td>
-                  {own.length === 0 && <span class="muted">{t('week.closed')}</span>}
+                  {own.length === 0 && (
+                    <span class="muted">{t(empty ? 'week.none' : 'week.closed')}</span>
+                  )}
                   {own.map((row, index) => (
                     <WeekRowInputs
                       key={index}
