@@ -89,13 +89,15 @@ async function listPrecachedFiles(): Promise<void> {
 /** Styles that are loaded on their own, and the letters that most people need. */
 const keptStyles = /(fonts|view-settings)\.css$|fira-sans-latin-(400|700)-normal\.woff2$/;
 
+const staffTexts = /texts\/[^/]+\/(desk|settings)\.json$/;
+
 /** The files of an entry and of everything it loads now or later. */
 function filesBehind(manifest: Manifest, entry: string): string[] {
   const files = new Set<string>();
   const seen = new Set<string>();
   const visit = (key: string) => {
     const chunk = manifest[key];
-    if (!chunk || seen.has(key)) return;
+    if (!chunk || seen.has(key) || staffTexts.test(key)) return;
     seen.add(key);
     for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
     for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) visit(next);

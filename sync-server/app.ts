@@ -5,7 +5,9 @@ import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
+import { createPreview } from './pages/render-preview.ts';
 import { createWriteDocument } from './route-writes.ts';
+import { serveTownEditing } from './serve-town-editing.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
 export interface AppDeps {
@@ -47,6 +49,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     { prefix: '/db' },
   );
+  await app.register(serveTownEditing, {
+    prefix: '/desk/town',
+    townHall,
+    authenticator,
+    renderPreview:
+      deps.client &&
+      createPreview({
+        clientFolder: deps.client.folder,
+        renderPage: deps.client.renderPage,
+        now,
+      }),
+  });
   if (deps.client) {
     await app.register(servePages, {
       clientFolder: deps.client.folder,

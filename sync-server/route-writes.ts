@@ -22,6 +22,7 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
           : applyVerdict(townHall, write);
       case 'town':
         return editTown(townHall, write);
+      case 'town-history':
       case 'occupancy':
       case 'board':
       case 'internal':

@@ -21,6 +21,7 @@ import { InnerActions } from './inner-actions.tsx';
 import { MessageNotice } from './message-notice.tsx';
 import { MoveRequest } from './move-request.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import { OutsideNotice } from './outside-notice.tsx';
 import { UndeliveredNotice } from './undelivered-notice.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { VerdictNotice } from './verdict-notice.tsx';
@@ -67,6 +68,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       </header>
       <MessageNotice deskCase={deskCase} />
       <UndeliveredNotice deskCase={deskCase} />
+      <OutsideNotice deskCase={deskCase} />
       {isVenueCase(deskCase) && <ClosedNotice deskCase={deskCase} />}
       {isVenueCase(deskCase) && <MoveRequest deskCase={deskCase} />}
       {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
+import { outsideBooking, undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { AssigneeBadge } from './assignee-badge.tsx';
@@ -66,6 +66,7 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
       {move && <span class="row-mark">{t('move.mark')}</span>}
       {unansweredMessage(deskCase) && <span class="row-mark">{t('message.mark')}</span>}
       {undeliveredMail(deskCase) && <span class="row-mark">{t('undelivered.mark')}</span>}
+      {outsideBooking(deskCase) && <span class="row-mark">{t('outside.mark')}</span>}
       {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
       <HoldBadge deskCase={deskCase} />
       {deskCase.stage !== 'done' && <AssigneeBadge deskCase={deskCase} />}

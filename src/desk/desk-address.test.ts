@@ -14,6 +14,10 @@ describe('parseDeskAddress', () => {
     { view: 'courses', courseId: 'online-banking', caseNumber: 'TS-2026-000123' },
     { view: 'certificate', caseNumber: 'TS-2026-000123' },
     { view: 'closures' },
+    { view: 'settings' },
+    { view: 'settings', documentId: 'town' },
+    { view: 'settings', documentId: 'office:buergerbuero' },
+    { view: 'changes' },
     { view: 'deletions' },
   ])('reads what deskHref wrote: %o', (address) => {
     expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);

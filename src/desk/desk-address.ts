@@ -7,6 +7,8 @@ export type DeskAddress =
   | { view: 'courses'; courseId?: string; caseNumber?: string }
   | { view: 'certificate'; caseNumber: string }
   | { view: 'closures' }
+  | { view: 'settings'; documentId?: string }
+  | { view: 'changes' }
   | { view: 'deletions' }
   | { view: 'account' }
   | { view: 'staff' };
@@ -30,6 +32,9 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       return first ? { view: 'certificate', caseNumber: first } : { view: 'courses' };
     case 'sperrungen':
       return { view: 'closures' };
+    case 'einstellungen':
+      if (first === 'verlauf') return { view: 'changes' };
+      return { view: 'settings', ...(first && { documentId: documentIdOf(first, second) }) };
     case 'loeschungen':
       return { view: 'deletions' };
     case 'konto':
@@ -62,6 +67,10 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['bescheinigung', address.caseNumber];
     case 'closures':
       return ['sperrungen'];
+    case 'settings':
+      return ['einstellungen', ...(address.documentId?.split(':') ?? [])];
+    case 'changes':
+      return ['einstellungen', 'verlauf'];
     case 'deletions':
       return ['loeschungen'];
     case 'account':
@@ -69,6 +78,11 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
     case 'staff':
       return ['personal'];
   }
+}
+
+/** `service` and `pass` → `service:pass`; the document of the town itself has one word. */
+function documentIdOf(type: string, slug: string | undefined): string {
+  return slug === undefined ? type : `${type}:${slug}`;
 }
 
 /** The display in the waiting room has an address of its own: it is opened on another screen. */

@@ -7,6 +7,7 @@ import { DeskScreen } from './desk-screen.tsx';
 import type { Desk } from './open-desk.ts';
 import { reasonDrafts } from './reason-drafts.ts';
 import { signOut } from './session.ts';
+import { townDrafts } from './settings/town-drafts.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import type { StaffSession } from './staff-session.ts';
 
@@ -19,6 +20,7 @@ export function DeskApp({ session }: { session: StaffSession<Desk> }) {
     try {
       const elsewhere = await signOut();
       reasonDrafts.clear();
+      townDrafts.clear();
       setSignOutFailed(false);
       session.end(false);
       if (elsewhere) location.assign(elsewhere);

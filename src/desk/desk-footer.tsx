@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { mayManageAccounts } from './departments.ts';
+import { mayEditTown, mayManageAccounts } from './departments.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 
-const views = ['closures', 'deletions', 'account', 'staff'] as const;
+const views = ['closures', 'settings', 'deletions', 'account', 'staff'] as const;
 
 /** What is not needed every day. */
 export function DeskFooter({ view }: { view: DeskAddress['view'] }) {
   const { t } = useTranslation('desk');
-  const { staff } = useDesk();
-  const offered = views.filter((each) => each !== 'staff' || mayManageAccounts(staff.roles));
+  const { roles } = useDesk().staff;
+  const isHidden = { settings: !mayEditTown(roles), staff: !mayManageAccounts(roles) };
+  const offered = views.filter((each) => !(isHidden as Record<string, boolean>)[each]);
   return (
     <footer class="desk-footer no-print">
       <nav aria-label={t('nav.more')}>

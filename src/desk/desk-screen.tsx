@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { instantToLocal } from '#domain/local-time.ts';
@@ -20,7 +21,18 @@ import { StaffView } from './staff-view.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 
 /** Of use without a department too. */
-const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set(['closures', 'account', 'staff']);
+const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
+  'closures',
+  'settings',
+  'changes',
+  'account',
+  'staff',
+]);
+
+const SettingsView = lazy(async () => {
+  const { SettingsView: component } = await import('./settings/settings-view.tsx');
+  return { default: component };
+});
 
 interface DeskScreenProps {
   onSignOut(): void;
@@ -73,6 +85,9 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <CertificateView caseNumber={address.caseNumber} />;
     case 'closures':
       return <ClosuresView today={today} />;
+    case 'settings':
+    case 'changes':
+      return <SettingsPage address={address} today={today} />;
     case 'deletions':
       return <DeletionsView today={today} />;
     case 'account':
@@ -80,6 +95,15 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
     case 'staff':
       return <StaffView />;
   }
+}
+
+function SettingsPage({ address, today }: { address: DeskAddress; today: string }) {
+  const { t } = useTranslation('desk');
+  return (
+    <Suspense fallback={<p class="muted">{t('session.reading')}</p>}>
+      <SettingsView address={address} today={today} />
+    </Suspense>
+  );
 }
 
 /** The part behind the `#` is the desk's address, so a plain jump would leave the view. */

@@ -1,7 +1,13 @@
 import { isInternal } from '#domain/case-stage.ts';
 import type { Case, HistoryEntry } from '#domain/schemas/case.ts';
 
-const notes: readonly HistoryEntry['action'][] = ['hold-ending', 'mail-failed', 'seen'];
+const notes: readonly HistoryEntry['action'][] = [
+  'hold-ending',
+  'mail-failed',
+  'outside',
+  'inside',
+  'seen',
+];
 
 /** The last thing that somebody did, for the person or among the staff. */
 export function lastNews({ history }: Case): HistoryEntry | undefined {

@@ -10,12 +10,12 @@ import { type LineState, createLine } from './line-state.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
 import { type EntryOutcome, sendEntry } from './send-entry.ts';
 import { type ReportStore, createReportStore } from './report-store.ts';
-import { type TownChange, type TownOutcome, sendTownChange } from './send-town-change.ts';
 import type { Staff } from './session.ts';
+import { type TownDesk, createTownDesk } from './town-desk.ts';
 import { type TownStore, createTownStore } from './town-store.ts';
 import { type VerdictDesk, createVerdictDesk } from './verdict-desk.ts';
 
-export interface Desk {
+export interface Desk extends TownDesk {
   staff: Staff;
   town: TownStore['town'];
   cases: CaseStore['cases'];
@@ -29,8 +29,6 @@ export interface Desk {
   verdicts: VerdictDesk;
   /** Enters a guest; then the case is there, or it comes with the changes. */
   sendEntry(departmentId: string, entry: Entry): Promise<EntryOutcome>;
-  /** Changes a document of the town, as editors may; then the desk shows it. */
-  changeTown(change: TownChange): Promise<TownOutcome>;
   /** The part of a new id behind its colon. */
   newId(): string;
   close(): void;
@@ -113,15 +111,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       if (outcome.kind === 'accepted') await databases.readCase(name, outcome.caseNumber);
       return outcome;
     },
-    async changeTown(change) {
-      const database = databases.open('town');
-      const outcome = await sendTownChange(database, change);
-      if (outcome.kind === 'signed-out') onUnauthorized();
-      if (outcome.kind === 'accepted') {
-        townStore.addDocuments([{ ...change, ...(outcome.rev && { _rev: outcome.rev }) }]);
-      }
-      return outcome;
-    },
+    ...createTownDesk({ databases, townStore, onUnauthorized }),
     close() {
       for (const stop of stops) stop();
     },

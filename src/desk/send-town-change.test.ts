@@ -17,11 +17,11 @@ describe('an edit that meets with a conflict', () => {
     });
   });
 
-  it('is refused when somebody else has changed it', async () => {
+  it('is told when somebody else has changed it', async () => {
     const other = { ...change, to: '2026-12-09', _rev: '2-b' };
-    expect(await send(change, () => Promise.resolve(other))).toMatchObject({ kind: 'refused' });
-    expect(await send({ ...change, _deleted: true }, () => Promise.resolve(other))).toMatchObject({
-      kind: 'refused',
+    expect(await send(change, () => Promise.resolve(other))).toEqual({ kind: 'conflict' });
+    expect(await send({ ...change, _deleted: true }, () => Promise.resolve(other))).toEqual({
+      kind: 'conflict',
     });
   });
 });

@@ -7,7 +7,11 @@ export interface TownChange {
   _deleted?: boolean;
 }
 
-export type TownOutcome = { kind: 'accepted'; rev: string | undefined } | SendProblem;
+/** `conflict`: somebody else has changed the document meanwhile. */
+export type TownOutcome =
+  | { kind: 'accepted'; rev: string | undefined }
+  | { kind: 'conflict' }
+  | SendProblem;
 
 interface TownDatabase {
   put(doc: TownChange): Promise<{ rev: string }>;
@@ -25,7 +29,7 @@ export async function sendTownChange(
     if (statusOf(problem) !== 409) return sendProblemOf(problem);
     return (await isThere(database, change))
       ? { kind: 'accepted', rev: undefined }
-      : sendProblemOf(problem);
+      : { kind: 'conflict' };
   }
 }
 

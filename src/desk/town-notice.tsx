@@ -10,9 +10,9 @@ export function TownNotice({ change }: { change: Pick<TownChangeState, 'isSendin
       {isSending && <p class="notice">{t('verdict.sending')}</p>}
       {!isSending && problem && (
         <p class="notice notice-danger">
-          {problem.kind === 'refused'
-            ? t('closures.refused', { reason: problem.reason })
-            : t('closures.unsent')}
+          {problem.kind === 'refused' && t('closures.refused', { reason: problem.reason })}
+          {problem.kind === 'conflict' && t('closures.conflict')}
+          {problem.kind !== 'refused' && problem.kind !== 'conflict' && t('closures.unsent')}
         </p>
       )}
     </div>

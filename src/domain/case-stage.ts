@@ -23,8 +23,28 @@ export function unansweredMessage(subject: Pick<Case, 'history'>): HistoryEntry 
 }
 
 /** A mail that did not reach the person, while staff have not done anything since. */
-export function undeliveredMail({ history }: Pick<Case, 'history'>): HistoryEntry | undefined {
-  const index = history.findLastIndex(({ action }) => action === 'mail-failed');
+export function undeliveredMail(subject: Pick<Case, 'history'>): HistoryEntry | undefined {
+  return unhandled(subject, 'mail-failed');
+}
+
+const standing: readonly Case['decision']['status'][] = ['in-review', 'confirmed', 'waitlisted'];
+
+/** The town has changed its times, and this booking does not fit them; nobody has seen to it yet. */
+export function outsideBooking(
+  subject: Pick<Case, 'decision' | 'history'>,
+): HistoryEntry | undefined {
+  const { history, decision } = subject;
+  const mark = unhandled(subject, 'outside');
+  const since = mark ? history.slice(history.indexOf(mark)) : [];
+  const isOver = since.some(({ action }) => action === 'inside' || action === 'reschedule');
+  return isOver || !standing.includes(decision.status) ? undefined : mark;
+}
+
+function unhandled(
+  { history }: Pick<Case, 'history'>,
+  mark: HistoryEntry['action'],
+): HistoryEntry | undefined {
+  const index = history.findLastIndex(({ action }) => action === mark);
   const isHandled = history
     .slice(index + 1)
     .some((entry) => isByPerson(entry) && entry.by !== 'resident');
@@ -34,7 +54,8 @@ export function undeliveredMail({ history }: Pick<Case, 'history'>): HistoryEntr
 /** Somebody waits for staff: to be reviewed, to be moved, to be answered, or to be told. */
 export function awaitsStaff(subject: Pick<Case, 'decision' | 'history'>): boolean {
   const { status, move } = subject.decision;
-  if (move !== undefined || unansweredMessage(subject) || undeliveredMail(subject)) return true;
+  const notes = [unansweredMessage(subject), undeliveredMail(subject), outsideBooking(subject)];
+  if (move !== undefined || notes.some((note) => note !== undefined)) return true;
   return status === 'in-review' && !isAsked(subject);
 }
 

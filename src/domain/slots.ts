@@ -145,7 +145,7 @@ function runsOf(changes: ReadonlyMap<number, Counters>, asker: Asker): FreeRange
 }
 
 /** Guests entered by staff take internal counters first, and public ones when these are full. */
-function freeCounters(now: Counters, asker: Asker): number {
+export function freeCounters(now: Counters, asker: Asker): number {
   if (now.breaks > 0) return 0;
   const freeInternal = now.internal - now.guests;
   const freePublic = now.open - now.residents + Math.min(0, freeInternal);

@@ -32,7 +32,8 @@ export function wishedTime(
   return isOffered(windowMinutes(window), window.hours, time) ? time : undefined;
 }
 
-function isOffered(open: MinuteRange, hours: Hours, { from, to }: MinuteRange): boolean {
+/** Whether hours can be chosen within an open window: inside it, on its grid, not too short or long. */
+export function isOffered(open: MinuteRange, hours: Hours, { from, to }: MinuteRange): boolean {
   const isInside = open.from <= from && to <= open.to;
   const isOnGrid = [from, to].every((minute) => (minute - open.from) % hours.stepMinutes === 0);
   const length = to - from;

@@ -94,7 +94,7 @@ export function connectedVenues(venueId: string, venues: ReadonlyMap<string, Ven
 }
 
 /** A season may run over New Year (`11-01` to `03-31`). */
-function isInSeason(venue: Venue, date: string): boolean {
+export function isInSeason(venue: Venue, date: string): boolean {
   if (!venue.season) return true;
   const day = date.slice(5);
   const { from, to } = venue.season;

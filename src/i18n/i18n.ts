@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { defaultLocale, type Locale } from '#domain/locales.ts';
 import germanCore from './texts/de/core.json';
 
-export type Namespace = 'core' | 'booking' | 'data' | 'desk';
+export type Namespace = 'core' | 'booking' | 'data' | 'desk' | 'settings';
 type Texts = Record<string, unknown>;
 /** Texts by locale and namespace. */
 export type Resources = Record<string, Record<string, Texts>>;

@@ -6,12 +6,13 @@ import { basesOf, readTexts, testTexts } from '../../tests/factories/expect-text
 
 const folder = path.resolve(import.meta.dirname, 'texts');
 const residentFiles = ['core', 'booking', 'data'];
+const deskFiles = ['desk', 'settings'];
 
 const read = (locale: string, name: string) => readTexts(path.join(folder, locale, `${name}.json`));
 
 const files = [
   ...locales.flatMap((locale) => residentFiles.map((name) => [locale, name] as const)),
-  ...deskLocales.map((locale) => [locale, 'desk'] as const),
+  ...deskLocales.flatMap((locale) => deskFiles.map((name) => [locale, name] as const)),
 ];
 
 describe.each(files)('the texts %s/%s', (locale, name) => {
@@ -35,7 +36,7 @@ describe('every German text', () => {
     );
   };
 
-  it.each([...residentFiles, 'desk'])('of %s is used', (name) => {
+  it.each([...residentFiles, ...deskFiles])('of %s is used', (name) => {
     const unused = basesOf(read(defaultLocale, name)).filter((key) => !isUsed(key));
     expect(unused).toEqual([]);
   });

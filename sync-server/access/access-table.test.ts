@@ -50,6 +50,10 @@ const cases: Record<string, Case> = {
     },
   },
   occupancy: { database: 'occupancy', allowed: { read: Object.keys(identities) } },
+  'changes of the town’s data': {
+    database: 'town-history',
+    allowed: { read: ['editor', 'admin', 'operator'] },
+  },
   'boards of waiting rooms': {
     database: 'board',
     allowed: { read: ['clerk', 'other clerk', 'admin', 'display', 'operator'] },

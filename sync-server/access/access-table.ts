@@ -32,6 +32,13 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
     delete: [],
     administer: [],
   },
+  'town-history': {
+    read: ['editor', 'operator'],
+    write: [],
+    create: [],
+    delete: [],
+    administer: [],
+  },
   occupancy: { read: ['everyone'], write: [], create: [], delete: [], administer: [] },
   board: { read: ['display', 'operator'], write: [], create: [], delete: [], administer: [] },
   resident: {

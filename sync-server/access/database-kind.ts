@@ -1,6 +1,8 @@
 /** What a database is for, read from its name alone (design, section 3). */
 export type DatabaseKind =
   | { kind: 'town' }
+  /** What editors changed in `town`. */
+  | { kind: 'town-history' }
   | { kind: 'occupancy' }
   | { kind: 'board' }
   | { kind: 'resident' }
@@ -16,6 +18,7 @@ export const sessionsDatabase = '_sessions';
 
 export function databaseKindOf(name: string): DatabaseKind {
   if (name === 'town') return { kind: 'town' };
+  if (name === 'town-history') return { kind: 'town-history' };
   if (name === 'occupancy') return { kind: 'occupancy' };
   if (name === 'board') return { kind: 'board' };
   if (/^resident-[a-z0-9-]+$/.test(name)) return { kind: 'resident' };

@@ -66,3 +66,28 @@ function closedIds(scope: Closure['scope'], id: string): string[] {
   const ids = { offices: [`office:${id}`], venues: [`venue:${id}`] };
   return scope === 'all' ? [...ids.offices, ...ids.venues] : ids[scope];
 }
+
+/** The references that lead nowhere once a change is made, and did not before. */
+export function newReferenceProblems(documents: {
+  before: readonly TownDocument[];
+  after: readonly TownDocument[];
+}): (TownProblem & { documentId: string })[] {
+  const known = new Set(
+    listReferenceProblems(documents.before).map((each) => JSON.stringify(each)),
+  );
+  return listReferenceProblems(documents.after).filter((each) => !known.has(JSON.stringify(each)));
+}
+
+function listReferenceProblems(documents: readonly TownDocument[]) {
+  const town = documents.find((document) => document.type === 'town');
+  const known = {
+    documentIds: new Set(documents.map(({ _id }) => _id as string)),
+    categoryIds: new Set(town?.categories.map(({ id }) => id)),
+  };
+  return documents.flatMap((document) =>
+    townReferenceProblems(document, known).map((problem) => ({
+      documentId: document._id as string,
+      ...problem,
+    })),
+  );
+}

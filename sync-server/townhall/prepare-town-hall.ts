@@ -14,6 +14,7 @@ import {
   deskDatabaseOf,
   occupancyDatabase,
   townDatabase,
+  townHistoryDatabase,
   type TownHall,
 } from './town-hall.ts';
 
@@ -37,7 +38,7 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
         contactDepartmentId,
       ].flatMap((id) => id ?? []),
     );
-    const shared = [internalDatabase, occupancyDatabase, boardDatabase];
+    const shared = [internalDatabase, occupancyDatabase, boardDatabase, townHistoryDatabase];
     const names = [...shared, ...[...departments].map(deskDatabaseOf)];
     for (const name of names) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);

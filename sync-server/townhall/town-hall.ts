@@ -4,6 +4,8 @@ import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader, DocumentStore } from '#server/storage/document-store.ts';
 
 export const townDatabase = 'town';
+/** Every change of the town's data by an editor. */
+export const townHistoryDatabase = 'town-history';
 export const occupancyDatabase = 'occupancy';
 /** Called numbers, for the displays in waiting rooms. */
 export const boardDatabase = 'board';

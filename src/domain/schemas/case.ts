@@ -85,6 +85,9 @@ export const HistoryEntry = Type.Object({
     'closed',
     /** A mail to the person was given up: staff may have to call. */
     'mail-failed',
+    /** The town has changed times or counters, and the booking does not fit them; then it does again. */
+    'outside',
+    'inside',
   ]),
   status: DecisionStatus,
   message: nullable(Type.String()),
