@@ -5,6 +5,7 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { AccountView } from './account-view.tsx';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
+import { AuditView } from './audit-view.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import { ClosuresView } from './closures-view.tsx';
 import { CoursesView } from './courses-view.tsx';
@@ -19,7 +20,12 @@ import { InboxView } from './inbox-view.tsx';
 import { StaffView } from './staff-view.tsx';
 
 /** Of use without a department too. */
-const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set(['closures', 'account', 'staff']);
+const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
+  'closures',
+  'account',
+  'staff',
+  'audit',
+]);
 
 interface DeskScreenProps {
   onSignOut(): void;
@@ -77,6 +83,8 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <AccountView today={today} />;
     case 'staff':
       return <StaffView />;
+    case 'audit':
+      return <AuditView />;
   }
 }
 
