@@ -1,5 +1,6 @@
 import compress from '@fastify/compress';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { AuditLog } from './access/audit/audit-log.ts';
 import type { Authenticator } from './access/authenticator.ts';
 import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
@@ -13,6 +14,7 @@ import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-
 export interface AppDeps {
   townHall: TownHall;
   authenticator: Authenticator;
+  auditLog: AuditLog;
   randomId: () => string;
   oidc?: CouchOptions['oidc'];
   /** Folder of the built client; without it the server offers the protocol only. */
@@ -24,7 +26,7 @@ export interface AppDeps {
 
 /** Puts the server together; nothing is opened or listened to here. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { townHall, authenticator, randomId } = deps;
+  const { townHall, authenticator, auditLog, randomId } = deps;
   const { store, now } = townHall;
   const app = fastify({
     ...serverOptions,
@@ -41,6 +43,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await db.register(couchPlugin, {
         store,
         authenticator,
+        auditLog,
         writeDocument: createWriteDocument(townHall),
         now,
         randomId,

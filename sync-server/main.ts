@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readHead } from './access/audit/audit-chain.ts';
+import { createHeadNotes, writeHead } from './access/audit/audit-heads.ts';
+import { createAuditLog } from './access/audit/audit-log.ts';
+import { keptSince, pruneAudit } from './access/audit/prune-audit.ts';
 import { createAuthenticator } from './access/authenticator.ts';
 import { createOidcClient } from './access/oidc-client.ts';
 import { dropEndedSessions } from './access/staff-sessions.ts';
@@ -68,10 +72,17 @@ async function start(settings: Settings): Promise<void> {
     sessionLimits: settings.sessionLimits,
     nowMs: () => Date.now(),
   });
+  const heads = createHeadNotes(settings.auditHeadsFile, now, reportError);
+  const auditLog = createAuditLog({ store, now, onHead: heads.offer, onError: reportError });
+  const noteHead = async () => {
+    const head = await readHead(store.read);
+    if (head.n > 0) say(`Audit log: ${writeHead(await heads.note(head))}`);
+  };
   const { renderPage } = await import(path.join(root, 'dist/server/render-page.js'));
   const app = await buildApp({
     townHall,
     authenticator,
+    auditLog,
     randomId: randomUUID,
     client: { folder: path.join(root, 'dist/client'), renderPage },
     ...(settings.oidc && {
@@ -85,11 +96,14 @@ async function start(settings: Settings): Promise<void> {
     async () => {
       await publishNewDay(townHall);
       await dropEndedSessions(store, settings.sessionLimits, Date.now());
+      await pruneAudit(store, { since: keptSince(now()), now, note: heads.note });
+      await noteHead();
     },
     now,
     reportError,
   );
   const stopNotify = notifyResidents(townHall, settings);
+  await noteHead();
   await app.listen({ port: settings.port, host: settings.host });
 
   if (loaded > 0) say(`${loaded} documents of the town loaded (${settings.town}).`);
@@ -107,6 +121,7 @@ async function start(settings: Settings): Promise<void> {
     stopDaily();
     await app.close();
     await stopNotify();
+    await noteHead();
     await store.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,3 +1,6 @@
+import { appendToChain } from '#server/access/audit/audit-chain.ts';
+import { caseNumberOf, type AuditFact } from '#server/access/audit/audit-entry.ts';
+import { actorOf } from '#server/access/audit/audit-trail.ts';
 import { databaseKindOf } from '#server/access/database-kind.ts';
 import type { DocumentWrite, WriteDocument } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
@@ -18,19 +21,47 @@ export function createWriteDocument(townHall: TownHall): WriteDocument {
       case 'desk':
         requireSmall(write);
         return write.doc._id.startsWith('entry:')
-          ? applyEntry(townHall, write)
-          : applyVerdict(townHall, write);
+          ? applyEntry(noting(townHall, write, 'entry'), write)
+          : applyVerdict(noting(townHall, write, 'verdict'), write);
       case 'town':
         return editTown(townHall, write);
       case 'town-history':
       case 'occupancy':
       case 'board':
+      case 'audit':
       case 'internal':
         throw new CouchError(403, 'forbidden', 'Only the server writes here.');
       case 'other':
         return putPlainDocument(townHall, write);
     }
   };
+}
+
+/** The town hall, whose transaction notes `write` in the audit log. */
+function noting(townHall: TownHall, write: DocumentWrite, action: 'verdict' | 'entry'): TownHall {
+  const { store, now } = townHall;
+  const { identity, database, doc, endpoint } = write;
+  const transaction: typeof store.transaction = (work) =>
+    store.transaction(async (tx) => {
+      // The same write again has no effect.
+      const isKnown = (await tx.getDocument(database, doc._id)) !== undefined;
+      const done = await work(tx);
+      if (isKnown) return done;
+      const stored = await tx.getDocument(database, doc._id);
+      const caseNumber = caseNumberOf(doc._id, stored);
+      const who = actorOf(identity);
+      const fact: AuditFact = {
+        action,
+        database,
+        ...(who && { who }),
+        ...(endpoint !== undefined && { endpoint }),
+        ...(caseNumber !== undefined && { cases: [caseNumber] }),
+        ...(action === 'verdict' && { detail: String(stored?.action) }),
+      };
+      await appendToChain(tx, [fact], now());
+      return done;
+    });
+  return { ...townHall, store: { ...store, transaction } };
 }
 
 /** Bytes: twenty times what the longest request of the app takes. */

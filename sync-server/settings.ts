@@ -10,6 +10,8 @@ export interface Settings {
   dataDir: string;
   /** The SQLite file in `dataDir`. */
   databaseFile: string;
+  /** Where ends of the audit log are noted, in `dataDir`. */
+  auditHeadsFile: string;
   /** Name of a folder in `sync-server/towns`. */
   town: string;
   adminPassword: string | undefined;
@@ -50,6 +52,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     host,
     dataDir,
     databaseFile: path.join(dataDir, 'taschenrathaus.sqlite'),
+    auditHeadsFile: path.join(dataDir, 'audit-heads'),
     town: env.TOWN || 'taunusstein',
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),

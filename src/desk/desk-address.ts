@@ -11,7 +11,8 @@ export type DeskAddress =
   | { view: 'changes' }
   | { view: 'deletions' }
   | { view: 'account' }
-  | { view: 'staff' };
+  | { view: 'staff' }
+  | { view: 'audit' };
 
 /** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
@@ -41,6 +42,8 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       return { view: 'account' };
     case 'personal':
       return { view: 'staff' };
+    case 'protokoll':
+      return { view: 'audit' };
     default:
       return { view: 'requests', ...(first && { caseNumber: first }) };
   }
@@ -77,6 +80,8 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['konto'];
     case 'staff':
       return ['personal'];
+    case 'audit':
+      return ['protokoll'];
   }
 }
 

@@ -3,13 +3,14 @@ import { mayEditTown, mayManageAccounts } from './departments.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 
-const views = ['closures', 'settings', 'deletions', 'account', 'staff'] as const;
+const views = ['closures', 'settings', 'deletions', 'account', 'staff', 'audit'] as const;
 
 /** What is not needed every day. */
 export function DeskFooter({ view }: { view: DeskAddress['view'] }) {
   const { t } = useTranslation('desk');
   const { roles } = useDesk().staff;
-  const isHidden = { settings: !mayEditTown(roles), staff: !mayManageAccounts(roles) };
+  const isAdmin = mayManageAccounts(roles);
+  const isHidden = { settings: !mayEditTown(roles), staff: !isAdmin, audit: !isAdmin };
   const offered = views.filter((each) => !(isHidden as Record<string, boolean>)[each]);
   return (
     <footer class="desk-footer no-print">

@@ -6,6 +6,7 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { AccountView } from './account-view.tsx';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
+import { AuditView } from './audit-view.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import { ClosuresView } from './closures-view.tsx';
 import { CoursesView } from './courses-view.tsx';
@@ -27,6 +28,7 @@ const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
   'changes',
   'account',
   'staff',
+  'audit',
 ]);
 
 const SettingsView = lazy(async () => {
@@ -94,6 +96,8 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <AccountView today={today} />;
     case 'staff':
       return <StaffView />;
+    case 'audit':
+      return <AuditView />;
   }
 }
 

@@ -70,6 +70,7 @@ const cases: Record<string, Case> = {
     database: 'desk-bauen',
     allowed: { read: ['clerk', 'admin', 'operator'], write: ['clerk', 'admin'] },
   },
+  'the audit log': { database: 'audit', allowed: { read: ['admin', 'operator'] } },
   accounts: { database: '_users', allowed: { read: ['operator'] } },
   'the town hall itself': { database: '_townhall', allowed: { read: ['operator'] } },
   'another database': { database: 'backup', allowed: onlyOperator },

@@ -13,6 +13,7 @@ type Role =
   | 'department'
   | 'display'
   | 'editor'
+  | 'admin'
   | 'member'
   | 'database-admin'
   | 'operator';
@@ -20,7 +21,7 @@ type Role =
 /**
  * Who may do what with a database. `owner` holds the pass of a claimed database, `new-pass` one
  * that nobody has used yet, `department` has the role of the database's department (or is admin),
- * `display` is a screen in a waiting room, or somebody of any department.
+ * `display` is a screen in a waiting room, or somebody of any department; `admin` is the operator, too.
  * `database-admin` and `member` are staff that the database's `_security` names; one that names
  * nobody is closed, while CouchDB would open it to all. What is not listed is refused.
  */
@@ -55,6 +56,7 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
     delete: [],
     administer: [],
   },
+  audit: { read: ['admin'], write: [], create: [], delete: [], administer: [] },
   internal: { read: ['operator'], write: [], create: [], delete: [], administer: [] },
   other: {
     read: ['operator', 'database-admin', 'member'],
@@ -118,6 +120,8 @@ function hasRole(identity: Identity, role: Role, target: AccessTarget): boolean 
         identity.kind === 'staff' &&
         (identity.roles.includes('editor') || identity.roles.includes('admin'))
       );
+    case 'admin':
+      return isAdmin(identity);
     case 'member':
       return identity.kind === 'staff' && isDatabaseMember(security, identity);
     case 'database-admin':

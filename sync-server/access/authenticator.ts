@@ -89,7 +89,7 @@ export function createAuthenticator(options: {
     const { name, password } = basic;
     if (databaseKindOf(name).kind === 'resident') return identifyResident(store, name, password);
     const account = await checkPassword({ name, address }, password);
-    if (!account) throw incorrect();
+    if (!account) throw new WrongPasswordError();
     return identityOf(account);
   };
 
@@ -154,6 +154,13 @@ export function createAuthenticator(options: {
       return { isOidc: session?.isOidc ?? false };
     },
   };
+}
+
+/** For an account of the staff. */
+export class WrongPasswordError extends CouchError {
+  constructor() {
+    super(401, 'unauthorized', 'Name or password is incorrect.');
+  }
 }
 
 function incorrect(): CouchError {

@@ -7,12 +7,15 @@ export type DatabaseKind =
   | { kind: 'board' }
   | { kind: 'resident' }
   | { kind: 'desk'; departmentId: string }
+  | { kind: 'audit' }
   | { kind: 'internal' }
   | { kind: 'other' };
 
 /** Accounts, reservations and counters: for the server and its operator only. */
 export const internalDatabase = '_townhall';
 export const usersDatabase = '_users';
+/** What staff have seen and done (docs/audit-log.md). */
+export const auditDatabase = 'audit';
 /** Who is signed in where. */
 export const sessionsDatabase = '_sessions';
 
@@ -21,6 +24,7 @@ export function databaseKindOf(name: string): DatabaseKind {
   if (name === 'town-history') return { kind: 'town-history' };
   if (name === 'occupancy') return { kind: 'occupancy' };
   if (name === 'board') return { kind: 'board' };
+  if (name === auditDatabase) return { kind: 'audit' };
   if (/^resident-[a-z0-9-]+$/.test(name)) return { kind: 'resident' };
   if (name.startsWith('desk-')) return { kind: 'desk', departmentId: name.slice('desk-'.length) };
   if (name.startsWith('_')) return { kind: 'internal' };

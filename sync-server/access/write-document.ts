@@ -5,6 +5,8 @@ export interface DocumentWrite {
   identity: Identity;
   database: string;
   doc: NewDocument;
+  /** Method and route that it came through, for the audit log. */
+  endpoint?: string;
   /** Given for replicated revisions (`new_edits=false`). */
   revisions?: RevisionPath;
 }

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DatabaseAction } from '#server/access/access-table.ts';
 import { checkAccess } from '#server/access/check-access.ts';
 import type { Identity } from '#server/access/identity.ts';
-import type { Authenticator } from '#server/access/authenticator.ts';
+import { WrongPasswordError, type Authenticator } from '#server/access/authenticator.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { illegalDatabaseName, parseDatabaseName } from './database-name.ts';
 import { badRequest, databaseMissing } from './error-answers.ts';
 
@@ -25,7 +25,7 @@ const databaseKey = 'couchDatabase';
  */
 export function addAccessCheck(
   app: FastifyInstance,
-  { store, authenticator }: Pick<CouchOptions, 'store' | 'authenticator'>,
+  { store, authenticator, auditLog }: Pick<CouchSetup, 'store' | 'authenticator' | 'auditLog'>,
 ): void {
   app.decorateRequest(identityKey, null);
   app.decorateRequest(databaseKey, null);
@@ -39,7 +39,11 @@ export function addAccessCheck(
 
   app.addHook('onRequest', async (request) => {
     if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
-    const identity = await identify(authenticator, request);
+    const identity = await identify(authenticator, request).catch(async (error: unknown) => {
+      if (error instanceof WrongPasswordError)
+        await auditLog.append([{ action: 'sign-in-failed' }]);
+      throw error;
+    });
     request.setDecorator(identityKey, identity);
     const action = request.routeOptions.config.databaseAction;
     if (action) await checkDatabase(store.read, request, identity, action);
@@ -58,7 +62,7 @@ function identify(authenticator: Authenticator, request: FastifyRequest): Promis
 
 /** Whether who has begun to read may still do so: sessions end, and so do stand-ins. */
 export async function mayStillRead(
-  { store, authenticator }: Pick<CouchOptions, 'store' | 'authenticator'>,
+  { store, authenticator }: Pick<CouchSetup, 'store' | 'authenticator'>,
   request: FastifyRequest,
 ): Promise<boolean> {
   try {

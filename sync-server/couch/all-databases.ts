@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { requireOperator } from '#server/access/access-table.ts';
 import type { DocumentReader, KeyRange } from '#server/storage/document-store.ts';
 import { identityOf } from './access-check.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { keyRangeOf } from './key-range.ts';
 import { databasePages } from './list-databases.ts';
@@ -13,7 +13,7 @@ import { joinRows, streamJson } from './stream-json.ts';
  * `GET /_all_dbs`, for the operator only: names of residents' databases are half of a pass.
  * https://docs.couchdb.org/en/stable/api/server/common.html#all-dbs
  */
-export function addAllDatabases(app: FastifyInstance, { store }: CouchOptions): void {
+export function addAllDatabases(app: FastifyInstance, { store }: CouchSetup): void {
   addEndpoint(app, '/_all_dbs', {
     GET: {
       handler: async (request, reply) => {

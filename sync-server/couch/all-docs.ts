@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { examinerOf, readerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -16,10 +16,10 @@ import { streamJson } from './stream-json.ts';
  * `_all_docs`, `_design_docs` and `_local_docs`, and `queries` of each.
  * https://docs.couchdb.org/en/stable/api/database/bulk-api.html#db-all-docs
  */
-export function addAllDocs(app: FastifyInstance, { store }: CouchOptions): void {
+export function addAllDocs(app: FastifyInstance): void {
   for (const namespace of ['_all_docs', '_design_docs', '_local_docs'] as const) {
     const answer = (request: FastifyRequest, reply: FastifyReply, query: QueryParameters) =>
-      answerListing(store.read, namespace, databaseOf(request), query, reply);
+      answerListing(request, namespace, query, reply);
     addEndpoint(app, `/:db/${namespace}`, {
       GET: {
         action: 'read',
@@ -39,7 +39,7 @@ export function addAllDocs(app: FastifyInstance, { store }: CouchOptions): void 
         },
       },
     });
-    addQueries(app, store.read, namespace);
+    addQueries(app, namespace);
   }
 }
 
@@ -48,28 +48,31 @@ function requireArray(keys: unknown, what: string): void {
 }
 
 async function answerListing(
-  reader: DocumentReader,
+  request: FastifyRequest,
   namespace: Namespace,
-  database: string,
   query: QueryParameters,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const info = await requireDatabase(reader, database);
+  const reader = readerOf(request);
+  const info = await requireDatabase(reader, databaseOf(request));
+  examinerOf(request).look();
   return streamJson(reply, writeListing(reader, parseListing(namespace, info, query)));
 }
 
 /** `POST …/queries`: several lists in one answer, each with its own parameters. */
-function addQueries(app: FastifyInstance, reader: DocumentReader, namespace: Namespace): void {
+function addQueries(app: FastifyInstance, namespace: Namespace): void {
   addEndpoint(app, `/:db/${namespace}/queries`, {
     POST: {
       action: 'read',
       handler: async (request, reply) => {
         const queries = queriesIn(readPostedJson(request));
+        const reader = readerOf(request);
         const info = await requireDatabase(reader, databaseOf(request));
         const shared = queryOf(request);
         const listings = queries.map((query) =>
           parseListing(namespace, info, new Map([...shared, ...parametersInBody(query)])),
         );
+        examinerOf(request).look();
         return streamJson(reply, writeListings(reader, listings));
       },
     },

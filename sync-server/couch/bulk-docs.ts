@@ -31,7 +31,7 @@ async function answerBulkDocs(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  await requireWritableDatabase(options, request);
+  await requireWritableDatabase(request);
   requireJsonType(request);
   const { value, bytes } = await readJson(request);
   const { docs, new_edits: newEdits = true } = toJsonObject(value);

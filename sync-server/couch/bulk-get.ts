@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { DocumentReader, StoredDocument } from '#server/storage/document-store.ts';
 import { accepts } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import {
   parseBulkGet,
   refuse,
@@ -29,14 +30,14 @@ interface BulkGet extends BulkQuery {
  * as `multipart/mixed` with the attachments.
  * https://docs.couchdb.org/en/stable/api/database/bulk-api.html#db-bulk-get
  */
-export function addBulkGet(app: FastifyInstance, { store, randomId }: CouchOptions): void {
+export function addBulkGet(app: FastifyInstance, { randomId }: CouchOptions): void {
   addEndpoint(app, '/:db/_bulk_get', {
     POST: {
       action: 'read',
       handler: async (request, reply) => {
         const database = databaseOf(request);
-        await requireDatabase(store.read, database);
-        const bulk: BulkGet = { reader: store.read, database, ...parseBulkGet(request) };
+        await requireDatabase(readerOf(request), database);
+        const bulk: BulkGet = { reader: readerOf(request), database, ...parseBulkGet(request) };
         if (accepts(request, 'application/json')) return streamJson(reply, writeResults(bulk));
         const type = ['multipart/mixed', 'multipart/related'].find((name) =>
           accepts(request, name),

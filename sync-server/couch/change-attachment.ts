@@ -7,6 +7,7 @@ import type {
   StoredDocument,
 } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import { attachmentTypeOf, checkAttachmentName } from './attachment-fields.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { checkDocumentId } from './document-fields.ts';
@@ -39,7 +40,7 @@ export async function putAttachment(
   checkDocumentId(id);
   const contentType = attachmentTypeOf(contentTypeOf(request));
   const announced = announcedBy(request, name);
-  const parent = await openParent(options.store.read, id, request);
+  const parent = await openParent(readerOf(request), id, request);
   const saver = new AttachmentSaver(options.store, databaseOf(request));
   const rev = await saver.dropUnless(async () => {
     const blob = await saver.save(bodyOf(request), announced);
@@ -79,7 +80,7 @@ export async function deleteAttachment(
   request: FastifyRequest,
 ): Promise<object> {
   checkAttachmentName(name);
-  const { read } = options.store;
+  const read = readerOf(request);
   const parent = await openParent(read, id, request);
   const doc = parent ?? (await openDocument(read, databaseOf(request), id));
   if (!Object.hasOwn(doc._attachments ?? {}, name)) throw attachmentMissing();

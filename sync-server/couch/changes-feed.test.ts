@@ -31,7 +31,16 @@ async function open(parameters: Record<string, string>, filter: Feed['filter']) 
   const query = changesQueryOf(new Map(Object.entries(parameters)));
   const client = new AbortController();
   const { signal } = client;
-  const feed: Feed = { reader: store.read, info, query, filter, since: 0, hub, signal };
+  const feed: Feed = {
+    reader: store.read,
+    info,
+    query,
+    filter,
+    since: 0,
+    hub,
+    signal,
+    show: () => {},
+  };
   return { client, text: writeFeed(feed, feedFormats[query.feed]) };
 }
 

@@ -17,6 +17,8 @@ const searchHeartbeatMs = 5000;
 
 export interface Feed extends ChangesSource {
   hub: ChangeHub;
+  /** Told of rows before they are written. */
+  show: (rows: readonly ChangeRow[]) => void;
   since: number;
   /** Aborted when the client is gone. */
   signal: AbortSignal;
@@ -47,6 +49,7 @@ export async function* writeFeed(feed: Feed, format: FeedFormat): AsyncGenerator
       // Brings the headers to the client.
       if (isSilent) yield '\n';
     } else {
+      feed.show(item);
       yield* writeRows(feed, format, item, isFirst);
       isFirst = false;
     }

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentStore } from '#server/storage/document-store.ts';
-import { sessionsDatabase, usersDatabase } from '#server/access/database-kind.ts';
+import { CouchError } from '#server/storage/couch-error.ts';
+import { auditDatabase, sessionsDatabase, usersDatabase } from '#server/access/database-kind.ts';
 import { databaseOf, identityOf, mayStillRead } from './access-check.ts';
+import { examinerOf } from './audited-answers.ts';
 import { ChangeHub } from './change-hub.ts';
 import { writeFeed, type Feed } from './changes-feed.ts';
 import { changesFilterOf, type FilterRequest } from './changes-filter.ts';
 import { feedFormats } from './changes-format.ts';
-import { changesQueryOf } from './changes-query.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { changesQueryOf, type FeedKind } from './changes-query.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { answerKnown } from './etag.ts';
@@ -33,7 +34,7 @@ export function addChanges(app: FastifyInstance, options: FeedOptions, hub: Chan
   addEndpoint(app, '/:db/_changes', handlers, 'GET,POST,HEAD');
 }
 
-type FeedOptions = Pick<CouchOptions, 'store' | 'authenticator'>;
+type FeedOptions = Pick<CouchSetup, 'store' | 'authenticator'>;
 
 interface Hubs {
   hub: ChangeHub;
@@ -80,7 +81,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const closed = new AbortController();
   reply.raw.once('close', () => closed.abort());
-  const feed = await feedOf(options.store, hubs.hub, request, closed.signal, readBody);
+  const feed = await feedOf(hubs.hub, request, closed.signal, readBody);
   const format = feedFormats[feed.query.feed];
   const isKnown = feed.query.feed === 'normal' && answerKnown(request, reply, etagOf(feed));
   if (isKnown) return reply;
@@ -99,19 +100,26 @@ async function answer(
 }
 
 async function feedOf(
-  { read: reader }: DocumentStore,
   hub: ChangeHub,
   request: FastifyRequest,
   signal: AbortSignal,
   readBody: ReadBody,
 ): Promise<Feed> {
+  const { reader, show } = examinerOf(request);
   const info = await requireDatabase(reader, databaseOf(request));
   const parameters = queryOf(request);
   const query = changesQueryOf(parameters, request.headers['last-event-id']?.toString());
+  requireEnd(info.name, query.feed);
   const filterRequest = { query: parameters, ...(readBody ? { readBody } : {}) };
   const filter = await changesFilterOf(reader, info.name, filterRequest);
   const since = query.descending ? 0 : parseSequence(query.since, info);
-  return { reader, info, query, filter, since, hub, signal };
+  return { reader, show, info, query, filter, since, hub, signal };
+}
+
+/** Who waits for the audit log would be told of their own reading, for ever. @throws CouchError 403 */
+function requireEnd(database: string, feed: FeedKind): void {
+  if (database !== auditDatabase || feed === 'normal') return;
+  throw new CouchError(403, 'forbidden', 'The audit log is read with feed=normal.');
 }
 
 async function mayWait({ reader, info, query, filter, since }: Feed): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { ActiveTasks } from './active-tasks.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
@@ -24,7 +25,7 @@ export function addCompact(
       action: 'administer',
       handler: async (request, reply) => {
         requireJsonType(request);
-        const { name } = await requireDatabase(store.read, databaseOf(request));
+        const { name } = await requireDatabase(readerOf(request), databaseOf(request));
         compactor.start(name).catch((error: unknown) => request.log.error(error));
         return reply.code(202).send({ ok: true });
       },
@@ -36,9 +37,9 @@ export function addCompact(
       handler: async (request, reply) => {
         requireJsonType(request);
         const database = databaseOf(request);
-        await requireDatabase(store.read, database);
+        await requireDatabase(readerOf(request), database);
         const { ddoc } = request.params as { ddoc: string };
-        const doc = await store.read.getDocument(database, `_design/${ddoc}`);
+        const doc = await readerOf(request).getDocument(database, `_design/${ddoc}`);
         if (!doc || doc._deleted) throw documentMissing(doc ? 'deleted' : 'missing');
         return reply.code(202).send({ ok: true });
       },
@@ -48,11 +49,11 @@ export function addCompact(
 
 /** All databases are in one file, so one compaction at a time is for all who ask meanwhile. */
 class Compactor {
-  readonly #store: DocumentStore;
+  readonly #store: Pick<DocumentStore, 'compact'>;
   readonly #tasks: ActiveTasks;
   #running: Promise<void> | undefined;
 
-  constructor(store: DocumentStore, tasks: ActiveTasks) {
+  constructor(store: Pick<DocumentStore, 'compact'>, tasks: ActiveTasks) {
     this.#store = store;
     this.#tasks = tasks;
   }

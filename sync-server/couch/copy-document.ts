@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachmentOf } from '#server/storage/document-body.ts';
 import type { NewAttachment, NewDocument, StoredDocument } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { checkDocumentId, isLocalId } from './document-fields.ts';
 import { checkRevision } from './revision-fields.ts';
@@ -22,7 +23,7 @@ export async function copyDocument(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { read } = options.store;
+  const read = readerOf(request);
   const database = databaseOf(request);
   const target = parseDestination(request.headers.destination);
   const named = revisionInRequest(request);

@@ -1,10 +1,14 @@
+import type { AuditLog } from '#server/access/audit/audit-log.ts';
 import type { Authenticator } from '#server/access/authenticator.ts';
 import type { OidcClient } from '#server/access/oidc-client.ts';
 import type { WriteDocument } from '#server/access/write-document.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 
+export type WritableStore = Omit<DocumentStore, 'read'>;
+
 export interface CouchOptions {
-  store: DocumentStore;
+  /** What is read of it goes through `readerOf(request)`, so that the audit log has it. */
+  store: WritableStore;
   authenticator: Authenticator;
   /** Called for every document that a client writes; `_local` documents go to the store. */
   writeDocument: WriteDocument;
@@ -13,4 +17,10 @@ export interface CouchOptions {
   oidc?: { client: OidcClient; rolesClaim: string } | undefined;
   /** A UUID; its dashes are left out where CouchDB has none. */
   randomId: () => string;
+}
+
+/** What the server puts in. */
+export interface CouchSetup extends CouchOptions {
+  store: DocumentStore;
+  auditLog: AuditLog;
 }

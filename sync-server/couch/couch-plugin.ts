@@ -6,12 +6,13 @@ import { addActiveTasks } from './active-tasks-endpoint.ts';
 import { ActiveTasks } from './active-tasks.ts';
 import { addAllDatabases } from './all-databases.ts';
 import { addAllDocs } from './all-docs.ts';
+import { addAuditedAnswers } from './audited-answers.ts';
 import { addBulkDocs } from './bulk-docs.ts';
 import { addBulkGet } from './bulk-get.ts';
 import { ChangeHub } from './change-hub.ts';
 import { addChanges } from './changes.ts';
 import { addCompact } from './compact.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchOptions, CouchSetup } from './couch-options.ts';
 import { addDatabase } from './database-endpoint.ts';
 import { addPurgedInfosLimit, addRevisionsLimit } from './database-limits.ts';
 import { addDatabasesInfo } from './dbs-info.ts';
@@ -40,9 +41,9 @@ import { addViewCleanup } from './view-cleanup.ts';
  * The CouchDB HTTP API (3.5) over a `DocumentStore`, as an encapsulated Fastify plugin: register
  * it with a prefix. Open longpolls end when the server begins to close.
  */
-export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Promise<void> {
-  const writeDocument = guardDesignDocuments(given.store.read, given.writeDocument);
-  const options: CouchOptions = { ...given, writeDocument };
+export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Promise<void> {
+  const writeDocument = guardDesignDocuments(setup.store.read, setup.writeDocument);
+  const options: CouchOptions = { ...setup, writeDocument };
   const tasks = new ActiveTasks(options.now);
   if (!app.supportedMethods.includes('COPY')) app.addHttpMethod('COPY');
   addBodyReading(app);
@@ -53,24 +54,25 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
   app.addHook('onRequest', async (request, reply) => {
     // A feed may last for days, and holds what it reads page by page.
     if (request.routeOptions.url?.endsWith('/_changes')) return;
-    reply.raw.once('close', options.store.read.holdBlobs());
+    reply.raw.once('close', setup.store.read.holdBlobs());
   });
   addErrorAnswers(app);
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
-  addAccessCheck(app, options);
+  addAccessCheck(app, setup);
+  addAuditedAnswers(app, setup.store.read, setup.auditLog);
 
-  const hub = new ChangeHub(options.store);
+  const hub = new ChangeHub(setup.store);
   app.addHook('preClose', async () => hub.close());
 
-  addServerStatus(app, options);
+  addServerStatus(app, setup);
   addSession(app, options);
-  addStaffAccounts(app, options);
-  addOwnAccount(app, options);
-  addStandIns(app, options);
-  if (options.oidc) addOidc(app, options, options.oidc);
+  addStaffAccounts(app, setup);
+  addOwnAccount(app, setup);
+  addStandIns(app, setup);
+  if (setup.oidc) addOidc(app, setup, setup.oidc);
   addUuids(app, options);
-  addAllDatabases(app, options);
-  addDatabasesInfo(app, options, tasks);
+  addAllDatabases(app, setup);
+  addDatabasesInfo(app, setup, tasks);
   addActiveTasks(app, tasks);
   addNotOffered(app);
   addDatabase(app, options, tasks);
@@ -78,17 +80,17 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
   addRevisionsLimit(app, options);
   addPurgedInfosLimit(app, options);
   addPurge(app, options);
-  addCompact(app, options, tasks);
+  addCompact(app, setup, tasks);
   addViewCleanup(app, options);
-  addAllDocs(app, options);
+  addAllDocs(app);
   addBulkDocs(app, options);
   addBulkGet(app, options);
-  addChanges(app, options, hub);
-  addRevisionsDiff(app, options);
-  addMissingRevisions(app, options);
-  addEnsureFullCommit(app, options);
+  addChanges(app, setup, hub);
+  addRevisionsDiff(app);
+  addMissingRevisions(app);
+  addEnsureFullCommit(app);
   addIndexes(app, options);
-  addFind(app, options, new IndexUpdater(options.store, tasks));
-  addExplain(app, options);
+  addFind(app, new IndexUpdater(setup.store, tasks));
+  addExplain(app);
   addDocument(app, options);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Identity } from '#server/access/identity.ts';
 import { databaseOf, identityOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { ActiveTasks } from './active-tasks.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { describeDatabase, requireDatabase } from './database.ts';
@@ -20,7 +21,7 @@ export function addDatabase(app: FastifyInstance, options: CouchOptions, tasks: 
     GET: {
       action: 'read',
       handler: async (request) =>
-        describeDatabase(await requireDatabase(store.read, databaseOf(request)), tasks),
+        describeDatabase(await requireDatabase(readerOf(request), databaseOf(request)), tasks),
     },
     PUT: {
       action: 'create',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
@@ -37,7 +38,7 @@ function addLimit(app: FastifyInstance, { store }: CouchOptions, limit: Limit): 
     GET: {
       action: 'read',
       handler: async (request, reply) => {
-        const info = await requireDatabase(store.read, databaseOf(request));
+        const info = await requireDatabase(readerOf(request), databaseOf(request));
         return reply.type('application/json').send(`${info[setting]}\n`);
       },
     },

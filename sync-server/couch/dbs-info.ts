@@ -3,7 +3,7 @@ import { requireOperator } from '#server/access/access-table.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { identityOf } from './access-check.ts';
 import type { ActiveTasks } from './active-tasks.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { describeDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -22,7 +22,7 @@ const maxKeys = 100;
  */
 export function addDatabasesInfo(
   app: FastifyInstance,
-  { store }: CouchOptions,
+  { store }: CouchSetup,
   tasks: ActiveTasks,
 ): void {
   addEndpoint(app, '/_dbs_info', {

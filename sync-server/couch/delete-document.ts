@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { isLocalId } from './document-fields.ts';
 import { openDocument } from './get-document.ts';
@@ -18,7 +19,7 @@ export async function deleteDocument(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { read } = options.store;
+  const read = readerOf(request);
   const database = databaseOf(request);
   const isLocal = isLocalId(id);
   await (isLocal ? openLocalDocument(read, database, id) : openDocument(read, database, id));

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import { deleteAttachment, putAttachment } from './change-attachment.ts';
 import { copyDocument } from './copy-document.ts';
 import type { CouchOptions } from './couch-options.ts';
@@ -59,8 +60,8 @@ function writer(
   return {
     action: 'write',
     handler: async (request, reply) => {
-      await requireWritableDatabase(options, request);
-      const { id, attachment: name } = await findAddress(options, request);
+      await requireWritableDatabase(request);
+      const { id, attachment: name } = await findAddress(request);
       if (name === undefined) return handlers.document(id, request, reply);
       if (!handlers.attachment) throw methodNotAllowed(reply, 'DELETE,GET,HEAD,PUT');
       return handlers.attachment({ id, name }, request, reply);
@@ -73,22 +74,19 @@ async function answerGet(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { read } = options.store;
+  const read = readerOf(request);
   await requireDatabase(read, databaseOf(request));
-  const { id, attachment: name } = await findAddress(options, request);
+  const { id, attachment: name } = await findAddress(request);
   if (name !== undefined) return getAttachment(options, { id, name }, request, reply);
   if (isLocalId(id)) return getLocalDocument(read, id, request, reply);
   return getDocument(options, id, request, reply);
 }
 
 /** @throws CouchError 404, 501 where a design document is to do something */
-async function findAddress(
-  { store }: CouchOptions,
-  request: FastifyRequest,
-): Promise<DocumentAddress> {
+async function findAddress(request: FastifyRequest): Promise<DocumentAddress> {
   const address = addressOf(request);
   if (!address.action) return address;
-  await openDocument(store.read, databaseOf(request), address.id);
+  await openDocument(readerOf(request), databaseOf(request), address.id);
   throw notOffered(
     'This server runs no JavaScript and has no search indexes: ' +
       `${address.action} is not offered. Use _find.`,

@@ -55,6 +55,8 @@ function answerError(
   };
   const { retryAfterSeconds } = answer ?? {};
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  // Of a stream that failed before anything was sent.
+  reply.removeHeader('content-encoding');
   reply.code(status).type('application/json').send({ error: name, reason });
 }
 

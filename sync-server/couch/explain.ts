@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchOptions } from './couch-options.ts';
+import { readerOf } from './audited-answers.ts';
 import { addEndpoint } from './endpoint.ts';
 import { planRequest } from './find.ts';
 import { explainPlan } from './mango/explain-plan.ts';
@@ -8,12 +8,12 @@ import { explainPlan } from './mango/explain-plan.ts';
  * `POST /<db>/_explain`: how `_find` would answer.
  * https://docs.couchdb.org/en/stable/api/database/find.html#db-explain
  */
-export function addExplain(app: FastifyInstance, { store }: CouchOptions): void {
+export function addExplain(app: FastifyInstance): void {
   addEndpoint(app, '/:db/_explain', {
     POST: {
       action: 'read',
       handler: async (request) => {
-        const { database, indexes, plan, options } = await planRequest(store.read, request);
+        const { database, indexes, plan, options } = await planRequest(readerOf(request), request);
         return explainPlan(database, indexes, plan, options);
       },
     },

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { examinerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { writeBookmark } from './mango/bookmark.ts';
@@ -24,26 +24,24 @@ export interface PlannedQuery {
 }
 
 /** `POST /<db>/_find`. https://docs.couchdb.org/en/stable/api/database/find.html */
-export function addFind(
-  app: FastifyInstance,
-  { store }: CouchOptions,
-  updater: IndexUpdater,
-): void {
+export function addFind(app: FastifyInstance, updater: IndexUpdater): void {
   addEndpoint(app, '/:db/_find', {
     POST: {
       action: 'read',
       handler: async (request, reply) => {
-        const query = await planRequest(store.read, request);
+        const { reader, show, look } = examinerOf(request);
+        const query = await planRequest(reader, request);
         const { database, options, plan } = query;
         if (!plan.index) {
           const reason = 'No index exists for this sort, try indexing by the sort fields.';
           throw new CouchError(400, 'no_usable_index', reason);
         }
-        const run = new QueryRun(store.read, database, plan, options);
+        const run = new QueryRun({ reader, show }, database, plan, options);
         const isStale = options.stale === 'ok' || !options.update;
         if (plan.index.type === 'json' && plan.ranges !== 'empty' && !isStale) {
           await updater.update(database, plan.index);
         }
+        look();
         return streamJson(reply, writeAnswer(run, query));
       },
     },

@@ -4,6 +4,7 @@ import { attachmentOf } from '#server/storage/document-body.ts';
 import type { DocumentReader, StoredAttachment } from '#server/storage/document-store.ts';
 import { acceptsEncoding } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import { readDecoded } from './attachment-bytes.ts';
 import { parseRanges, type ByteRange } from './attachment-range.ts';
 import type { CouchOptions } from './couch-options.ts';
@@ -21,12 +22,12 @@ import { queryOf } from './query-parameters.ts';
  * @throws CouchError 404, 416
  */
 export async function getAttachment(
-  { store, randomId }: CouchOptions,
+  { randomId }: CouchOptions,
   { id, name }: { id: string; name: string },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { read } = store;
+  const read = readerOf(request);
   const attachment = await findAttachment(read, id, name, request);
   const { blob, contentType } = attachment;
   const digest = blob.digest.slice('md5-'.length);

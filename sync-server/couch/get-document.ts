@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader, StoredDocument } from '#server/storage/document-store.ts';
 import { accepts } from './accept-header.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { checkRevision, parseRevisionList } from './revision-fields.ts';
@@ -25,7 +26,7 @@ export async function getDocument(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { read } = options.store;
+  const read = readerOf(request);
   const database = databaseOf(request);
   const query = queryOf(request);
   const metadata = metadataOf(query);
@@ -55,7 +56,7 @@ function isPlain(doc: StoredDocument): boolean {
 }
 
 async function answerDocument(
-  { store, randomId }: CouchOptions,
+  { randomId }: CouchOptions,
   found: { database: string; doc: StoredDocument; attachments: AttachmentsWanted },
   request: FastifyRequest,
   reply: FastifyReply,
@@ -66,15 +67,15 @@ async function answerDocument(
   }
   if (!attachments.inline || !accepts(request, 'multipart/related')) {
     reply.type('application/json');
-    return sendBytes(request, reply, documentJson(store.read, database, doc, attachments));
+    return sendBytes(request, reply, documentJson(readerOf(request), database, doc, attachments));
   }
   const boundary = randomId().replaceAll('-', '');
-  const related = await relateDocument(store.read, database, doc, attachments);
+  const related = await relateDocument(readerOf(request), database, doc, attachments);
   const isMultipart = related.following.length > 0;
   reply
     .type(isMultipart ? `multipart/related; boundary="${boundary}"` : 'application/json')
     .header('content-length', lengthOfRelated(related, boundary));
-  return sendBytes(request, reply, writeRelated(store.read, related, boundary));
+  return sendBytes(request, reply, writeRelated(readerOf(request), related, boundary));
 }
 
 /**

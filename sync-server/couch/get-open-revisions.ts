@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader } from '#server/storage/document-store.ts';
+import { readerOf } from './audited-answers.ts';
 import { accepts } from './accept-header.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { documentJson, type AttachmentsWanted } from './document-json.ts';
@@ -17,13 +18,13 @@ interface Opened {
  * @throws CouchError 404 when all are asked for and there is none
  */
 export async function answerOpenRevisions(
-  { store, randomId }: CouchOptions,
+  { randomId }: CouchOptions,
   opened: Opened,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { wanted } = opened;
-  const { read } = store;
+  const read = readerOf(request);
   if (wanted.revs === 'all' && !(await read.getDocument(wanted.database, wanted.id))) {
     throw documentMissing();
   }

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { DocumentReader, NewDocument } from '#server/storage/document-store.ts';
+import type { NewDocument } from '#server/storage/document-store.ts';
 import { databaseOf, identityOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
@@ -19,9 +20,8 @@ import { readPostedJson } from './read-json.ts';
  * https://docs.couchdb.org/en/stable/api/database/find.html#db-index
  */
 export function addIndexes(app: FastifyInstance, options: CouchOptions): void {
-  const { read } = options.store;
   const handlers = {
-    GET: { action: 'read', handler: (request) => describeIndexes(read, request) },
+    GET: { action: 'read', handler: describeIndexes },
     POST: { action: 'administer', handler: (request) => createIndex(options, request) },
   } satisfies Parameters<typeof addEndpoint>[2];
   addEndpoint(app, '/:db/_index', handlers, 'GET,POST');
@@ -35,7 +35,8 @@ export function addIndexes(app: FastifyInstance, options: CouchOptions): void {
   }
 }
 
-async function describeIndexes(reader: DocumentReader, request: FastifyRequest): Promise<object> {
+async function describeIndexes(request: FastifyRequest): Promise<object> {
+  const reader = readerOf(request);
   const { name: database } = await requireDatabase(reader, databaseOf(request));
   const indexes = await listIndexes(reader, database);
   const query = queryOf(request);
@@ -55,7 +56,7 @@ function readListParameter(text: string | undefined, otherwise: number, least: n
 }
 
 async function createIndex(options: CouchOptions, request: FastifyRequest): Promise<object> {
-  const { read } = options.store;
+  const read = readerOf(request);
   const { name: database } = await requireDatabase(read, databaseOf(request));
   const index = readNewIndex(readPostedJson(request));
   const doc = addIndexTo(await read.getDocument(database, index.ddoc), index);
@@ -64,7 +65,7 @@ async function createIndex(options: CouchOptions, request: FastifyRequest): Prom
 }
 
 async function deleteIndex(options: CouchOptions, request: FastifyRequest): Promise<object> {
-  await requireDatabase(options.store.read, databaseOf(request));
+  await requireDatabase(readerOf(request), databaseOf(request));
   const { ddoc = '', type, name } = request.params as Record<string, string>;
   const isDeleted = type === 'json' && (await removeIndexes(options, request, ddoc, name));
   if (!isDeleted) throw documentMissing();
@@ -73,7 +74,7 @@ async function deleteIndex(options: CouchOptions, request: FastifyRequest): Prom
 
 /** Design documents one by one; CouchDB names the last first. */
 async function deleteInBulk(options: CouchOptions, request: FastifyRequest): Promise<object> {
-  await requireDatabase(options.store.read, databaseOf(request));
+  await requireDatabase(readerOf(request), databaseOf(request));
   const { docids } = readBulkDelete(readPostedJson(request));
   const success: object[] = [];
   const fail: object[] = [];
@@ -92,7 +93,7 @@ async function removeIndexes(
   ddoc: string,
   name?: string,
 ): Promise<boolean> {
-  const doc = await options.store.read.getDocument(databaseOf(request), designId(ddoc));
+  const doc = await readerOf(request).getDocument(databaseOf(request), designId(ddoc));
   if (!doc || doc._deleted) return false;
   const names = indexesOf(doc).map((index) => index.name);
   const removed = names.filter((one) => name === undefined || one === name);

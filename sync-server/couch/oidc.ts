@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admitByClaims, type OidcProblem } from '#server/access/oidc-account.ts';
 import type { OidcTransaction } from '#server/access/oidc-client.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { noteAction } from './audited-answers.ts';
+import type { CouchOptions, CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { browserOf, setSessionCookie } from './session.ts';
 
@@ -17,7 +18,7 @@ type Outcome = OidcProblem | 'failed' | 'unreachable';
  */
 export function addOidc(
   app: FastifyInstance,
-  options: CouchOptions,
+  options: CouchSetup,
   oidc: NonNullable<CouchOptions['oidc']>,
 ): void {
   addEndpoint(app, '/_oidc/start', {
@@ -45,6 +46,7 @@ export function addOidc(
         const { authenticator } = options;
         const signedIn = await authenticator.openSession(admitted.account, browserOf(request));
         if (!signedIn) return sendBack(reply, 'locked');
+        await noteAction(request, 'sign-in', signedIn.identity);
         setSessionCookie(request, reply, signedIn);
         return sendOn(reply);
       },

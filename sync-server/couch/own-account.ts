@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { changeOwnPassword } from '#server/access/change-own-password.ts';
 import { endSession, endSessionsOf } from '#server/access/staff-sessions.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { StaffFields, staffHandler } from './staff-request.ts';
 
 /** `_staff/password`, `_staff/sessions`: what everybody has of their own. */
-export function addOwnAccount(app: FastifyInstance, options: CouchOptions): void {
+export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
   const { store, authenticator } = options;
   addEndpoint(app, '/_staff/password', {
     POST: staffHandler('choose-password', async ({ identity, request }) => {

@@ -18,7 +18,7 @@ export async function postDocument(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   requireJsonType(request);
-  await requireWritableDatabase(options, request);
+  await requireWritableDatabase(request);
   const newId = options.randomId().replaceAll('-', '');
   const { value, bytes } = await readJson(request);
   const write = { parsed: parseDocument(value, { newId }, bytes), isReplicated: false };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { DocumentStore } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { readerOf } from './audited-answers.ts';
+import type { CouchOptions, WritableStore } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -29,7 +29,7 @@ export function addPurge(app: FastifyInstance, { store }: CouchOptions): void {
           throw badRequest('Exceeded maximum number of revisions.');
         }
         const database = databaseOf(request);
-        await requireDatabase(store.read, database);
+        await requireDatabase(readerOf(request), database);
         const purged = await purge(store, database, wanted);
         return reply.code(201).send({ purge_seq: null, purged });
       },
@@ -39,7 +39,7 @@ export function addPurge(app: FastifyInstance, { store }: CouchOptions): void {
 
 /** @returns the revisions that were leaves, by document */
 async function purge(
-  store: DocumentStore,
+  store: WritableStore,
   database: string,
   wanted: [id: string, revs: string[]][],
 ): Promise<Record<string, string[]>> {

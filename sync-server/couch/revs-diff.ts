@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
-import type { CouchOptions } from './couch-options.ts';
+import { readerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { parseRevisionList } from './revision-fields.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
@@ -15,8 +15,8 @@ type Missing = Awaited<ReturnType<DocumentReader['getMissingRevisions']>>;
  * `POST /<db>/_revs_diff`: which of these revisions the server has never seen.
  * https://docs.couchdb.org/en/stable/api/database/misc.html#db-revs-diff
  */
-export function addRevisionsDiff(app: FastifyInstance, options: CouchOptions): void {
-  const POST = answerMissing(options, { before: '{', after: '}\n' }, (found) => ({
+export function addRevisionsDiff(app: FastifyInstance): void {
+  const POST = answerMissing({ before: '{', after: '}\n' }, (found) => ({
     missing: found.missing,
     ...(found.possibleAncestors.length > 0 ? { possible_ancestors: found.possibleAncestors } : {}),
   }));
@@ -24,9 +24,9 @@ export function addRevisionsDiff(app: FastifyInstance, options: CouchOptions): v
 }
 
 /** `POST /<db>/_missing_revs`: the same without ancestors. */
-export function addMissingRevisions(app: FastifyInstance, options: CouchOptions): void {
+export function addMissingRevisions(app: FastifyInstance): void {
   const around = { before: '{"missing_revs":{', after: '}}\n' };
-  const POST = answerMissing(options, around, (found) => found.missing);
+  const POST = answerMissing(around, (found) => found.missing);
   addEndpoint(app, '/:db/_missing_revs', { POST });
 }
 
@@ -40,7 +40,6 @@ export function parseRevisionLists(body: Record<string, unknown>): [id: string, 
 }
 
 function answerMissing(
-  { store }: CouchOptions,
   { before, after }: { before: string; after: string },
   describe: (found: Missing) => unknown,
 ): MethodHandler {
@@ -49,11 +48,11 @@ function answerMissing(
     handler: async (request, reply) => {
       const database = databaseOf(request);
       const wanted = parseRevisionLists(readPostedJson(request));
-      await requireDatabase(store.read, database);
+      await requireDatabase(readerOf(request), database);
       const write = async function* () {
         yield before;
         let separator = '';
-        for await (const page of findMissing(store.read, database, wanted)) {
+        for await (const page of findMissing(readerOf(request), database, wanted)) {
           const members = page.map(
             ([id, found]) => `${JSON.stringify(id)}:${JSON.stringify(describe(found))}`,
           );

@@ -1,5 +1,6 @@
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { Blob, DocumentStore, NewAttachment } from '#server/storage/document-store.ts';
+import type { Blob, NewAttachment } from '#server/storage/document-store.ts';
+import type { WritableStore } from './couch-options.ts';
 import type { FollowingAttachment, ParsedAttachment } from './attachment-fields.ts';
 import { badRequest } from './error-answers.ts';
 import { headerParameter, type Part } from './multipart-reader.ts';
@@ -20,10 +21,10 @@ export interface Announced {
 /** Keeps the bytes of attachments for a document that is about to be written. */
 export class AttachmentSaver {
   readonly #saved: Blob[] = [];
-  readonly #store: DocumentStore;
+  readonly #store: WritableStore;
   readonly #database: string;
 
-  constructor(store: DocumentStore, database: string) {
+  constructor(store: WritableStore, database: string) {
     this.#store = store;
     this.#database = database;
   }

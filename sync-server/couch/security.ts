@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { defaultSecurity } from '#server/access/security-object.ts';
 import type { SecurityObject } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
@@ -17,7 +18,7 @@ export function addSecurity(app: FastifyInstance, { store }: CouchOptions): void
     GET: {
       action: 'read',
       handler: async (request) => {
-        const { security } = await requireDatabase(store.read, databaseOf(request));
+        const { security } = await requireDatabase(readerOf(request), databaseOf(request));
         return Object.keys(security).length > 0 ? security : defaultSecurity;
       },
     },

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 
 /** The release whose API is followed. */
 const couchVersion = '3.5.0';
 
 /** `GET /` and `GET /_up`. https://docs.couchdb.org/en/stable/api/server/common.html */
-export function addServerStatus(app: FastifyInstance, { store }: CouchOptions): void {
+export function addServerStatus(app: FastifyInstance, { store }: CouchSetup): void {
   addEndpoint(app, '/', {
     GET: {
       handler: async () => ({

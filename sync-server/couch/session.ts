@@ -3,7 +3,9 @@ import type { Authenticator, Handler, SignedIn } from '#server/access/authentica
 import { coarseBrowserOf } from '#server/access/coarse-browser.ts';
 import type { Identity } from '#server/access/identity.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { actorOf } from '#server/access/audit/audit-trail.ts';
 import { identityOf } from './access-check.ts';
+import { noteAction } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -68,9 +70,11 @@ async function signIn(
   const signedIn = await authenticator.signIn(attempt, browserOf(request));
   if (!signedIn) {
     reply.clearCookie(cookieName, cookieOptions(request));
+    await noteAction(request, 'sign-in-failed');
     const { error, reason } = unauthorized('Name or password is incorrect.');
     return redirect(request, reply.code(401), 'fail').send({ error, reason });
   }
+  await noteAction(request, 'sign-in', signedIn.identity);
   setSessionCookie(request, reply, signedIn);
   return redirect(request, reply, 'next').send({ ok: true, ...userOf(signedIn.identity) });
 }
@@ -100,6 +104,7 @@ async function signOut(
 ): Promise<FastifyReply> {
   const cookie = request.cookies[cookieName];
   const { isOidc } = cookie ? await authenticator.signOut(cookie) : { isOidc: false };
+  if (actorOf(identityOf(request))) await noteAction(request, 'sign-out');
   reply.clearCookie(cookieName, cookieOptions(request));
   // Nobody stays signed in here because the other server does not answer.
   const endSessionUrl = isOidc

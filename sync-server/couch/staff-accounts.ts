@@ -8,12 +8,12 @@ import {
   setRoles,
 } from '#server/access/account-changes.ts';
 import { listAccounts, type StaffAccount } from '#server/access/staff-accounts.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { StaffFields, staffHandler, type StaffRequest } from './staff-request.ts';
 
 /** `_staff/…`: accounts of the staff, for admins (docs/decisions/0013). */
-export function addStaffAccounts(app: FastifyInstance, { store }: CouchOptions): void {
+export function addStaffAccounts(app: FastifyInstance, { store }: CouchSetup): void {
   const post = (path: string, status: number, handle: Change) =>
     addEndpoint(app, `/_staff/${path}`, { POST: adminHandler(status, handle) });
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireStaffAction, type StaffAction } from '#server/access/access-table.ts';
 import type { Identity } from '#server/access/identity.ts';
 import { identityOf } from './access-check.ts';
+import { noteAction } from './audited-answers.ts';
 import type { MethodHandler } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
 import { readPostedJson } from './read-json.ts';
@@ -23,9 +24,20 @@ export function staffHandler(
     handler: async (request, reply) => {
       const identity = identityOf(request);
       requireStaffAction(identity, action);
-      return handle({ identity: identity as StaffIdentity, request, reply });
+      const answer = await handle({ identity: identity as StaffIdentity, request, reply });
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        await noteAction(request, 'account', identity, accountOf(request));
+      }
+      return answer;
     },
   };
+}
+
+/** Whose account it was; a password is nobody's. */
+function accountOf(request: FastifyRequest): string | undefined {
+  if (request.method !== 'POST') return undefined;
+  const { name } = readPostedJson(request);
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Names are in bodies only: addresses lie in logs and histories. */

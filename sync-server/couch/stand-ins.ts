@@ -6,7 +6,7 @@ import type { Identity } from '#server/access/identity.ts';
 import { listAccounts } from '#server/access/staff-accounts.ts';
 import { addStandIn, listStandIns, removeStandIn } from '#server/access/stand-in-changes.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { CouchOptions } from './couch-options.ts';
+import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { StaffFields, staffHandler } from './staff-request.ts';
 
@@ -14,7 +14,7 @@ import { StaffFields, staffHandler } from './staff-request.ts';
  * `_staff/stand-ins`: who stands in for whom, set by whom it is for or by an admin: nobody gives
  * themselves the departments of another. `_staff/colleagues`: the names to choose from.
  */
-export function addStandIns(app: FastifyInstance, { store, now, randomId }: CouchOptions): void {
+export function addStandIns(app: FastifyInstance, { store, now, randomId }: CouchSetup): void {
   const today = () => instantToLocal(now()).slice(0, 10);
   addEndpoint(app, '/_staff/stand-ins', {
     GET: staffHandler('manage-own', async ({ identity }) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { databaseOf } from './access-check.ts';
+import { readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
@@ -15,7 +16,7 @@ export function addViewCleanup(app: FastifyInstance, { store }: CouchOptions): v
       action: 'administer',
       handler: async (request, reply) => {
         const database = databaseOf(request);
-        await requireDatabase(store.read, database);
+        await requireDatabase(readerOf(request), database);
         await store.transaction(async (tx) =>
           tx.keepIndexes(database, await listIndexSignatures(tx, database)),
         );

@@ -3,6 +3,7 @@ import { takesAttachments } from '#server/access/database-kind.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { NewDocument, RevisionPath } from '#server/storage/document-store.ts';
 import { databaseOf, identityOf, isNewPass } from './access-check.ts';
+import { endpointOf, readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { isLocalId, toReplicated, type ParsedDocument } from './document-fields.ts';
@@ -61,7 +62,12 @@ export function writeResolved(
   request: FastifyRequest,
   write: { doc: NewDocument; revisions?: RevisionPath },
 ): Promise<string> {
-  return writeDocument({ identity: identityOf(request), database: databaseOf(request), ...write });
+  return writeDocument({
+    identity: identityOf(request),
+    database: databaseOf(request),
+    endpoint: endpointOf(request),
+    ...write,
+  });
 }
 
 async function writeLocalDocument(
@@ -82,10 +88,7 @@ export function requireAttachments(request: FastifyRequest): void {
 }
 
 /** The first write of a new pass makes its database. @throws CouchError 404 */
-export async function requireWritableDatabase(
-  { store }: CouchOptions,
-  request: FastifyRequest,
-): Promise<void> {
+export async function requireWritableDatabase(request: FastifyRequest): Promise<void> {
   const database = databaseOf(request);
-  if (!isNewPass(identityOf(request), database)) await requireDatabase(store.read, database);
+  if (!isNewPass(identityOf(request), database)) await requireDatabase(readerOf(request), database);
 }

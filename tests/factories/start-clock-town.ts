@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAuditLog } from '#server/access/audit/audit-log.ts';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
@@ -35,6 +36,7 @@ export async function startClockTown(startsAt: string): Promise<ClockTown> {
   };
   const app = await buildApp({
     townHall,
+    auditLog: createAuditLog({ store, now: () => now }),
     authenticator: createAuthenticator({ store, sessionLimits, nowMs: () => Date.parse(now) }),
     randomId: randomUUID,
     client: { folder: path.join(root, 'dist/client'), renderPage },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import fastify from 'fastify';
+import { createAuditLog } from '#server/access/audit/audit-log.ts';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { createOidcClient, type OidcSettings } from '#server/access/oidc-client.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
@@ -21,6 +22,10 @@ export interface Couch {
   /** Of the protocol: `http://127.0.0.1:<port>/db`. */
   url: string;
   store: DocumentStore;
+  /** The SQLite file of the store. */
+  file: string;
+  /** `GET /db/:db/_all_docs` and so on: all that read a database. */
+  readingRoutes: readonly string[];
   operator: { username: string; password: string };
   /** Sends as the operator; `body` that is not text or bytes goes as JSON. */
   call: (method: string, path: string, body?: unknown, headers?: Headers) => Promise<Answer>;
@@ -57,7 +62,8 @@ export async function startCouch({
   oidc,
 }: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
-  const store = await openSqliteStore(join(folder, 'store.sqlite'));
+  const file = join(folder, 'store.sqlite');
+  const store = await openSqliteStore(file);
   const operator = { username: 'operator', password: 'a password for tests' };
   await saveAccount(store, {
     name: operator.username,
@@ -65,6 +71,10 @@ export async function startCouch({
     roles: ['_admin'],
   });
   const app = fastify(serverOptions);
+  const readingRoutes: string[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.databaseAction === 'read') readingRoutes.push(`${String(method)} ${url}`);
+  });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const now = () => new Date(nowMs()).toISOString();
   await app.register(couchPlugin, {
@@ -76,6 +86,7 @@ export async function startCouch({
       nowMs,
       ...(sessionLimits && { sessionLimits }),
     }),
+    auditLog: createAuditLog({ store, now }),
     writeDocument: createWriteDocument(createTownHall({ store, now })),
     now,
     randomId: randomUUID,
@@ -87,6 +98,8 @@ export async function startCouch({
   return {
     url,
     store,
+    file,
+    readingRoutes,
     operator,
     call: (method, path, body, headers) =>
       callCouch(url + path, method, body, { ...credentials, ...headers }),

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuditLog } from '#server/access/audit/audit-log.ts';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { addAccessCheck } from '#server/couch/access-check.ts';
 import { ChangeHub } from '#server/couch/change-hub.ts';
+import { addAuditedAnswers } from '#server/couch/audited-answers.ts';
 import { addChanges } from '#server/couch/changes.ts';
 import { addErrorAnswers } from '#server/couch/error-answers.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
@@ -104,11 +106,13 @@ describe('waiting clients', () => {
     app.addHttpMethod('COPY');
     const { store, operator } = couch;
     const authenticator = createAuthenticator({ store, nowMs: () => 0 });
+    const auditLog = createAuditLog({ store, now: () => '2026-11-23T08:00:00Z' });
     await app.register(
       async (db) => {
         addErrorAnswers(db);
         await db.register(cookie);
-        addAccessCheck(db, { store, authenticator });
+        addAccessCheck(db, { store, authenticator, auditLog });
+        addAuditedAnswers(db, store.read, auditLog);
         addChanges(db, { store, authenticator }, hub);
       },
       { prefix: '/db' },

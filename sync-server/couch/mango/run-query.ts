@@ -10,6 +10,12 @@ import type { Plan } from './plan-query.ts';
 import { readDocumentRows, readIndexRows, type Row } from './read-rows.ts';
 import { compileNormalized } from './selector.ts';
 
+/** What reads more than is shown, and is told what is. */
+export interface Examiner {
+  reader: DocumentReader;
+  show: (documents: readonly { id: string; doc?: StoredDocument }[]) => void;
+}
+
 /** One answer to `_find`: its documents, and what it took to find them. */
 export class QueryRun {
   /** Keys read, and documents looked at. */
@@ -19,6 +25,7 @@ export class QueryRun {
   position: Position | undefined;
 
   readonly #reader: DocumentReader;
+  readonly #show: Examiner['show'];
   readonly #database: string;
   readonly #plan: Plan;
   readonly #options: FindOptions;
@@ -29,8 +36,9 @@ export class QueryRun {
   #toSkip: number;
 
   /** @throws CouchError 400 `invalid_bookmark` */
-  constructor(reader: DocumentReader, database: string, plan: Plan, options: FindOptions) {
+  constructor({ reader, show }: Examiner, database: string, plan: Plan, options: FindOptions) {
     this.#reader = reader;
+    this.#show = show;
     this.#database = database;
     this.#plan = plan;
     this.#options = options;
@@ -70,6 +78,7 @@ export class QueryRun {
       this.#toSkip -= 1;
       if (this.#toSkip >= 0) continue;
       this.returned += 1;
+      this.#show([{ id: whole._id, doc: whole }]);
       found.push(this.#paths.length > 0 ? pickFields(whole, this.#paths) : whole);
     }
     return found;
