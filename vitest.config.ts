@@ -10,6 +10,8 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts'],
+          // Property tests take their time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
@@ -28,7 +30,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // One browser and one server at a time: two cores, and clocks that tests look at.
           fileParallelism: false,
-          testTimeout: 90_000,
+          // Whole walks, on machines that may have other work.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

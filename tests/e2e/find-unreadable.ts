@@ -73,6 +73,8 @@ export function findUnseen(page: Page): Promise<string[]> {
       if (!isLined(control) && !(row && isLined(row))) {
         problems.push(`no line: ${control.outerHTML.slice(0, 80)}`);
       }
+      // Nothing takes the focus while it is not to be used.
+      if (control.matches(':disabled')) continue;
       control.focus({ focusVisible: true } as FocusOptions);
       const { outlineStyle } = getComputedStyle(control);
       if (outlineStyle === 'none') problems.push(`no focus: ${control.outerHTML.slice(0, 80)}`);
