@@ -1,3 +1,4 @@
+import { outsideBooking } from '#domain/outside-booking.ts';
 import {
   type DeskCase,
   type VenueCase,
@@ -5,7 +6,7 @@ import {
   isVenueCase,
   venueBookingOf,
 } from './desk-case.ts';
-import { outsideBooking, undeliveredMail, unansweredMessage } from './history-steps.ts';
+import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 
 export const caseFilters = [
   'open',

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { instantToLocal } from '#domain/local-time.ts';
+import { outsideBooking } from '#domain/outside-booking.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { competingCases } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, isVenueCase } from './desk-case.ts';
 import { useCases } from './desk-context.ts';
-import { outsideBooking, undeliveredMail, unansweredMessage } from './history-steps.ts';
+import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 import { HoldBadge } from './hold-badge.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useCaseTitle } from './use-case-title.ts';

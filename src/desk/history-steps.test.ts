@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { HistoryEntry } from '#domain/schemas/case.ts';
+import { outsideBooking } from '#domain/outside-booking.ts';
 import { matchesFilter } from './case-list.ts';
-import { lastStep, outsideBooking } from './history-steps.ts';
+import { lastStep } from './history-steps.ts';
 import { sampleVenueCase } from './sample-cases.ts';
 
 const step = (action: HistoryEntry['action'], by = 'server'): HistoryEntry => ({

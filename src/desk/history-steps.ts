@@ -25,22 +25,8 @@ export function unansweredMessage(deskCase: Case): HistoryEntry | undefined {
 }
 
 /** A mail that did not reach the person, while staff have not done anything since. */
-export function undeliveredMail(deskCase: Case): HistoryEntry | undefined {
-  return unhandled(deskCase, 'mail-failed');
-}
-
-const standing: readonly Case['decision']['status'][] = ['in-review', 'confirmed', 'waitlisted'];
-
-/** The town has changed its times, and this booking does not fit them; nobody has seen to it yet. */
-export function outsideBooking(deskCase: Case): HistoryEntry | undefined {
-  const mark = unhandled(deskCase, 'outside');
-  const since = mark ? deskCase.history.slice(deskCase.history.indexOf(mark)) : [];
-  const isOver = since.some(({ action }) => action === 'inside' || action === 'reschedule');
-  return isOver || !standing.includes(deskCase.decision.status) ? undefined : mark;
-}
-
-function unhandled({ history }: Case, mark: HistoryEntry['action']): HistoryEntry | undefined {
-  const index = history.findLastIndex(({ action }) => action === mark);
+export function undeliveredMail({ history }: Case): HistoryEntry | undefined {
+  const index = history.findLastIndex(({ action }) => action === 'mail-failed');
   const isHandled = history.slice(index + 1).some(({ by }) => by !== 'server' && by !== 'resident');
   return index < 0 || isHandled ? undefined : history[index];
 }

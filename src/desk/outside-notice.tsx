@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { outsideBooking } from '#domain/outside-booking.ts';
 import { formatInstant } from '#i18n/format.ts';
 import type { DeskCase } from './desk-case.ts';
-import { outsideBooking } from './history-steps.ts';
 import { SeenButton } from './seen-button.tsx';
 
 /** The town has changed its times: somebody has to move the booking, or to let it stand. */
