@@ -17,6 +17,7 @@ export function DeskApp({ session }: { session: StaffSession<Desk> }) {
   const [signOutFailed, setSignOutFailed] = useState(false);
 
   async function leave() {
+    if (townDrafts.size > 0 && !confirm(t('account.draftsLost'))) return;
     try {
       const elsewhere = await signOut();
       reasonDrafts.clear();

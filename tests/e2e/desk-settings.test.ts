@@ -243,17 +243,27 @@ it('keeps a draft while one looks elsewhere, warns before leaving, and reads wel
 
 it('is there for editors without a department, and for nobody else', async () => {
   const password = await addStaff(town.dataDir, 'Edda', 'editor');
-  await desk.getByRole('button', { name: 'Abmelden' }).click();
-  await desk.getByRole('textbox', { name: 'Name' }).fill('Edda');
-  await desk.getByLabel('Passwort').fill(password);
-  await desk.getByRole('button', { name: 'Anmelden' }).click();
-  await openSetting('Bürgerbüro', 'Bürgerbüro');
-  await desk.getByRole('button', { name: 'Abmelden' }).click();
-
   const clerk = await addStaff(town.dataDir, 'Kai', 'department:liegenschaften');
-  await desk.getByRole('textbox', { name: 'Name' }).fill('Kai');
-  await desk.getByLabel('Passwort').fill(clerk);
-  await desk.getByRole('button', { name: 'Anmelden' }).click();
+  await signInInstead('Edda', password);
+  await openSetting('Bürgerbüro', 'Bürgerbüro');
+  await desk.getByRole('textbox', { name: 'Telefon' }).fill('06128 0');
+  // A draft would be lost, and so it is asked first.
+  const asked = desk.waitForEvent('dialog');
+  const clicked = button('Abmelden').click();
+  await (await asked).dismiss();
+  await clicked;
+  expect(await desk.getByRole('textbox', { name: 'Telefon' }).inputValue()).toBe('06128 0');
+  await button('Änderungen verwerfen').click();
+
+  await signInInstead('Kai', clerk);
   await desk.getByText(/Sperrungen trägt ein, wer/).waitFor();
   expect(await desk.getByRole('link', { name: 'Einstellungen', exact: true }).count()).toBe(0);
 });
+
+async function signInInstead(name: string, password: string): Promise<void> {
+  await button('Abmelden').click();
+  await desk.getByRole('heading', { name: 'Anmelden' }).waitFor();
+  await desk.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await desk.getByLabel('Passwort').fill(password);
+  await button('Anmelden').click();
+}
