@@ -6,6 +6,7 @@ import { couchPlugin } from './couch/couch-plugin.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createWriteDocument } from './route-writes.ts';
+import { readFigures } from './townhall/read-figures.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
 export interface AppDeps {
@@ -40,6 +41,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         store,
         authenticator,
         writeDocument: createWriteDocument(townHall),
+        readFigures: (wanted) => readFigures(store.read, wanted),
         now,
         randomId,
         oidc: deps.oidc,

@@ -19,6 +19,7 @@ import { addDocument } from './document.ts';
 import { addEnsureFullCommit } from './ensure-full-commit.ts';
 import { addErrorAnswers } from './error-answers.ts';
 import { addExplain } from './explain.ts';
+import { addFigures } from './figures.ts';
 import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
@@ -67,6 +68,7 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
   addStaffAccounts(app, options);
   addOwnAccount(app, options);
   addStandIns(app, options);
+  addFigures(app, options);
   if (options.oidc) addOidc(app, options, options.oidc);
   addUuids(app, options);
   addAllDatabases(app, options);

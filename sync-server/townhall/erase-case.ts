@@ -5,8 +5,8 @@ import type { DocumentRow, DocumentTransaction } from '#server/storage/document-
 import type { Work } from './apply-change.ts';
 import type { StoredCase } from './cases.ts';
 import { openIds } from './open-appointments.ts';
-import { countErased } from './case-figures.ts';
 import { eraseDocument } from './erase-document.ts';
+import { keepFact } from './facts.ts';
 import { publishBoard } from './publish-board.ts';
 import { replaceHoldings, type ResourceDay } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -22,7 +22,7 @@ export async function eraseCase(work: Work, subject: StoredCase): Promise<Resour
   const isOpen = ['confirmed', 'in-review', 'waitlisted'].includes(decision.status);
   const rest = isOpen ? givenBack(subject.reservations, rules, now) : [];
   const days = await replaceHoldings(tx, subject.reservations, rest);
-  await countErased(tx, subject);
+  await keepFact(tx, decision);
   if (decision.departmentId !== null) {
     const desk = deskDatabaseOf(decision.departmentId);
     await eraseDocument(tx, desk, caseIdOf(decision.caseNumber));

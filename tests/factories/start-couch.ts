@@ -15,6 +15,7 @@ import { serverOptions } from '#server/couch/server-options.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
+import { readFigures } from '#server/townhall/read-figures.ts';
 import { createTownHall } from '#server/townhall/town-hall.ts';
 
 export interface Couch {
@@ -77,6 +78,7 @@ export async function startCouch({
       ...(sessionLimits && { sessionLimits }),
     }),
     writeDocument: createWriteDocument(createTownHall({ store, now })),
+    readFigures: (wanted) => readFigures(store.read, wanted),
     now,
     randomId: randomUUID,
     ...(oidc && { oidc: { client: createOidcClient(oidc), rolesClaim: oidc.rolesClaim } }),
