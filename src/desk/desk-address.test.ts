@@ -15,6 +15,8 @@ describe('parseDeskAddress', () => {
     { view: 'certificate', caseNumber: 'TS-2026-000123' },
     { view: 'closures' },
     { view: 'deletions' },
+    { view: 'figures' },
+    { view: 'figures', month: '2026-11', departmentId: 'buergerservice' },
   ])('reads what deskHref wrote: %o', (address) => {
     expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);
   });

@@ -1,3 +1,4 @@
+import { isMonth } from '#domain/figures/months.ts';
 import { isRealDate } from '#domain/local-time.ts';
 
 export type DeskAddress =
@@ -8,6 +9,7 @@ export type DeskAddress =
   | { view: 'certificate'; caseNumber: string }
   | { view: 'closures' }
   | { view: 'deletions' }
+  | { view: 'figures'; month?: string; departmentId?: string }
   | { view: 'account' }
   | { view: 'staff' };
 
@@ -32,6 +34,12 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       return { view: 'closures' };
     case 'loeschungen':
       return { view: 'deletions' };
+    case 'zahlen':
+      return {
+        view: 'figures',
+        ...(first && isMonth(first) && { month: first }),
+        ...(second && { departmentId: second }),
+      };
     case 'konto':
       return { view: 'account' };
     case 'personal':
@@ -64,6 +72,8 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['sperrungen'];
     case 'deletions':
       return ['loeschungen'];
+    case 'figures':
+      return ['zahlen', address.month, address.departmentId];
     case 'account':
       return ['konto'];
     case 'staff':

@@ -3,7 +3,7 @@ import { mayManageAccounts } from './departments.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 
-const views = ['closures', 'deletions', 'account', 'staff'] as const;
+const views = ['figures', 'closures', 'deletions', 'account', 'staff'] as const;
 
 /** What is not needed every day. */
 export function DeskFooter({ view }: { view: DeskAddress['view'] }) {
