@@ -34,10 +34,10 @@ export function drawChart(canvas: HTMLCanvasElement, { labels, series, bars }: C
   const values = { ...scale, grid, beginAtZero: true };
   Chart.defaults.font.family = style.fontFamily;
   Chart.defaults.font.size = Number.parseFloat(style.fontSize);
-  const chart = new Chart(canvas, {
+  const chart = new Chart<'bar', (number | null)[], string[]>(canvas, {
     type: 'bar',
     data: {
-      labels,
+      labels: isUpright ? labels.map((label) => [label]) : labels.map(toLines),
       datasets: series.map(({ name, values: data }, index) => ({
         label: name,
         data,
@@ -53,4 +53,18 @@ export function drawChart(canvas: HTMLCanvasElement, { labels, series, bars }: C
     },
   });
   return () => chart.destroy();
+}
+
+/** Beside bars there is not much room. */
+const lineLength = 20;
+
+function toLines(label: string): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < lineLength) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
 }

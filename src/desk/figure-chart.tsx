@@ -9,14 +9,13 @@ export function FigureChart({ label, data }: { label: string; data: ChartData })
     const darkness = matchMedia('(prefers-color-scheme: dark)');
     let remove = () => {};
     let isWanted = true;
-    const draw = async () => {
-      const { drawChart } = await import('./draw-chart.ts');
+    const draw = ({ drawChart }: typeof import('./draw-chart.ts')) => {
       if (!isWanted || !canvas.current) return;
       remove();
       remove = drawChart(canvas.current, JSON.parse(drawn) as ChartData);
     };
     // Without a connection there is the table.
-    const redraw = () => void draw().catch(() => undefined);
+    const redraw = () => void import('./draw-chart.ts').then(draw, () => undefined);
     redraw();
     darkness.addEventListener('change', redraw);
     return () => {
@@ -25,9 +24,9 @@ export function FigureChart({ label, data }: { label: string; data: ChartData })
       remove();
     };
   }, [drawn]);
-  const rows = data.bars === 'across' ? data.labels.length : 0;
+  const height = data.bars === 'across' ? data.labels.length * 2.5 + 5 : 16;
   return (
-    <div class={`figure-canvas figure-rows-${Math.min(rows, 9)}`}>
+    <div class="figure-canvas" style={{ height: `${height}rem` }}>
       <canvas ref={canvas} role="img" aria-label={label} />
     </div>
   );

@@ -9,32 +9,29 @@ interface FigureSectionViewProps {
   section: FigureSection;
   month: MonthFigures;
   before: MonthFigures;
-  /** Minutes have no bars: half a day beside two minutes says nothing. */
-  hasChart?: boolean;
 }
 
+/** Half a day beside two minutes says nothing. */
+const hasBars = (section: FigureSection) => section !== 'minutes';
 const uprightSections: ReadonlySet<FigureSection> = new Set(['weekday', 'hour']);
 /** Items that few towns ever have. */
 const isRare = (section: FigureSection, item: string) =>
   section === 'refusal' || item === 'unknown';
 
 /** Figures of one kind as bars and as a table, beside those of the month before. */
-export function FigureSectionView({
-  section,
-  month,
-  before,
-  hasChart = true,
-}: FigureSectionViewProps) {
+export function FigureSectionView({ section, month, before }: FigureSectionViewProps) {
   const { t } = useTranslation('desk');
   const names = useFigureNames();
   const months = [month, before];
   const valuesOf = (item: string) => months.map(({ figures }) => figures[section][item] ?? null);
-  const items = figureItems[section].filter(
-    (item) => !isRare(section, item) || valuesOf(item).some((value) => value),
-  );
+  const hasChart = hasBars(section);
+  const isNothing = (value: number | null) => value === null || (value === 0 && hasChart);
+  const isIn = (item: string) => !valuesOf(item).every(isNothing);
+  const items = figureItems[section].filter((item) => !isRare(section, item) || isIn(item));
+  const hasAny = items.some(isIn);
   const title = names.section(section);
   const data: ChartData = {
-    labels: items.map((item) => names.item(section, item)),
+    labels: items.map((item) => names.shortItem(section, item)),
     series: months.map(({ month: name, figures }) => ({
       name: names.month(name),
       values: items.map((item) => figures[section][item] ?? null),
@@ -44,11 +41,9 @@ export function FigureSectionView({
   return (
     <section class="figure" aria-labelledby={`figure-${section}`}>
       <h2 id={`figure-${section}`}>{title}</h2>
-      {items.length === 0 && <p class="muted">{t('figures.none')}</p>}
-      {items.length > 0 && hasChart && (
-        <FigureChart label={t('figures.chart', { title })} data={data} />
-      )}
-      {items.length > 0 && (
+      {!hasAny && <p class="muted">{t('figures.none')}</p>}
+      {hasAny && hasChart && <FigureChart label={t('figures.chart', { title })} data={data} />}
+      {hasAny && (
         <details open={!hasChart}>
           <summary>{t('figures.asTable')}</summary>
           <table class="figure-table">

@@ -65,11 +65,13 @@ function DepartmentFigures({ of, today }: { of: FiguresOf; today: string }) {
   );
 }
 
-const charts: FigureSection[] = [
+/** All but their number, which the first sentence says. */
+const shownSections: FigureSection[] = [
   'kind',
   'channel',
   'opening',
   'decision',
+  'minutes',
   'hour',
   'weekday',
   'status',
@@ -104,10 +106,9 @@ function MonthView({ of: { month, departmentId }, now, before, today }: MonthVie
         <FigureSummary {...pair} />
       </section>
       <div class="figure-grid">
-        {charts.map((section) => (
+        {shownSections.map((section) => (
           <FigureSectionView key={section} section={section} {...pair} />
         ))}
-        <FigureSectionView section="minutes" {...pair} hasChart={false} />
       </div>
     </>
   );

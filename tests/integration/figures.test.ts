@@ -87,7 +87,7 @@ const steps = fc.record({
   kind: fc.constantFrom('appointment', 'venue', 'course', 'question'),
   byStaff: fc.boolean(),
   ahead: fc.integer({ min: 0, max: 40 }),
-  then: fc.constantFrom('confirm', 'decline', 'complete', 'nothing', 'nothing', 'nothing'),
+  next: fc.constantFrom('confirm', 'decline', 'complete', 'nothing', 'nothing', 'nothing'),
 });
 type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never;
 
@@ -107,9 +107,9 @@ async function doStep(index: number, day: string, step: Step): Promise<void> {
   await look();
   const open = [...seen.values()].filter(({ decision }) => decision.status === 'in-review');
   const latest = open.at(-1);
-  if (step.then !== 'nothing' && latest) {
+  if (step.next !== 'nothing' && latest) {
     const isQuestion = latest.request.kind === 'question';
-    const action = isQuestion ? 'complete' : step.then === 'complete' ? 'confirm' : step.then;
+    const action = isQuestion ? 'complete' : step.next === 'complete' ? 'confirm' : step.next;
     await hall.judge(latest.decision, action, { message: action === 'decline' ? 'Leider.' : null });
   }
 }
