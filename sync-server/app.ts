@@ -9,6 +9,7 @@ import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createPreview } from './pages/render-preview.ts';
 import { createWriteDocument } from './route-writes.ts';
 import { serveTownEditing } from './serve-town-editing.ts';
+import { readFigures } from './townhall/read-figures.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
 export interface AppDeps {
@@ -45,6 +46,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         authenticator,
         auditLog,
         writeDocument: createWriteDocument(townHall),
+        readFigures: (wanted) => readFigures(store.read, wanted),
         now,
         randomId,
         oidc: deps.oidc,

@@ -19,6 +19,8 @@ describe('parseDeskAddress', () => {
     { view: 'settings', documentId: 'office:buergerbuero' },
     { view: 'changes' },
     { view: 'deletions' },
+    { view: 'figures' },
+    { view: 'figures', month: '2026-11', departmentId: 'buergerservice' },
   ])('reads what deskHref wrote: %o', (address) => {
     expect(parseDeskAddress(deskHref(address).slice(1), today)).toEqual(address);
   });

@@ -1,3 +1,4 @@
+import { isMonth } from '#domain/figures/months.ts';
 import { isRealDate } from '#domain/local-time.ts';
 
 export type DeskAddress =
@@ -10,6 +11,7 @@ export type DeskAddress =
   | { view: 'settings'; documentId?: string }
   | { view: 'changes' }
   | { view: 'deletions' }
+  | { view: 'figures'; month?: string; departmentId?: string }
   | { view: 'account' }
   | { view: 'staff' }
   | { view: 'audit' };
@@ -38,6 +40,12 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       return { view: 'settings', ...(first && { documentId: documentIdOf(first, second) }) };
     case 'loeschungen':
       return { view: 'deletions' };
+    case 'zahlen':
+      return {
+        view: 'figures',
+        ...(first && isMonth(first) && { month: first }),
+        ...(second && { departmentId: second }),
+      };
     case 'konto':
       return { view: 'account' };
     case 'personal':
@@ -76,6 +84,8 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['einstellungen', 'verlauf'];
     case 'deletions':
       return ['loeschungen'];
+    case 'figures':
+      return ['zahlen', address.month, address.departmentId];
     case 'account':
       return ['konto'];
     case 'staff':

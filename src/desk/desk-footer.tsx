@@ -3,7 +3,15 @@ import { mayEditTown, mayManageAccounts } from './departments.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 
-const views = ['closures', 'settings', 'deletions', 'account', 'staff', 'audit'] as const;
+const views = [
+  'figures',
+  'closures',
+  'settings',
+  'deletions',
+  'account',
+  'staff',
+  'audit',
+] as const;
 
 /** What is not needed every day. */
 export function DeskFooter({ view }: { view: DeskAddress['view'] }) {

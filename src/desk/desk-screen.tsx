@@ -17,6 +17,7 @@ import { useDesk } from './desk-context.ts';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { EntryView } from './entry-view.tsx';
+import { FiguresView } from './figures-view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import { StaffView } from './staff-view.tsx';
 import { useUndoKey } from './use-undo-key.ts';
@@ -92,6 +93,8 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <SettingsPage address={address} today={today} />;
     case 'deletions':
       return <DeletionsView today={today} />;
+    case 'figures':
+      return <FiguresView address={address} today={today} />;
     case 'account':
       return <AccountView today={today} />;
     case 'staff':

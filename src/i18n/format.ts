@@ -18,6 +18,12 @@ export function formatDay(localDate: string, locale: string): string {
   return writeDate(asDate(localDate), locale, { ...options, timeZone: 'UTC' });
 }
 
+/** `2026-12` → „Dezember 2026“. */
+export function formatMonth(month: string, locale: string): string {
+  const options = { month: 'long', year: 'numeric' } as const;
+  return writeDate(asDate(`${month}-01`), locale, { ...options, timeZone: 'UTC' });
+}
+
 /** `2026-12-03` → „Do., 3.12.“. */
 export function formatShortDate(localDate: string, locale: string): string {
   const options = { weekday: 'short', day: 'numeric', month: 'numeric' } as const;

@@ -4,6 +4,7 @@ import {
   mayWithAccounts,
   needsSecurity,
   requireAccess,
+  requireFigures,
   type AccessTarget,
   type DatabaseAction,
 } from './access-table.ts';
@@ -168,5 +169,22 @@ describe('requireAccess', () => {
       expect(answerTo(identity, 'create')).toBe('401 You are not a server admin.');
       expect(answerTo(identity, 'delete')).toBe('401 You are not a server admin.');
     }
+  });
+});
+
+describe('figures are read', () => {
+  const readers = (departmentId: string | null) =>
+    Object.entries(identities).flatMap(([name, identity]) => {
+      try {
+        requireFigures(identity, departmentId);
+        return [name];
+      } catch {
+        return [];
+      }
+    });
+
+  it('of a department by whoever may read its cases, of the whole town by admins', () => {
+    expect(readers('bauen')).toEqual(['clerk', 'admin', 'operator']);
+    expect(readers(null)).toEqual(['admin', 'operator']);
   });
 });

@@ -67,13 +67,23 @@ const accessTable: Record<DatabaseKind['kind'], Record<DatabaseAction, readonly 
   },
 };
 
-export type StaffAction = 'manage-accounts' | 'manage-own' | 'choose-password';
+export type StaffAction =
+  | 'manage-accounts'
+  | 'manage-own'
+  | 'choose-password'
+  | 'read-figures'
+  | 'read-figures-of-all';
 
-/** Who may do what with the accounts of the staff, beside the databases. */
+/**
+ * Who may do what beside the databases: with the accounts of the staff, and with figures. Those of
+ * a department are for whoever may read its cases, which the table above says.
+ */
 const staffTable: Record<StaffAction, readonly ('admin' | 'staff' | 'newcomer')[]> = {
   'manage-accounts': ['admin'],
   'manage-own': ['staff'],
   'choose-password': ['staff', 'newcomer'],
+  'read-figures': ['staff'],
+  'read-figures-of-all': ['admin'],
 };
 
 export function mayWithAccounts(identity: Identity, action: StaffAction): boolean {
@@ -93,6 +103,15 @@ export function requireStaffAction(identity: Identity, action: StaffAction): voi
   throw identity.kind === 'anonymous'
     ? new CouchError(401, 'unauthorized', 'Please sign in.')
     : new CouchError(403, 'forbidden', 'Your account may not do this.');
+}
+
+/**
+ * @param departmentId `null`: figures of the whole town
+ * @throws CouchError as `requireStaffAction`
+ */
+export function requireFigures(identity: Identity, departmentId: string | null): void {
+  if (departmentId === null) return requireStaffAction(identity, 'read-figures-of-all');
+  requireAccess(identity, 'read', { database: `desk-${departmentId}` });
 }
 
 /** A database that somebody wants to work with. */

@@ -2,6 +2,7 @@ import type { AuditLog } from '#server/access/audit/audit-log.ts';
 import type { Authenticator } from '#server/access/authenticator.ts';
 import type { OidcClient } from '#server/access/oidc-client.ts';
 import type { WriteDocument } from '#server/access/write-document.ts';
+import type { FiguresFound, FiguresWanted } from '#domain/figures/month-figures.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 
 export type WritableStore = Omit<DocumentStore, 'read'>;
@@ -12,6 +13,8 @@ export interface CouchOptions {
   authenticator: Authenticator;
   /** Called for every document that a client writes; `_local` documents go to the store. */
   writeDocument: WriteDocument;
+  /** What was asked and decided, in numbers. */
+  readFigures: (wanted: FiguresWanted) => Promise<FiguresFound>;
   now: () => string;
   /** Where staff sign in elsewhere (OpenID Connect), when the town has that. */
   oidc?: { client: OidcClient; rolesClaim: string } | undefined;

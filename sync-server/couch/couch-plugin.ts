@@ -20,6 +20,7 @@ import { addDocument } from './document.ts';
 import { addEnsureFullCommit } from './ensure-full-commit.ts';
 import { addErrorAnswers } from './error-answers.ts';
 import { addExplain } from './explain.ts';
+import { addFigures } from './figures.ts';
 import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
@@ -69,6 +70,7 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   addStaffAccounts(app, setup);
   addOwnAccount(app, setup);
   addStandIns(app, setup);
+  addFigures(app, options);
   if (setup.oidc) addOidc(app, setup, setup.oidc);
   addUuids(app, options);
   addAllDatabases(app, setup);

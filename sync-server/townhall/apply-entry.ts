@@ -26,7 +26,7 @@ export function applyEntry(townHall: TownHall, write: DocumentWrite): Promise<st
     const { path, message } = checked.problem;
     throw new CouchError(422, 'invalid_entry', `${path} ${message}`);
   }
-  const { request } = checked.value;
+  const { request, channel } = checked.value;
   // The person's data are in the case, and go with it: of the entry a fingerprint remains.
   const { request: _, ...rest } = doc;
   const digest = createHash('sha256').update(canonicalJson(request)).digest('hex');
@@ -37,7 +37,12 @@ export function applyEntry(townHall: TownHall, write: DocumentWrite): Promise<st
     if (repeated !== undefined) return repeated;
     const work: Work = { tx, rules: await townHall.readRules(tx), now: townHall.now() };
     const by = identity.name;
-    const { decision, touched } = await openBooking(work, { request, residentDatabase: null, by });
+    const { decision, touched } = await openBooking(work, {
+      request,
+      residentDatabase: null,
+      by,
+      channel,
+    });
     if (deskDatabaseOf(decision.departmentId ?? '') !== database) {
       throw new CouchError(403, 'forbidden', 'This is for another department to enter.');
     }

@@ -1,5 +1,6 @@
 import { assigneeAfter, stageOf } from '#domain/case-stage.ts';
 import { caseIdOf } from '#domain/document-ids.ts';
+import type { EntryChannel } from '#domain/figures/fact.ts';
 import type { KnownCase } from '#domain/decide/rules.ts';
 import type { Case, HistoryEntry } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
@@ -9,6 +10,8 @@ import type {
   DocumentTransaction,
   StoredDocument,
 } from '#server/storage/document-store.ts';
+import type { Work } from './apply-change.ts';
+import { openFact, updateFact } from './facts.ts';
 import { readHoldings } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
 
@@ -17,25 +20,33 @@ export interface StoredCase extends KnownCase {
   residentDatabase: string | null;
 }
 
+/** Who opens a case, and how the request came. */
+export interface Opener {
+  by: string;
+  channel: EntryChannel;
+}
+
 /** Opens a case on the desk of the department that answers for it. */
 export async function openCase(
-  tx: DocumentTransaction,
+  { tx, rules }: Pick<Work, 'tx' | 'rules'>,
   input: Pick<Case, 'residentDatabase' | 'request' | 'decision'>,
-  by: string,
+  { by, channel }: Opener,
 ): Promise<void> {
   const { decision } = input;
   if (decision.departmentId === null) return;
   const database = deskDatabaseOf(decision.departmentId);
   if (!(await tx.getDatabase(database))) await tx.createDatabase(database);
   const { status, receivedAt: at } = decision;
+  const history: HistoryEntry[] = [{ at, by, action: 'received', status, message: null }];
   await putCase(tx, database, {
     _id: caseIdOf(decision.caseNumber),
     type: 'case',
     caseNumber: decision.caseNumber,
     ...input,
-    history: [{ at, by, action: 'received', status, message: null }],
+    history,
     assignee: null,
   });
+  await openFact({ tx, rules }, { ...input, history }, channel);
 }
 
 /** Every revision of a case says where it stands. */
@@ -59,13 +70,15 @@ export async function continueCase(
   if (!known) throw new Error(`${decision.caseNumber} has a decision but no case`);
   const { beforeConfirm, ...subject } = known as unknown as Case;
   const { _rev, ...current } = decision;
-  await putCase(tx, database, {
+  const next = {
     ...subject,
     decision: current,
     history: [...subject.history, toHistory(entry, decision)],
     assignee: assigneeAfter(entry, subject.assignee),
     ...whatConfirmChanges(entry, subject.decision),
-  });
+  };
+  await putCase(tx, database, next);
+  await updateFact(tx, next);
 }
 
 function toHistory(entry: Omit<HistoryEntry, 'status'>, decision: Decision): HistoryEntry {

@@ -5,9 +5,9 @@ import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import type { Work } from './apply-change.ts';
 import { forwardedIdOf, type StoredCase } from './cases.ts';
 import { openIds } from './open-appointments.ts';
-import { countErased } from './case-figures.ts';
 import { eraseDocument } from './erase-document.ts';
 import { listNoted } from './noted-documents.ts';
+import { keepFact } from './facts.ts';
 import { publishBoard } from './publish-board.ts';
 import { replaceHoldings, type ResourceDay } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -23,7 +23,7 @@ export async function eraseCase(work: Work, subject: StoredCase): Promise<Resour
   const isOpen = ['confirmed', 'in-review', 'waitlisted'].includes(decision.status);
   const rest = isOpen ? givenBack(subject.reservations, rules, now) : [];
   const days = await replaceHoldings(tx, subject.reservations, rest);
-  await countErased(tx, subject);
+  await keepFact(tx, decision);
   if (decision.departmentId !== null) {
     const desk = deskDatabaseOf(decision.departmentId);
     await eraseDocument(tx, desk, caseIdOf(decision.caseNumber));

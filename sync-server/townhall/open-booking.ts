@@ -4,7 +4,7 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest, Request } from '#domain/schemas/request.ts';
 import type { Work } from './apply-change.ts';
 import { nextCaseNumber } from './case-number.ts';
-import { openCase } from './cases.ts';
+import { openCase, type Opener } from './cases.ts';
 import { decideFromStore } from './decide-from-store.ts';
 import { scheduleFor } from './due.ts';
 import { noteOpenAppointment } from './open-appointments.ts';
@@ -18,10 +18,10 @@ import { replaceHoldings, type ResourceDay } from './reservations.ts';
  */
 export async function openBooking(
   work: Work,
-  input: { request: CaseRequest; residentDatabase: string | null; by: string },
+  input: { request: CaseRequest; residentDatabase: string | null } & Opener,
 ): Promise<{ decision: Decision; touched: ResourceDay[] }> {
   const { tx, rules, now } = work;
-  const { request, residentDatabase, by } = input;
+  const { request, residentDatabase, by, channel } = input;
   const caseNumber = await nextCaseNumber(tx, rules.casePrefix, now);
   const outcome = await decideFromStore(work, { request, residentDatabase, holder: caseNumber });
   const departmentId = departmentOf(request, rules);
@@ -30,7 +30,7 @@ export async function openBooking(
     await tx.putDocument(residentDatabase, decision);
     await noteOpenAppointment(tx, residentDatabase, request, decision);
   }
-  await openCase(tx, { residentDatabase, request, decision }, by);
+  await openCase(work, { residentDatabase, request, decision }, { by, channel });
   await scheduleFor(work, decision, outcome.reservations);
   const change = { decision, action: 'received' as const, message: null };
   await queueMail(work, { subject: { request, residentDatabase }, change, by });

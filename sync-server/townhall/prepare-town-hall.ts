@@ -2,6 +2,7 @@ import { internalDatabase } from '#server/access/database-kind.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { applyClosures } from './apply-closures.ts';
 import { loadTown, readTownFolder } from './load-town.ts';
+import { noteAllFacts } from './note-facts.ts';
 import { joinReservations } from './reservations.ts';
 import { publishHolidays } from './publish-holidays.ts';
 import { publishHorizon } from './publish-occupancy.ts';
@@ -63,6 +64,7 @@ export async function publishNewDay(townHall: TownHall): Promise<void> {
   const { state } = await townHall.readRules(townHall.store.read);
   const year = Number(instantToLocal(townHall.now()).slice(0, 4));
   await publishHolidays(townHall.store, { state, fromYear: year, toYear: year + 1 });
+  await noteAllFacts(townHall);
   await publishHorizon(townHall);
   await applyClosures(townHall);
   await settleLines(townHall);

@@ -64,8 +64,8 @@ async function answer(
   const work: Work = { tx, rules: await townHall.readRules(tx), now: townHall.now() };
   if (request.kind === 'erase') await eraseResident(work, database);
   if (opensCase(request)) {
-    const by = 'resident';
-    const asked = { request, residentDatabase: database, by };
+    const opener = { by: 'resident', channel: 'app' } as const;
+    const asked = { request, residentDatabase: database, ...opener };
     const { decision, touched } = await openBooking(work, asked);
     await scheduleStray(work, database, decision);
     return settleDays(work, touched);

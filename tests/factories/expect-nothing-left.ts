@@ -50,13 +50,24 @@ function lastDayOf({ booking, series, move }: Decision): string {
   return [booking.date, ...days].sort().at(-1) ?? '';
 }
 
-/** Of what was erased a number remains: once for each case. */
+/** Every case is counted once, as it stands; of those that were erased only what is counted. */
 export function expectFigures(dump: Dump, cases: readonly Case[], seen: Set<string>): void {
   for (const { caseNumber } of cases) seen.add(caseNumber);
-  const erased = (dump[internalDatabase] ?? [])
-    .filter(({ _id }) => _id.startsWith('figures:'))
-    .reduce((sum, { value }) => sum + Number(value), 0);
-  expect(erased + cases.length).toBe(seen.size);
+  const facts = (dump[internalDatabase] ?? []).filter(({ _id }) => _id.startsWith('fact:'));
+  expect(facts.reduce((sum, { count }) => sum + Number(count), 0)).toBe(seen.size);
+  const present = facts.filter(({ _id }) => _id.includes(':case:'));
+  expect(present.map(({ _id }) => _id.split(':').at(-1)).sort()).toEqual(
+    cases.map(({ caseNumber }) => caseNumber).sort(),
+  );
+  for (const { _id, fact } of present) {
+    const subject = cases.find(({ caseNumber }) => _id.endsWith(`:${caseNumber}`));
+    const { decision, residentDatabase } = subject ?? {};
+    expect(fact, _id).toMatchObject({
+      status: decision?.status,
+      departmentId: decision?.departmentId,
+      channel: residentDatabase === null ? 'phone' : 'app',
+    });
+  }
 }
 
 /** What was to happen by now has happened. */

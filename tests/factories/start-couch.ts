@@ -16,6 +16,7 @@ import { serverOptions } from '#server/couch/server-options.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
+import { readFigures } from '#server/townhall/read-figures.ts';
 import { createTownHall } from '#server/townhall/town-hall.ts';
 
 export interface Couch {
@@ -88,6 +89,7 @@ export async function startCouch({
     }),
     auditLog: createAuditLog({ store, now }),
     writeDocument: createWriteDocument(createTownHall({ store, now })),
+    readFigures: (wanted) => readFigures(store.read, wanted),
     now,
     randomId: randomUUID,
     ...(oidc && { oidc: { client: createOidcClient(oidc), rolesClaim: oidc.rolesClaim } }),

@@ -124,6 +124,7 @@ export function townRules(changes: Partial<TownRules> = {}): TownRules {
     courses: new Map([['smartphone', course('smartphone')]]),
     closures: [],
     contactDepartmentId: 'buergerservice',
+    mainOfficeId: null,
     casePrefix: 'TS',
     state: 'HE',
     minAppVersion: undefined,

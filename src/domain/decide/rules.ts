@@ -23,6 +23,8 @@ export interface TownRules {
   closures: readonly Closure[];
   /** Who answers what is no booking; `null`: the town has named nobody. */
   contactDepartmentId: string | null;
+  /** The office that most people need; `null`: the town has named none. */
+  mainOfficeId: string | null;
   casePrefix: string;
   /** ISO 3166-2 subdivision without the country, for its holidays: `HE`. */
   state: string;
@@ -150,6 +152,7 @@ export function rulesFrom(documents: readonly TownDocument[]): TownRules {
     courses: bySlug<Course>('course'),
     closures: documents.filter((document) => document.type === 'closure'),
     contactDepartmentId: contactDepartmentOf(town, offices),
+    mainOfficeId: town.mainOfficeId ?? null,
     casePrefix: town.casePrefix,
     state: town.state,
     minAppVersion: town.minAppVersion,

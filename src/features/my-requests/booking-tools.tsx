@@ -4,7 +4,7 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
-import { saveAsFile } from './save-as-file.ts';
+import { saveAsFile } from '#ui/save-as-file.ts';
 
 interface BookingToolsProps {
   request: CaseRequest;

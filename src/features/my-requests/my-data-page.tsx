@@ -9,7 +9,7 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { DataEntries } from './data-entries.tsx';
 import { RequestRecord } from './request-record.tsx';
-import { saveAsFile } from './save-as-file.ts';
+import { saveAsFile } from '#ui/save-as-file.ts';
 import { useMyRequests, type MyRequests } from './use-my-requests.ts';
 import './my-requests.css';
 

@@ -4,7 +4,7 @@ import { formatWeekdayNumber, shortTime } from '#i18n/format.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Localized } from '#ui/localized.tsx';
 import { callBackHref } from './call-back-href.ts';
-import { openingLines, type OpeningLine } from './opening-hours.ts';
+import { openingLines, type OpeningLine } from '#domain/opening-hours.ts';
 
 interface OfficeSectionProps {
   office: Office | undefined;

@@ -7,7 +7,7 @@ import { useTownById } from '#replica/town-context.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
-import { openingAt } from './opening-hours.ts';
+import { openingAt } from '#domain/opening-hours.ts';
 
 /** Whether the office that most people need is open now: by this device's clock, so after mounting. */
 export function OpenNow({ officeId }: { officeId: string | undefined }) {

@@ -1,5 +1,5 @@
-import { weekdayOf } from '#domain/local-time.ts';
-import type { OpeningPeriod } from '#domain/schemas/town.ts';
+import { weekdayOf } from './local-time.ts';
+import type { OpeningPeriod } from './schemas/town.ts';
 
 export interface OpeningLine {
   /** ISO weekdays, 1 is Monday; neighbours share a line when their times are the same. */
