@@ -33,6 +33,10 @@ export function CalendarBar({ places, address, today }: CalendarBarProps) {
           </a>
         ))}
       </nav>
+      <button class="button-quiet print-button" type="button" onClick={() => print()}>
+        <Icon name="print" />
+        {t('day.print')}
+      </button>
       <div class="day-picker">
         <a class="button-secondary" href={hrefOf({ date: steppedDate(span, date, -1) })}>
           <Icon name="arrow-left" />
@@ -59,10 +63,6 @@ export function CalendarBar({ places, address, today }: CalendarBarProps) {
         <a class="button-quiet" href={hrefOf({ date: today })}>
           {t('day.today')}
         </a>
-        <button class="button-quiet" type="button" onClick={() => print()}>
-          <Icon name="print" />
-          {t('day.print')}
-        </button>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { venueGroup } from '#domain/venues.ts';
-import { formatDate, formatDay, formatShortDate } from '#i18n/format.ts';
+import { formatDate, formatDay } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from '../case-panel.tsx';
@@ -148,7 +148,7 @@ function useSpanName(): (dates: readonly string[]) => string {
     if (others.length === 0) return formatDate(from, i18n.language);
     const to = formatDay(others.at(-1) ?? '', i18n.language);
     const week = weekNumberOf(from);
-    return t('calendar.week', { week, from: formatShortDate(from, i18n.language), to });
+    return t('calendar.week', { week, from: formatDay(from, i18n.language), to });
   };
 }
 

@@ -87,13 +87,20 @@ interface HourCellProps {
 }
 
 function HourCell({ office, day, hour, column, chosen }: HourCellProps) {
+  const { t, i18n } = useTranslation('desk');
   const now = useNow();
   const rows = rowsInHour(day, hour);
+  const isFull = rows.length > 0 && rows.every((row) => row.free === 0);
   const free = rows.find((row) => mayEnterRow(office, day.date, row, now));
   const id = slugOf(office._id);
   return (
-    <td class={rows.length === 0 ? 'is-closed' : ''} data-column={column}>
+    <td
+      class={rows.length === 0 ? 'is-closed' : ''}
+      data-column={column}
+      data-day={formatShortDate(day.date, i18n.language)}
+    >
       <HourEntries rows={rows} date={day.date} placeId={id} chosen={chosen} />
+      {isFull && <span class="muted">{t('calendar.full')}</span>}
       {free && <FreeLink date={day.date} row={free} placeId={id} />}
     </td>
   );

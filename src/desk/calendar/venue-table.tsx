@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Venue } from '#domain/schemas/town.ts';
-import { formatDate } from '#i18n/format.ts';
+import { formatDate, formatShortDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { deskHref } from '../desk-address.ts';
@@ -69,7 +69,7 @@ function VenueDayRow({ venue, day, span, isToday, isOffered, chosen }: VenueDayR
   return (
     <tr class={classes}>
       <th scope="row" aria-current={isToday ? 'date' : undefined}>
-        {formatDate(date, i18n.language)}
+        {formatShortDate(date, i18n.language)}
         {isToday && <span class="badge badge-neutral">{t('day.today')}</span>}
       </th>
       <td data-column="1">

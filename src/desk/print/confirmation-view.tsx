@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { directionOf, nearestLocale } from '#domain/locales.ts';
+import { directionOf, type Locale, nearestLocale } from '#domain/locales.ts';
 import { loadTexts } from '#i18n/i18n.ts';
 import { Icon } from '#ui/icon.tsx';
 import { caseHref } from '../case-href.ts';
@@ -64,14 +64,16 @@ function PrintedConfirmation({ deskCase }: { deskCase: DeskCase }) {
   );
 }
 
+type TextsState = 'loading' | 'here' | 'failed';
+
 /** What residents read is not loaded with the desk. */
-function useTexts(locale: ReturnType<typeof nearestLocale>): 'loading' | 'here' | 'failed' {
-  const [state, setState] = useState<'loading' | 'here' | 'failed'>('loading');
+function useTexts(locale: Locale): TextsState {
+  const [loaded, setLoaded] = useState<{ locale: Locale; state: TextsState }>();
   useEffect(() => {
     loadTexts(locale, 'booking').then(
-      () => setState('here'),
-      () => setState('failed'),
+      () => setLoaded({ locale, state: 'here' }),
+      () => setLoaded({ locale, state: 'failed' }),
     );
   }, [locale]);
-  return state;
+  return loaded?.locale === locale ? loaded.state : 'loading';
 }

@@ -56,7 +56,7 @@ export function Confirmation({ deskCase, locale }: ConfirmationProps) {
           <QrCode text={caseNumber} label={t('checkInCode.label', { caseNumber })} />
           {kind === 'appointment' && <figcaption>{t('checkInCode.text')}</figcaption>}
         </figure>
-        {place?.address && (
+        {place?.address && place.isPostal && (
           <figure>
             <QrCode
               text={`geo:0,0?q=${encodeURIComponent(place.address)}`}
@@ -74,15 +74,18 @@ export function Confirmation({ deskCase, locale }: ConfirmationProps) {
 
 function Times({ deskCase: { decision }, locale }: ConfirmationProps) {
   if (!decision.booking) return null;
+  const isVisit = 'officeId' in decision.booking;
   const spans = bookingSpans(decision.booking, decision.series).filter(({ code }) => code === null);
   return (
     <ul class="confirmation-times">
       {spans.map(({ index, start, end }) => (
         <li key={index}>
-          <b>{formatDate(start, locale)}</b>
+          {formatDate(start, locale)}
           <br />
-          {formatTime(start.slice(11), locale)}
-          {!('officeId' in (decision.booking ?? {})) && ` – ${formatTime(end.slice(11), locale)}`}
+          <b>
+            {formatTime(start.slice(11), locale)}
+            {isVisit || ` – ${formatTime(end.slice(11), locale)}`}
+          </b>
         </li>
       ))}
     </ul>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '#i18n/format.ts';
-import { localized } from '#i18n/localized.ts';
 import { type DayEntry, listDay } from '../day-list.ts';
 import type { DeskCase } from '../desk-case.ts';
 import { useTown } from '../desk-context.ts';
 import { nameOf } from '../town-names.ts';
 import { useCaseTitle } from '../use-case-title.ts';
+import { shortBringList } from './short-bring-list.ts';
 import { SheetHead } from './sheet-head.tsx';
 
 interface DaySheetProps {
@@ -24,7 +24,7 @@ export function DaySheet({ officeId, date, cases }: DaySheetProps) {
     t(`sheet.${column}`),
   );
   return (
-    <section class="sheet print-only">
+    <section class="sheet day-sheet print-only">
       <table>
         <SheetHead place={place} when={formatDate(date, i18n.language)} columns={columns} />
         <tbody>
@@ -47,11 +47,7 @@ function SheetRow({ entry: { from, to, deskCase } }: { entry: DayEntry }) {
   const { t, i18n } = useTranslation('desk');
   const title = useCaseTitle()(deskCase);
   const { request, decision, caseNumber } = deskCase;
-  const bring = decision.bringList.map(({ text, condition }) =>
-    condition
-      ? t('sheet.bringSometimes', { item: localized(text, i18n.language) })
-      : localized(text, i18n.language),
-  );
+  const { always, hasMore } = shortBringList(decision.bringList, i18n.language);
   return (
     <tr>
       <td class="sheet-time">
@@ -68,7 +64,11 @@ function SheetRow({ entry: { from, to, deskCase } }: { entry: DayEntry }) {
       </td>
       <td>
         {title}
-        {bring.length > 0 && <small>{t('sheet.bring', { items: bring.join(' · ') })}</small>}
+        <small>
+          {always && t('sheet.bring', { items: always })}
+          {always && hasMore && ' · '}
+          {hasMore && t('sheet.bringMore')}
+        </small>
       </td>
       <td>{decision.visit?.counter}</td>
       <td>&nbsp;</td>

@@ -13,21 +13,28 @@ export function SheetHead({ place, when, columns }: SheetHeadProps) {
   const { t, i18n } = useTranslation('desk');
   const at = formatInstant(useNow(), i18n.language);
   return (
-    <thead>
-      <tr class="sheet-title">
-        <th colSpan={columns.length} scope="colgroup">
-          <b>{place}</b>
-          <span>{when}</span>
-          <small>{t('day.printedAt', { at })}</small>
-        </th>
-      </tr>
-      <tr>
+    <>
+      <colgroup>
         {columns.map((column) => (
-          <th key={column} scope="col">
-            {column}
-          </th>
+          <col key={column} />
         ))}
-      </tr>
-    </thead>
+      </colgroup>
+      <thead>
+        <tr class="sheet-title">
+          <th colSpan={columns.length} scope="colgroup">
+            <b>{place}</b>
+            <span>{when}</span>
+            <small>{t('day.printedAt', { at })}</small>
+          </th>
+        </tr>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
   );
 }
