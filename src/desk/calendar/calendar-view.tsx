@@ -136,9 +136,9 @@ function PlaceSheets({ place, dates, entries }: PlaceEntries) {
 function usePlaceEntries(place: CalendarPlace, dates: readonly string[]) {
   const town = useTown();
   const days = { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
-  const { cases, isComplete } = useCasesBetween(days);
   const ids = place.kind === 'venue' ? venueGroup(place.id, venuesOf(town)) : [place.id];
   const kind = place.kind === 'venue' ? 'venue' : 'appointment';
+  const { cases, isComplete } = useCasesBetween(kind, ids, days);
   return { cases, entries: entriesBetween(cases, kind, ids, days), isComplete };
 }
 

@@ -10,10 +10,14 @@ export interface CasesBetween {
 }
 
 /**
- * The cases with something on the days `from` to `to`, both included. The calendar and what is
- * printed from it read cases here and nowhere else.
+ * The cases with something at these offices, or venues, on the days `from` to `to`, both included.
+ * The calendar and what is printed from it read cases here and nowhere else.
  */
-export function useCasesBetween(_days: { from: string; to: string }): CasesBetween {
+export function useCasesBetween(
+  _kind: 'appointment' | 'venue',
+  _resourceIds: readonly string[],
+  _days: { from: string; to: string },
+): CasesBetween {
   const isComplete = useLiveValue(useDesk().isCaughtUp) ?? false;
   return { cases: useCases(), isComplete };
 }
