@@ -1,38 +1,79 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkEntry } from '#domain/check-request.ts';
-import { buildEntry, type EntryFields, missingFields } from './build-entry.ts';
+import { buildEntry, type EntryFields, emptyEntry, missingFields } from './build-entry.ts';
 
 vi.stubGlobal('__APP_VERSION__', '1.0.0');
 
+const person = { name: ' Erika Beispiel ', phone: '06128 1' };
 const fields: EntryFields = {
-  channel: 'phone',
+  ...emptyEntry({ date: '2026-12-03' }),
+  ...person,
   officeId: 'buergerbuero',
   serviceId: 'personalausweis-beantragen',
-  date: '2026-12-03',
   time: '09:15',
-  name: ' Erika Beispiel ',
-  phone: '06128 1',
-  email: '',
 };
 const ids = ['0199aaaa-0000-7000-8000-000000000001', '0199aaaa-0000-7000-8000-000000000002'];
 
-it('builds what the town hall takes in', () => {
+function build(changed: EntryFields) {
   const left = [...ids];
-  const entry = buildEntry(fields, () => left.shift() ?? '', '2026-11-23T10:00:00.000Z');
+  const entry = buildEntry(changed, () => left.shift() ?? '', '2026-11-23T10:00:00.000Z');
   expect(checkEntry(entry)).toEqual({ value: entry });
-  expect(entry.request).toMatchObject({
-    wishes: [{ start: '2026-12-03T09:15' }],
-    contact: { name: 'Erika Beispiel', phone: '06128 1' },
+  return entry;
+}
+
+describe('what the town hall takes in', () => {
+  it('is an appointment', () => {
+    const entry = build({ ...fields, locale: 'tr' });
+    expect(entry.request).toMatchObject({
+      kind: 'appointment',
+      locale: 'tr',
+      wishes: [{ start: '2026-12-03T09:15' }],
+      contact: { name: 'Erika Beispiel', phone: '06128 1' },
+    });
+    expect(entry._id).not.toBe(entry.request._id.replace('request', 'entry'));
   });
-  expect(entry._id).not.toBe(entry.request._id.replace('request', 'entry'));
+
+  it('is a place, with hours where people choose them', () => {
+    const place = { kind: 'venue' as const, id: 'halle' };
+    const begun = emptyEntry({ date: '2026-12-05', place, at: 'abend~18:00-20:00' });
+    const { request } = build({ ...begun, ...person, people: '20', purpose: ' Feier ' });
+    expect(request).toMatchObject({
+      kind: 'venue',
+      venueId: 'halle',
+      wishes: [{ date: '2026-12-05', windowId: 'abend', from: '18:00', to: '20:00' }],
+      people: 20,
+      purpose: 'Feier',
+    });
+  });
+
+  it('is a seat in a course', () => {
+    const place = { kind: 'course' as const, id: 'smartphone' };
+    const { request } = build({ ...emptyEntry({ date: '2026-12-05', place }), ...person });
+    expect(request).toMatchObject({ kind: 'course', courseId: 'smartphone', seats: 1 });
+  });
 });
 
-it('names what is missing; one way to reach the person is enough', () => {
-  expect(missingFields(fields)).toEqual([]);
-  expect(missingFields({ ...fields, phone: '', email: 'erika@example.org' })).toEqual([]);
-  expect(missingFields({ ...fields, phone: ' ', name: '', serviceId: '' })).toEqual([
-    'serviceId',
-    'name',
-    'phone',
-  ]);
+describe('what is missing', () => {
+  it('is named; one way to reach the person is enough', () => {
+    expect(missingFields(fields)).toEqual([]);
+    expect(missingFields({ ...fields, phone: '', email: 'erika@example.org' })).toEqual([]);
+    expect(missingFields({ ...fields, phone: ' ', name: '', serviceId: '' })).toEqual([
+      'serviceId',
+      'name',
+      'phone',
+    ]);
+  });
+
+  it('are the hours of a window where people choose them', () => {
+    const place = { kind: 'venue' as const, id: 'halle' };
+    const begun = {
+      ...emptyEntry({ date: '2026-12-05', place, at: 'abend' }),
+      ...person,
+      people: '0',
+    };
+    const window = { id: 'abend', name: { de: 'Abend' }, from: '16:00', to: '22:00' };
+    const hours = { stepMinutes: 60, minMinutes: 60, maxMinutes: 240 };
+    expect(missingFields(begun, window)).toEqual(['people']);
+    expect(missingFields(begun, { ...window, hours })).toEqual(['people', 'from', 'to']);
+  });
 });

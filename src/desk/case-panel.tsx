@@ -16,6 +16,7 @@ import {
   isQuestionCase,
   isVenueCase,
 } from './desk-case.ts';
+import { deskHref } from './desk-address.ts';
 import { HoldBadge } from './hold-badge.tsx';
 import { InnerActions } from './inner-actions.tsx';
 import { MessageNotice } from './message-notice.tsx';
@@ -73,6 +74,13 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       {isVenueCase(deskCase) && <MoveRequest deskCase={deskCase} />}
       {isVenueCase(deskCase) && <CompetingHint deskCase={deskCase} />}
       <CaseFacts deskCase={deskCase} />
+      {status === 'confirmed' && deskCase.decision.booking && (
+        <p>
+          <a href={deskHref({ view: 'confirmation', caseNumber: deskCase.caseNumber })}>
+            {t('confirmation.open')}
+          </a>
+        </p>
+      )}
       <VerdictNotice deskCase={deskCase} nextHref={nextHref} />
       {(isAppointmentCase(deskCase) || isCourseCase(deskCase) || isQuestionCase(deskCase)) && (
         <VisitSection deskCase={deskCase} />

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/local-time.ts';
-import { formatDate, formatInstant } from '#i18n/format.ts';
-import { useNow } from '#ui/flow/use-now.ts';
+import { formatDate } from '#i18n/format.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from './case-panel.tsx';
@@ -12,6 +11,7 @@ import { listDay } from './day-list.ts';
 import { DayTable } from './day-table.tsx';
 import { deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
+import { DaySheet } from './print/day-sheet.tsx';
 import { VisitAnnouncer } from './visit-announcer.tsx';
 
 interface DayViewProps {
@@ -24,7 +24,6 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
   const { t, i18n } = useTranslation('desk');
   const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
   const cases = useCases();
-  const now = useNow();
   const offices = listDay(cases, date);
   const count = offices.reduce((sum, { entries }) => sum + entries.length, 0);
   const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
@@ -33,30 +32,39 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
   }, [date, t, i18n.language]);
 
   return (
-    <div class={chosen ? 'day has-choice' : 'day'}>
-      <section class="day-list" aria-labelledby="day-title">
-        <h1 class="no-print">{t('nav.appointments')}</h1>
-        <DayPicker date={date} today={today} />
-        <h2 id="day-title" tabIndex={-1}>
-          {formatDate(date, i18n.language)}
-        </h2>
-        <p class="muted" aria-live="polite">
-          {isCaughtUp ? t('day.count', { count }) : t('inbox.loading')}
-        </p>
-        {date === today && <CounterField />}
-        {date === today && <CheckInField offices={offices} />}
-        <VisitAnnouncer key={date} offices={offices} />
-        {offices.map((office) => (
-          <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />
-        ))}
-        <p class="print-only">{t('day.printedAt', { at: formatInstant(now, i18n.language) })}</p>
-      </section>
-      {chosen && (
-        <section class="split-case no-print" aria-label={t('case.label')}>
-          <CasePanel key={chosen.caseNumber} deskCase={chosen} listId="day-title" />
+    <>
+      <div class={chosen ? 'day has-choice no-print' : 'day no-print'}>
+        <section class="day-list" aria-labelledby="day-title">
+          <h1>{t('nav.appointments')}</h1>
+          <DayPicker date={date} today={today} />
+          <h2 id="day-title" tabIndex={-1}>
+            {formatDate(date, i18n.language)}
+          </h2>
+          <p class="muted" aria-live="polite">
+            {isCaughtUp ? t('day.count', { count }) : t('inbox.loading')}
+          </p>
+          {date === today && <CounterField />}
+          {date === today && <CheckInField offices={offices} />}
+          <VisitAnnouncer key={date} offices={offices} />
+          {offices.map((office) => (
+            <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />
+          ))}
         </section>
+        {chosen && (
+          <section class="split-case" aria-label={t('case.label')}>
+            <CasePanel key={chosen.caseNumber} deskCase={chosen} listId="day-title" />
+          </section>
+        )}
+      </div>
+      {offices.map(({ officeId }) => (
+        <DaySheet key={officeId} officeId={officeId} date={date} cases={cases} />
+      ))}
+      {offices.length === 0 && (
+        <p class="print-only">
+          {formatDate(date, i18n.language)}: {t('day.count', { count: 0 })}
+        </p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -64,7 +72,7 @@ function DayPicker({ date, today }: { date: string; today: string }) {
   const { t } = useTranslation('desk');
   const hrefOf = (day: string) => deskHref({ view: 'appointments', date: day });
   return (
-    <div class="day-picker no-print">
+    <div class="day-picker">
       <a class="button-secondary" href={hrefOf(addDays(date, -1))}>
         <Icon name="arrow-left" />
         {t('day.previous')}

@@ -1,12 +1,29 @@
 import { isMonth } from '#domain/figures/months.ts';
 import { isRealDate } from '#domain/local-time.ts';
+import type { CalendarSpan } from './calendar/calendar-days.ts';
+
+/** An office, a venue or a course by its slug. */
+export interface PlaceKey {
+  kind: 'office' | 'venue' | 'course';
+  id: string;
+}
 
 export type DeskAddress =
   | { view: 'requests'; caseNumber?: string }
   | { view: 'appointments'; date: string; caseNumber?: string }
-  | { view: 'entry'; date: string }
+  | {
+      view: 'calendar';
+      /** Absent: the first one of this person's departments. */
+      place?: PlaceKey;
+      span: CalendarSpan;
+      date: string;
+      caseNumber?: string;
+    }
+  /** `at`: the time at an office (`09:15`), the window of a venue, and hours in it. */
+  | { view: 'entry'; date: string; place?: PlaceKey; at?: string }
   | { view: 'courses'; courseId?: string; caseNumber?: string }
   | { view: 'certificate'; caseNumber: string }
+  | { view: 'confirmation'; caseNumber: string }
   | { view: 'closures' }
   | { view: 'settings'; documentId?: string }
   | { view: 'changes' }
@@ -18,13 +35,20 @@ export type DeskAddress =
 
 /** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
-  const [view, first, second] = path.split('/').filter(Boolean);
+  const [view, first, second, ...rest] = path.split('/').filter(Boolean);
   const date = first !== undefined && isDate(first) ? first : today;
   switch (view) {
     case 'termine':
       return { view: 'appointments', date, ...(second && { caseNumber: second }) };
+    case 'kalender':
+      return parseCalendar([first, second, ...rest], today);
     case 'eintrag':
-      return { view: 'entry', date };
+      return {
+        view: 'entry',
+        date,
+        ...parsePlace(second, rest[0]),
+        ...(rest[1] && { at: rest[1] }),
+      };
     case 'kurse':
       return {
         view: 'courses',
@@ -33,6 +57,10 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
       };
     case 'bescheinigung':
       return first ? { view: 'certificate', caseNumber: first } : { view: 'courses' };
+    case 'bestaetigung':
+      return first
+        ? { view: 'confirmation', caseNumber: first }
+        : { view: 'appointments', date: today };
     case 'sperrungen':
       return { view: 'closures' };
     case 'einstellungen':
@@ -57,6 +85,33 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
   }
 }
 
+const placeWords = { office: 'dienststelle', venue: 'platz', course: 'kurs' } as const;
+const spanWords = { day: 'tag', week: 'woche' } as const;
+
+function parsePlace(word: string | undefined, id: string | undefined): { place?: PlaceKey } {
+  const kinds = ['office', 'venue', 'course'] as const;
+  const kind = kinds.find((each) => placeWords[each] === word);
+  return kind && id ? { place: { kind, id } } : {};
+}
+
+/** `/kalender/platz/grillplatz-hahn/woche/2026-12-03/TS-2026-000123` */
+function parseCalendar(
+  [word, id, span, date = '', caseNumber]: (string | undefined)[],
+  today: string,
+): DeskAddress {
+  return {
+    view: 'calendar',
+    ...parsePlace(word, id),
+    span: span === spanWords.week ? 'week' : 'day',
+    date: isDate(date) ? date : today,
+    ...(caseNumber && { caseNumber }),
+  };
+}
+
+function placeParts(place: PlaceKey | undefined): string[] {
+  return place ? [placeWords[place.kind], place.id] : [];
+}
+
 /** Where a link to it leads, with the `#`. */
 export function deskHref(address: DeskAddress): string {
   return `#/${partsOf(address)
@@ -70,12 +125,20 @@ function partsOf(address: DeskAddress): (string | undefined)[] {
       return ['anfragen', address.caseNumber];
     case 'appointments':
       return ['termine', address.date, address.caseNumber];
+    case 'calendar': {
+      const { place, span, date, caseNumber } = address;
+      return place
+        ? ['kalender', ...placeParts(place), spanWords[span], date, caseNumber]
+        : ['kalender'];
+    }
     case 'entry':
-      return ['eintrag', address.date];
+      return ['eintrag', address.date, ...placeParts(address.place), address.at];
     case 'courses':
       return ['kurse', address.courseId, address.caseNumber];
     case 'certificate':
       return ['bescheinigung', address.caseNumber];
+    case 'confirmation':
+      return ['bestaetigung', address.caseNumber];
     case 'closures':
       return ['sperrungen'];
     case 'settings':

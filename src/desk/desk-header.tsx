@@ -40,10 +40,19 @@ export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
           <li>
             <a
               href={deskHref({ view: 'appointments', date: today })}
-              aria-current={currentIf(view === 'appointments' || view === 'entry')}
+              aria-current={currentIf(view === 'appointments')}
+            >
+              <Icon name="clock" />
+              {t('nav.appointments')}
+            </a>
+          </li>
+          <li>
+            <a
+              href={deskHref({ view: 'calendar', span: 'day', date: today })}
+              aria-current={currentIf(view === 'calendar' || view === 'entry')}
             >
               <Icon name="calendar" />
-              {t('nav.appointments')}
+              {t('nav.calendar')}
             </a>
           </li>
           <li>

@@ -7,6 +7,7 @@ import { useLiveValue } from '#ui/use-live-value.ts';
 import { AccountView } from './account-view.tsx';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
 import { AuditView } from './audit-view.tsx';
+import { CalendarView } from './calendar/calendar-view.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import { ClosuresView } from './closures-view.tsx';
 import { CoursesView } from './courses-view.tsx';
@@ -19,6 +20,7 @@ import { DeskHeader } from './desk-header.tsx';
 import { EntryView } from './entry-view.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { InboxView } from './inbox-view.tsx';
+import { ConfirmationView } from './print/confirmation-view.tsx';
 import { StaffView } from './staff-view.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 
@@ -78,14 +80,18 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <InboxView caseNumber={address.caseNumber} />;
     case 'appointments':
       return <DayView date={address.date} today={today} caseNumber={address.caseNumber} />;
+    case 'calendar':
+      return <CalendarView address={address} today={today} />;
     case 'entry':
-      return <EntryView date={address.date} />;
+      return <EntryView key={JSON.stringify(address)} address={address} />;
     case 'courses':
       return (
         <CoursesView today={today} courseId={address.courseId} caseNumber={address.caseNumber} />
       );
     case 'certificate':
       return <CertificateView caseNumber={address.caseNumber} />;
+    case 'confirmation':
+      return <ConfirmationView caseNumber={address.caseNumber} />;
     case 'closures':
       return <ClosuresView today={today} />;
     case 'settings':

@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '#i18n/format.ts';
+import type { EntryFields } from './build-entry.ts';
+import { caseHref } from './case-href.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, appointmentBookingOf } from './desk-case.ts';
-import { useCases } from './desk-context.ts';
+import { useCases, useTown } from './desk-context.ts';
 import type { EntryOutcome } from './send-entry.ts';
+import { nameOf } from './town-names.ts';
+import { useWhen, useWindowWhen } from './use-when.ts';
 
 interface EntryAnswerProps {
   outcome: EntryOutcome;
-  onAlternative(start: string): void;
+  onAlternative(changes: Partial<EntryFields>): void;
   onNext(): void;
 }
 
@@ -23,25 +27,34 @@ export function EntryAnswer({ outcome, onAlternative, onNext }: EntryAnswerProps
   }
   const deskCase = cases.find(({ caseNumber }) => caseNumber === outcome.caseNumber);
   if (!deskCase) return <p class="notice">{t('verdict.accepted')}</p>;
-  return deskCase.decision.status === 'confirmed' ? (
-    <Booked deskCase={deskCase} onNext={onNext} />
-  ) : (
+  return deskCase.decision.status === 'declined' ? (
     <Declined deskCase={deskCase} onAlternative={onAlternative} />
+  ) : (
+    <Given deskCase={deskCase} onNext={onNext} />
   );
 }
 
-function Booked({ deskCase, onNext }: { deskCase: DeskCase } & Pick<EntryAnswerProps, 'onNext'>) {
+/** Booked; or, for a place, held until somebody confirms it, or in line for it. */
+function Given({ deskCase, onNext }: { deskCase: DeskCase } & Pick<EntryAnswerProps, 'onNext'>) {
   const { t, i18n } = useTranslation('desk');
-  const { caseNumber } = deskCase;
-  const start = appointmentBookingOf(deskCase)?.start ?? '';
-  const date = start.slice(0, 10);
+  const whenOf = useWhen();
+  const { caseNumber, decision } = deskCase;
+  const { status, position } = decision;
+  const start = appointmentBookingOf(deskCase)?.start;
+  const when = start ? formatDateTime(start, i18n.language) : whenOf(deskCase).join('; ');
+  const told = status === 'in-review' || status === 'waitlisted' ? status : 'booked';
   return (
-    <div class="notice notice-success">
-      <p>{t('entry.booked', { when: formatDateTime(start, i18n.language), caseNumber })}</p>
+    <div class={`notice ${told === 'booked' ? 'notice-success' : ''}`}>
+      <p>{t(`entry.${told}`, { when, caseNumber, position })}</p>
       <div class="button-row">
-        <a class="button-secondary" href={deskHref({ view: 'appointments', date, caseNumber })}>
+        <a class="button-secondary" href={caseHref(deskCase)}>
           {t('entry.toCase')}
         </a>
+        {status === 'confirmed' && (
+          <a class="button-secondary" href={deskHref({ view: 'confirmation', caseNumber })}>
+            {t('confirmation.open')}
+          </a>
+        )}
         <button class="button-quiet" type="button" onClick={onNext}>
           {t('entry.next')}
         </button>
@@ -54,19 +67,45 @@ function Declined({
   deskCase: { decision },
   onAlternative,
 }: { deskCase: DeskCase } & Pick<EntryAnswerProps, 'onAlternative'>) {
-  const { t, i18n } = useTranslation('desk');
-  const starts = decision.alternatives.flatMap((each) => ('start' in each ? each.start : []));
+  const { t } = useTranslation('desk');
+  const nameAlternative = useAlternativeName();
   return (
     <div class="notice notice-warning">
       <p>{t('entry.declined', { reason: t(`code.${decision.code ?? 'invalid'}`) })}</p>
-      {starts.length > 0 && <p>{t('entry.alternatives')}</p>}
+      {decision.alternatives.length > 0 && <p>{t('entry.alternatives')}</p>}
       <div class="text-blocks">
-        {starts.map((start) => (
-          <button key={start} type="button" onClick={() => onAlternative(start)}>
-            {formatDateTime(start, i18n.language)}
+        {decision.alternatives.map((each) => (
+          <button
+            key={JSON.stringify(each)}
+            type="button"
+            onClick={() => onAlternative(fieldsOf(each))}
+          >
+            {nameAlternative(each)}
           </button>
         ))}
       </div>
     </div>
   );
+}
+
+type Alternative = DeskCase['decision']['alternatives'][number];
+
+function fieldsOf(alternative: Alternative): Partial<EntryFields> {
+  if ('venueId' in alternative) {
+    const { venueId, date, windowId, from = '', to = '' } = alternative;
+    return { venueId, date, windowId, from, to };
+  }
+  const [date = '', time = ''] = alternative.start.split('T');
+  return { date, time };
+}
+
+function useAlternativeName(): (alternative: Alternative) => string {
+  const { i18n } = useTranslation('desk');
+  const town = useTown();
+  const whenOfWindow = useWindowWhen();
+  return (alternative) => {
+    if ('start' in alternative) return formatDateTime(alternative.start, i18n.language);
+    const name = nameOf(town, `venue:${alternative.venueId}`, i18n.language);
+    return `${name}, ${whenOfWindow(alternative.venueId, alternative)}`;
+  };
 }

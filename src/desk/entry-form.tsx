@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isBookable } from '#domain/appointments.ts';
-import { slugOf } from '#domain/document-ids.ts';
-import type { Service } from '#domain/schemas/town.ts';
-import { localized } from '#i18n/localized.ts';
+import { locales } from '#domain/locales.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { type EntryField, type EntryFields, missingFields } from './build-entry.ts';
 import { useDesk, useTown } from './desk-context.ts';
-import { EntryInput, type EntryInputProps } from './entry-input.tsx';
-import { nameOf } from './town-names.ts';
-import type { TownById } from './town-store.ts';
+import { AppointmentFields } from './entry-appointment-fields.tsx';
+import { CourseFields } from './entry-course-fields.tsx';
+import { type EntryPartProps, EntryInput, EntrySelect } from './entry-input.tsx';
+import { entryKindsOf } from './entry-choices.ts';
+import { VenueFields } from './entry-venue-fields.tsx';
+import { windowOf } from './town-names.ts';
 
 interface EntryFormProps {
   fields: EntryFields;
@@ -18,8 +18,11 @@ interface EntryFormProps {
   onSubmit(): void;
 }
 
+const partOf = { appointment: AppointmentFields, venue: VenueFields, course: CourseFields };
+
 export function EntryForm({ fields, isSending, onChange, onSubmit }: EntryFormProps) {
   const { t } = useTranslation('desk');
+  const town = useTown();
   const [missing, setMissing] = useState<EntryField[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -28,50 +31,69 @@ export function EntryForm({ fields, isSending, onChange, onSubmit }: EntryFormPr
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const lacking = missingFields(fields);
+    const lacking = missingFields(fields, windowOf(town, fields.venueId, fields.windowId));
     setMissing(lacking);
     if (lacking.length === 0) onSubmit();
   }
-  const input = (field: EntryField, type: EntryInputProps['type']) => (
-    <EntryInput
-      field={field}
-      type={type}
-      value={fields[field]}
-      isMissing={missing.includes(field)}
-      onValue={(value) => onChange({ [field]: value })}
-    />
-  );
+  const part: EntryPartProps = { fields, missing, onChange };
+  const Part = partOf[fields.kind];
   return (
     <form class="stack" ref={form} onSubmit={submit} noValidate>
-      <ChannelChoice channel={fields.channel} onChange={onChange} />
-      <OfficeAndConcern
-        fields={fields}
-        isMissing={missing.includes('serviceId')}
-        onChange={onChange}
-      />
-      <div class="field-pair">
-        {input('date', 'date')}
-        {input('time', 'time')}
-      </div>
-      {input('name', 'text')}
+      <KindChoice {...part} />
+      <ChannelChoice {...part} />
+      <Part {...part} />
+      <EntryInput {...part} field="name" type="text" />
       <fieldset>
         <legend>{t('entry.oneWay')}</legend>
         <div class="field-pair">
-          {input('phone', 'tel')}
-          {input('email', 'email')}
+          <EntryInput {...part} field="phone" type="tel" />
+          <EntryInput {...part} field="email" type="email" />
         </div>
       </fieldset>
+      <EntrySelect {...part} field="locale">
+        {locales.map((locale) => (
+          <option key={locale} value={locale}>
+            {t(`language.${locale}`)}
+          </option>
+        ))}
+      </EntrySelect>
       <button class="button button-confirm" type="submit" disabled={isSending}>
-        {t('entry.submit')}
+        {t('entry.submit', { context: fields.kind })}
       </button>
     </form>
   );
 }
 
-function ChannelChoice({
-  channel,
-  onChange,
-}: Pick<EntryFields, 'channel'> & Pick<EntryFormProps, 'onChange'>) {
+/** Only what this person's departments give away. */
+function KindChoice({ fields, onChange }: EntryPartProps) {
+  const { t } = useTranslation('desk');
+  const departmentIds = useLiveValue(useDesk().departmentIds) ?? [];
+  const kinds = entryKindsOf(useTown(), departmentIds);
+  const [first] = kinds;
+  const isOffered = kinds.includes(fields.kind);
+  useEffect(() => {
+    if (!isOffered && first) onChange({ kind: first });
+  }, [isOffered, first, onChange]);
+  if (kinds.length < 2) return null;
+  return (
+    <fieldset class="field entry-channel">
+      <legend>{t('entry.kind')}</legend>
+      {kinds.map((each) => (
+        <label key={each}>
+          <input
+            type="radio"
+            name="kind"
+            checked={each === fields.kind}
+            onChange={() => onChange({ kind: each })}
+          />
+          {t(`entry.kinds.${each}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ChannelChoice({ fields: { channel }, onChange }: EntryPartProps) {
   const { t } = useTranslation('desk');
   return (
     <fieldset class="field entry-channel">
@@ -89,62 +111,4 @@ function ChannelChoice({
       ))}
     </fieldset>
   );
-}
-
-interface OfficeAndConcernProps extends Pick<EntryFormProps, 'fields' | 'onChange'> {
-  isMissing: boolean;
-}
-
-/** One choice: concerns by the offices of this person's departments that serve them. */
-function OfficeAndConcern({ fields, isMissing, onChange }: OfficeAndConcernProps) {
-  const { t, i18n } = useTranslation('desk');
-  const town = useTown();
-  const departmentIds = useLiveValue(useDesk().departmentIds) ?? [];
-  return (
-    <div class="field">
-      <label htmlFor="entry-serviceId">{t('entry.serviceId')}</label>
-      {isMissing && (
-        <p class="error-text" id="entry-serviceId-error">
-          {t('entry.missing.serviceId')}
-        </p>
-      )}
-      <select
-        id="entry-serviceId"
-        value={fields.serviceId && `${fields.officeId} ${fields.serviceId}`}
-        aria-invalid={isMissing ? true : undefined}
-        aria-describedby={isMissing ? 'entry-serviceId-error' : undefined}
-        onChange={(event) => {
-          const [officeId = '', serviceId = ''] = event.currentTarget.value.split(' ');
-          onChange({ officeId, serviceId });
-        }}
-      >
-        <option value="">{t('entry.choose')}</option>
-        {concernsByOffice(town, departmentIds).map(({ officeId, services }) => (
-          <optgroup key={officeId} label={nameOf(town, `office:${officeId}`, i18n.language)}>
-            {services.map(({ _id, name }) => (
-              <option key={_id} value={`${officeId} ${slugOf(_id)}`}>
-                {localized(name, i18n.language)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function concernsByOffice(
-  town: TownById,
-  departmentIds: readonly string[],
-): { officeId: string; services: Service[] }[] {
-  const documents = [...town.values()];
-  const services = documents.filter((document) => document.type === 'service');
-  return documents
-    .filter((document) => document.type === 'office')
-    .filter(({ departmentId }) => departmentId !== null && departmentIds.includes(departmentId))
-    .map((office) => ({
-      officeId: slugOf(office._id),
-      services: services.filter((service) => isBookable(service, office, slugOf(office._id))),
-    }))
-    .filter((group) => group.services.length > 0);
 }

@@ -1,22 +1,27 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/schemas/case.ts';
-import { type EntryFields, buildEntry } from './build-entry.ts';
-import { deskHref } from './desk-address.ts';
+import { type EntryFields, buildEntry, emptyEntry } from './build-entry.ts';
+import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useDesk, useTown } from './desk-context.ts';
 import { EntryAnswer } from './entry-answer.tsx';
 import { EntryForm } from './entry-form.tsx';
 import type { EntryOutcome } from './send-entry.ts';
+import type { TownById } from './town-store.ts';
 
-/** A guest on the phone or at the counter gets an appointment; internal counters may be used. */
-export function EntryView({ date }: { date: string }) {
+type EntryAddress = Extract<DeskAddress, { view: 'entry' }>;
+
+/** A guest on the phone or at the counter gets what residents ask for; internal counters, too. */
+export function EntryView({ address }: { address: EntryAddress }) {
   const { t } = useTranslation('desk');
   const desk = useDesk();
   const town = useTown();
-  const [fields, setFields] = useState<EntryFields>(() => emptyFields(date));
+  const [fields, setFields] = useState<EntryFields>(() => emptyEntry(address));
   const [outcome, setOutcome] = useState<EntryOutcome>();
   const [isSending, setIsSending] = useState(false);
   const unanswered = useRef<Entry | undefined>(undefined);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     document.title = `${t('entry.title')} – ${t('title')}`;
   }, [t]);
@@ -29,11 +34,11 @@ export function EntryView({ date }: { date: string }) {
   }
 
   async function send(chosen: EntryFields) {
-    const office = town.get(`office:${chosen.officeId}`);
-    if (isSending || office?.type !== 'office' || !office.departmentId) return;
+    const departmentId = departmentIdFor(town, chosen);
+    if (isSending || !departmentId) return;
     unanswered.current ??= buildEntry(chosen, desk.newId, new Date().toISOString());
     setIsSending(true);
-    const result = await desk.sendEntry(office.departmentId, unanswered.current);
+    const result = await desk.sendEntry(departmentId, unanswered.current);
     setIsSending(false);
     if (result.kind !== 'unsent' && result.kind !== 'signed-out') unanswered.current = undefined;
     setOutcome(result);
@@ -41,12 +46,10 @@ export function EntryView({ date }: { date: string }) {
 
   return (
     <section class="entry stack" aria-labelledby="entry-title">
-      <p>
-        <a href={deskHref({ view: 'appointments', date: fields.date || date })}>
-          {t('entry.back')}
-        </a>
-      </p>
-      <h1 id="entry-title">{t('entry.title')}</h1>
+      <BackLink address={address} date={fields.date || address.date} />
+      <h1 id="entry-title" tabIndex={-1} ref={heading}>
+        {t('entry.title')}
+      </h1>
       <EntryForm
         fields={fields}
         isSending={isSending}
@@ -58,12 +61,14 @@ export function EntryView({ date }: { date: string }) {
         {outcome && !isSending && (
           <EntryAnswer
             outcome={outcome}
-            onAlternative={(start) => {
-              const [day = '', time = ''] = start.split('T');
-              change({ date: day, time });
-              void send({ ...fields, date: day, time });
+            onAlternative={(changes) => {
+              change(changes);
+              void send({ ...fields, ...changes });
             }}
-            onNext={() => change(emptyFields(fields.date))}
+            onNext={() => {
+              const { kind, date } = fields;
+              change({ ...emptyEntry({ date }), kind });
+            }}
           />
         )}
       </div>
@@ -71,15 +76,33 @@ export function EntryView({ date }: { date: string }) {
   );
 }
 
-function emptyFields(date: string): EntryFields {
-  return {
-    channel: 'phone',
-    officeId: '',
-    serviceId: '',
-    date,
-    time: '',
-    name: '',
-    phone: '',
-    email: '',
-  };
+/** Back to where the entry was begun. */
+function BackLink({ address: { place }, date }: { address: EntryAddress; date: string }) {
+  const { t } = useTranslation('desk');
+  if (place?.kind === 'course') {
+    return (
+      <p>
+        <a href={deskHref({ view: 'courses', courseId: place.id })}>{t('entry.backToCourse')}</a>
+      </p>
+    );
+  }
+  const calendar = { view: 'calendar' as const, span: 'day' as const, date };
+  const href = place ? deskHref({ ...calendar, place }) : deskHref({ view: 'appointments', date });
+  return (
+    <p>
+      <a href={href}>{t(place ? 'entry.backToCalendar' : 'entry.back')}</a>
+    </p>
+  );
+}
+
+const subjectIds = {
+  appointment: ({ officeId }: EntryFields) => `office:${officeId}`,
+  venue: ({ venueId }: EntryFields) => `venue:${venueId}`,
+  course: ({ courseId }: EntryFields) => `course:${courseId}`,
+};
+
+/** Whose database takes it in. */
+function departmentIdFor(town: TownById, fields: EntryFields): string | null {
+  const document = town.get(subjectIds[fields.kind](fields));
+  return document && 'departmentId' in document ? document.departmentId : null;
 }

@@ -8,6 +8,8 @@ import { openDesk } from './open-desk.ts';
 import { openDisplay } from './open-display.ts';
 import { createStaffSession } from './staff-session.ts';
 import './desk.css';
+import './calendar/calendar.css';
+import './print/sheet.css';
 
 async function startDesk(): Promise<void> {
   const cookie = /(?:^|; )lang=([a-z]+)/.exec(document.cookie)?.[1];

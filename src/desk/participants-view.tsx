@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
+import { instantToLocal } from '#domain/local-time.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { formatDateTime, formatInstant } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
@@ -43,10 +44,13 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
           {t('course.takenOf', { taken: countSeats(participants), seats: course.seats })}
           {waiting.length > 0 && ` · ${t('course.waitingCount', { count: countSeats(waiting) })}`}
         </p>
-        <button class="button-quiet print-button no-print" type="button" onClick={() => print()}>
-          <Icon name="print" />
-          {t('day.print')}
-        </button>
+        <div class="button-row no-print">
+          <EnterGuestLink course={course} />
+          <button class="button-quiet print-button" type="button" onClick={() => print()}>
+            <Icon name="print" />
+            {t('day.print')}
+          </button>
+        </div>
         <ParticipantTable course={course} cases={participants} chosen={caseNumber} />
         {waiting.length > 0 && (
           <ParticipantTable course={course} cases={waiting} chosen={caseNumber} isWaiting />
@@ -59,6 +63,20 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
         </section>
       )}
     </div>
+  );
+}
+
+function EnterGuestLink({ course: { _id, dates } }: { course: Course }) {
+  const { t } = useTranslation('desk');
+  const now = instantToLocal(useNow());
+  const [first] = dates;
+  if (!first || first.start <= now) return null;
+  const place = { kind: 'course' as const, id: slugOf(_id) };
+  const date = first.start.slice(0, 10);
+  return (
+    <a class="button-secondary print-button" href={deskHref({ view: 'entry', date, place })}>
+      {t('entry.title')}
+    </a>
   );
 }
 

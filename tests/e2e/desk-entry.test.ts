@@ -40,7 +40,7 @@ it('enters a guest on the phone: what is missing, what is taken, what is free', 
   await desk.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Greta Gast');
   await desk.getByRole('textbox', { name: 'Telefonnummer' }).fill('06128 777');
   await desk.keyboard.press('Enter');
-  await desk.getByText('Dieser Termin geht nicht: schon vergeben.').waitFor();
+  await desk.getByText('Das geht nicht: schon vergeben.').waitFor();
   await expectNoViolations(desk);
 
   await desk
