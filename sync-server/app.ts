@@ -6,6 +6,7 @@ import { couchPlugin } from './couch/couch-plugin.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createWriteDocument } from './route-writes.ts';
+import { caseWords } from './case-words-index.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
 export interface AppDeps {
@@ -42,7 +43,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         writeDocument: createWriteDocument(townHall),
         now,
         randomId,
+<<<<<<< HEAD
         oidc: deps.oidc,
+=======
+        wordIndexes: [caseWords],
+>>>>>>> 2b1e072 (Cases are found by words and from indexes, which the server keeps ready)
       });
     },
     { prefix: '/db' },

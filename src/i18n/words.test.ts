@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldText, wordsOf } from './words.ts';
+import { foldText } from '#domain/fold-text.ts';
+import { wordsOf } from './words.ts';
 
 describe('foldText', () => {
   it.each([
