@@ -43,11 +43,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         writeDocument: createWriteDocument(townHall),
         now,
         randomId,
-<<<<<<< HEAD
         oidc: deps.oidc,
-=======
         wordIndexes: [caseWords],
->>>>>>> 2b1e072 (Cases are found by words and from indexes, which the server keeps ready)
       });
     },
     { prefix: '/db' },

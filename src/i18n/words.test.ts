@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#domain/fold-text.ts';
+import { foldText } from '#domain/locale-letters.ts';
 import { wordsOf } from './words.ts';
 
 describe('foldText', () => {

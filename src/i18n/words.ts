@@ -1,4 +1,4 @@
-import { foldText } from '#domain/fold-text.ts';
+import { foldText } from '#domain/locale-letters.ts';
 
 /** Words that people write around what they mean. */
 const fillers = new Set(

@@ -29,7 +29,7 @@ export function keepIndexesReady(
         if (isStopped) return;
         await updater.update(database, { ...index, keysOf: compileKeys(index) });
       }
-      for (const index of wordIndexes.filter(({ databases }) => database.startsWith(databases))) {
+      for (const index of wordIndexes.filter((each) => database.startsWith(each.databases))) {
         if (isStopped) return;
         await updater.update(database, updatedIndexOf(index));
       }
@@ -37,7 +37,7 @@ export function keepIndexesReady(
   };
   const schedule = (databases: Iterable<string>) => {
     for (const name of databases) {
-      if (wordIndexes.some(({ databases }) => name.startsWith(databases))) changed.add(name);
+      if (wordIndexes.some((each) => name.startsWith(each.databases))) changed.add(name);
     }
     if (changed.size === 0 || timer || running || isStopped) return;
     timer = setTimeout(() => {

@@ -1,4 +1,4 @@
-import { foldText } from '#domain/fold-text.ts';
+import { foldText } from '#domain/locale-letters.ts';
 import type { Case } from '#domain/schemas/case.ts';
 
 const longestWord = 60;

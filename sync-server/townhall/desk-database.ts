@@ -10,6 +10,8 @@ const deskIndexes: Record<string, string[]> = {
   'by-kind': ['stage', 'request.kind', 'decision.decidedAt'],
   'by-resource': ['stage', 'resource', 'decision.decidedAt'],
   'by-day': ['stage', 'day', 'decision.decidedAt'],
+  /** Of verdicts: where a case went that was forwarded. */
+  'by-action': ['action', 'caseNumber'],
 };
 const _id = '_design/desk';
 

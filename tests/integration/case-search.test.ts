@@ -46,7 +46,7 @@ describe('searching the cases of a department', () => {
       const wanted = seeded.filter(({ request }) => request.contact.name.endsWith(' Müller'));
       const { total_rows, is_complete, rows } = await search(query);
       expect({ total_rows, is_complete }).toEqual({ total_rows: wanted.length, is_complete: true });
-      expect(rows.map(({ id }) => id)).toEqual(wanted.map(({ _id }) => _id).reverse());
+      expect(rows.map(({ id }) => id)).toEqual(wanted.map(({ _id }) => _id).toReversed());
     },
   );
 

@@ -1,4 +1,4 @@
-import { foldText } from '#domain/fold-text.ts';
+import { foldText } from '#domain/locale-letters.ts';
 
 /**
  * What people say → what the town hall writes. Only words that mean the same for every service;

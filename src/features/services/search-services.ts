@@ -1,6 +1,6 @@
 import MiniSearch, { type Query } from 'minisearch';
 import { localized } from '#i18n/localized.ts';
-import { foldText } from '#domain/fold-text.ts';
+import { foldText } from '#domain/locale-letters.ts';
 import { wordsOf } from '#i18n/words.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { everydayWords } from './everyday-words.ts';
