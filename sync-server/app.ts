@@ -6,6 +6,7 @@ import { couchPlugin } from './couch/couch-plugin.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createWriteDocument } from './route-writes.ts';
+import { caseWords } from './case-words-index.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
 export interface AppDeps {
@@ -43,6 +44,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         now,
         randomId,
         oidc: deps.oidc,
+        wordIndexes: [caseWords],
       });
     },
     { prefix: '/db' },

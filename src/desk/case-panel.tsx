@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AssigneeBadge, ColleagueNotice } from './assignee-badge.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -17,6 +18,7 @@ import {
 } from './desk-case.ts';
 import { deskHref } from './desk-address.ts';
 import { HoldBadge } from './hold-badge.tsx';
+import { InnerActions } from './inner-actions.tsx';
 import { MessageNotice } from './message-notice.tsx';
 import { MoveRequest } from './move-request.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -57,7 +59,8 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       <header>
         <p class="muted case-number">
           {t('case.number', { caseNumber: deskCase.caseNumber })}{' '}
-          <StatusBadge status={status} position={position} /> <HoldBadge deskCase={deskCase} />
+          <StatusBadge status={status} position={position} /> <HoldBadge deskCase={deskCase} />{' '}
+          <AssigneeBadge deskCase={deskCase} />
         </p>
         <h2 ref={heading} tabIndex={-1}>
           {title}
@@ -80,7 +83,9 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
       {(isAppointmentCase(deskCase) || isCourseCase(deskCase) || isQuestionCase(deskCase)) && (
         <VisitSection deskCase={deskCase} />
       )}
+      <ColleagueNotice deskCase={deskCase} />
       <CaseActions deskCase={deskCase} />
+      <InnerActions deskCase={deskCase} />
       <CaseHistory deskCase={deskCase} />
     </article>
   );

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
+import { AssigneeBadge } from './assignee-badge.tsx';
 import { competingCases } from './case-list.ts';
+import type { CaseQuery } from './case-query.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, isVenueCase } from './desk-case.ts';
 import { useCases } from './desk-context.ts';
-import { undeliveredMail, unansweredMessage } from './history-steps.ts';
 import { HoldBadge } from './hold-badge.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useCaseTitle } from './use-case-title.ts';
@@ -13,12 +15,14 @@ import { useWhen } from './use-when.ts';
 
 interface CaseRowProps {
   deskCase: DeskCase;
+  /** The list that it stands in. */
+  query: CaseQuery;
   isChosen: boolean;
   /** Needed only where the list holds several. */
   showsStatus: boolean;
 }
 
-export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
+export function CaseRow({ deskCase, query, isChosen, showsStatus }: CaseRowProps) {
   const { t, i18n } = useTranslation('desk');
   const title = useCaseTitle()(deskCase);
   const when = useWhen()(deskCase);
@@ -33,7 +37,7 @@ export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
     <li>
       <a
         class="case-row"
-        href={deskHref({ view: 'requests', caseNumber })}
+        href={deskHref({ view: 'requests', caseNumber, query })}
         aria-current={isChosen ? 'true' : undefined}
       >
         <span class="case-row-top">
@@ -58,8 +62,10 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const cases = useCases();
   const { status, move } = deskCase.decision;
+  // Who is done with is not here as a whole.
+  const open = cases.filter(({ stage }) => stage !== 'done');
   const competing =
-    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, cases).length : 0;
+    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, open).length : 0;
   return (
     <>
       {move && <span class="row-mark">{t('move.mark')}</span>}
@@ -67,6 +73,7 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
       {undeliveredMail(deskCase) && <span class="row-mark">{t('undelivered.mark')}</span>}
       {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
       <HoldBadge deskCase={deskCase} />
+      {deskCase.stage !== 'done' && <AssigneeBadge deskCase={deskCase} />}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
-import { competingCases } from './case-list.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { competingCases, datesOf } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import type { VenueCase } from './desk-case.ts';
-import { useCases } from './desk-context.ts';
+import { useCases, useDesk, useRange } from './desk-context.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { useWhen } from './use-when.ts';
 
@@ -13,6 +14,9 @@ import { useWhen } from './use-when.ts';
  */
 export function CompetingHint({ deskCase }: { deskCase: VenueCase }) {
   const { t } = useTranslation('desk');
+  const dates = datesOf(deskCase).toSorted();
+  const days = { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+  useRange({ kind: 'places', venueIds: [deskCase.request.venueId], days });
   const others = competingCases(deskCase, useCases());
   const { status, move } = deskCase.decision;
   const isOpen = status === 'in-review' || status === 'waitlisted' || move !== undefined;
@@ -31,6 +35,7 @@ export function CompetingHint({ deskCase }: { deskCase: VenueCase }) {
         ))}
       </ol>
       {someWait && <p class="small">{t('competing.movesUp')}</p>}
+      <WhoStays cases={[deskCase, ...others]} />
     </aside>
   );
 }
@@ -65,6 +70,7 @@ function CompetingCard({ deskCase, isThis }: { deskCase: VenueCase; isThis: bool
       <span class="muted">
         {t('case.receivedAt', { at: formatInstant(decision.receivedAt, i18n.language) })}
       </span>
+      {decision.status === 'in-review' && !isThis && <ConfirmButton deskCase={deskCase} />}
       {isThis ? (
         <span>{t('competing.this')}</span>
       ) : (
@@ -72,4 +78,39 @@ function CompetingCard({ deskCase, isThis }: { deskCase: VenueCase; isThis: bool
       )}
     </li>
   );
+}
+
+/** Confirms the request on a card, and shows what came of it. */
+function ConfirmButton({ deskCase }: { deskCase: VenueCase }) {
+  const { t } = useTranslation('desk');
+  const { verdicts } = useDesk();
+  const { caseNumber, request } = deskCase;
+  const phase = useLiveValue(verdicts.intents)?.get(caseNumber)?.phase;
+  function confirm() {
+    location.hash = deskHref({ view: 'requests', caseNumber });
+    void verdicts.submit(deskCase, { action: 'confirm', message: null });
+  }
+  return (
+    <button
+      class="button-secondary"
+      type="button"
+      disabled={phase === 'sending' || phase === 'accepted'}
+      onClick={confirm}
+    >
+      {t('competing.confirm')}
+      <span class="visually-hidden"> – {request.contact.name}</span>
+    </button>
+  );
+}
+
+/** What confirming means for the others: who waits goes on waiting. */
+function WhoStays({ cases }: { cases: readonly VenueCase[] }) {
+  const { t, i18n } = useTranslation('desk');
+  const names = cases.flatMap(({ decision, request }) =>
+    decision.status === 'waitlisted' ? [request.contact.name] : [],
+  );
+  const isOpen = cases.some(({ decision }) => decision.status === 'in-review');
+  if (!isOpen || names.length === 0) return null;
+  const list = new Intl.ListFormat(i18n.language).format(names);
+  return <p class="small">{t('competing.confirmStays', { count: names.length, names: list })}</p>;
 }

@@ -6,6 +6,17 @@ import type { TownDocument } from '#domain/schemas/town.ts';
 /** Who may manage accounts, as the server has it. */
 export const mayManageAccounts = seesAllDepartments;
 
+/** All departments of the town but the one that has the case. */
+export function departmentsToForwardTo(
+  town: Iterable<TownDocument>,
+  current: string | null,
+): string[] {
+  return [...town].flatMap(({ _id, type }) => {
+    const id = slugOf(_id);
+    return type === 'department' && id !== current ? [id] : [];
+  });
+}
+
 export function seesAllDepartments(roles: readonly string[]): boolean {
   return roles.includes('admin') || roles.includes('_admin');
 }

@@ -1,5 +1,7 @@
 import { isRealDate } from '#domain/local-time.ts';
 import type { CalendarSpan } from './calendar/calendar-days.ts';
+import type { CaseQuery } from './case-query.ts';
+import { parseQuery, queryText } from './query-address.ts';
 
 /** An office, a venue or a course by its slug. */
 export interface PlaceKey {
@@ -8,7 +10,7 @@ export interface PlaceKey {
 }
 
 export type DeskAddress =
-  | { view: 'requests'; caseNumber?: string }
+  | { view: 'requests'; caseNumber?: string; query?: CaseQuery }
   | { view: 'appointments'; date: string; caseNumber?: string }
   | {
       view: 'calendar';
@@ -28,9 +30,10 @@ export type DeskAddress =
   | { view: 'account' }
   | { view: 'staff' };
 
-/** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
+/** Reads what stands after the `#`: `/anfragen/TS-2026-000123?liste=neu`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
-  const [view, first, second, ...rest] = path.split('/').filter(Boolean);
+  const [names = '', query] = path.split('?', 2);
+  const [view, first, second, ...rest] = names.split('/').filter(Boolean);
   const date = first !== undefined && isDate(first) ? first : today;
   switch (view) {
     case 'termine':
@@ -65,7 +68,11 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
     case 'personal':
       return { view: 'staff' };
     default:
-      return { view: 'requests', ...(first && { caseNumber: first }) };
+      return {
+        view: 'requests',
+        ...(first && { caseNumber: first }),
+        ...(query && { query: parseQuery(query) }),
+      };
   }
 }
 
@@ -98,9 +105,9 @@ function placeParts(place: PlaceKey | undefined): string[] {
 
 /** Where a link to it leads, with the `#`. */
 export function deskHref(address: DeskAddress): string {
-  return `#/${partsOf(address)
-    .filter((part) => part !== undefined)
-    .join('/')}`;
+  const parts = partsOf(address).filter((part) => part !== undefined);
+  const query = address.view === 'requests' && address.query ? queryText(address.query) : '';
+  return `#/${parts.join('/')}${query}`;
 }
 
 function partsOf(address: DeskAddress): (string | undefined)[] {

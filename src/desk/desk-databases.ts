@@ -3,6 +3,7 @@ import type { Entry, Verdict } from '#domain/schemas/case.ts';
 import type { CaseStore } from './case-store.ts';
 import type { FollowedDocument } from './follow-database.ts';
 import { openDatabase } from './open-database.ts';
+import { statusOf } from './send-verdict.ts';
 
 /** The part of a database that takes what a clerk adds. */
 export interface AddingDatabase {
@@ -39,7 +40,8 @@ export function createDeskDatabases(
         const document: FollowedDocument = await open(name).get(caseIdOf(caseNumber));
         store.addDocuments(name, [document]);
       } catch (problem) {
-        onProblem(problem);
+        if (statusOf(problem) !== 404) return onProblem(problem);
+        store.addDocuments(name, [{ _id: caseIdOf(caseNumber), _deleted: true }]);
       }
     },
   };

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { unansweredMessage } from '#domain/case-stage.ts';
 import { formatInstant } from '#i18n/format.ts';
 import type { DeskCase } from './desk-case.ts';
-import { unansweredMessage } from './history-steps.ts';
 import { SeenButton } from './seen-button.tsx';
 
 /** The person's own words, as long as nobody has answered them. */

@@ -12,6 +12,7 @@ describe('sendVerdict', () => {
   it.each([
     [{ status: 401, reason: 'You are not authorized.' }, { kind: 'signed-out' }],
     [{ status: 503 }, { kind: 'unsent' }],
+    [{ status: 404 }, { kind: 'stale' }],
     [{ status: 429 }, { kind: 'unsent' }],
     [new TypeError('Failed to fetch'), { kind: 'unsent' }],
     [

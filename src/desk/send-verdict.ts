@@ -21,6 +21,8 @@ export async function sendVerdict(
     await database.put(verdict);
     return { kind: 'accepted' };
   } catch (problem) {
+    // Not found: it was forwarded to another department, or erased.
+    if (statusOf(problem) === 404) return { kind: 'stale' };
     if (statusOf(problem) !== 409) return sendProblemOf(problem);
   }
   try {

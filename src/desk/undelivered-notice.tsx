@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { undeliveredMail } from '#domain/case-stage.ts';
 import { formatInstant } from '#i18n/format.ts';
 import type { DeskCase } from './desk-case.ts';
-import { undeliveredMail } from './history-steps.ts';
 import { SeenButton } from './seen-button.tsx';
 
 /** The person may not know how things stand: somebody has to call. */

@@ -1,6 +1,7 @@
 import type { CaseStore } from './case-store.ts';
 import type { DeskCase } from './desk-case.ts';
 import type { DeskDatabases } from './desk-databases.ts';
+import { confirmedAt, type LastConfirm } from './last-confirm.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
 import { type VerdictOutcome, sendVerdict } from './send-verdict.ts';
 import {
@@ -16,6 +17,9 @@ export interface VerdictDesk {
   /** By case number. */
   intents: LoadedValue<IntentsByCase>;
   submit(deskCase: DeskCase, wish: VerdictWish): Promise<void>;
+  lastConfirm: LoadedValue<LastConfirm | undefined>;
+  /** Takes back what was confirmed last; when it is too late, the server says so. */
+  undo(): Promise<void>;
   /** Takes the sentence about a stale or refused verdict away. */
   dismiss(caseNumber: string): void;
 }
@@ -25,12 +29,14 @@ export interface VerdictDeskOptions {
   staffName: string;
   databases: Pick<DeskDatabases, 'openToAdd' | 'readCase'>;
   newId(): string;
+  nowMs(): number;
   onUnauthorized(): void;
 }
 
 /** Sends the verdicts of this clerk and remembers how far each has come. */
 export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
-  const { store, staffName, newId, databases } = options;
+  const { store, staffName, newId, nowMs, databases } = options;
+  const lastConfirm = createLiveCell<LastConfirm | undefined>(undefined);
   const intents = createLiveCell<IntentsByCase>(new Map());
   const setIntent = (caseNumber: string, intent: VerdictIntent | undefined) => {
     const next = new Map(intents.get());
@@ -47,11 +53,18 @@ export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
   };
   store.cases.subscribe(settle);
 
-  return {
+  const desk: VerdictDesk = {
     intents,
+    lastConfirm,
     dismiss: (caseNumber) => setIntent(caseNumber, undefined),
+    async undo() {
+      const deskCase = store.find(lastConfirm.get()?.caseNumber ?? '');
+      if (deskCase?.history.at(-1)?.action !== 'confirm') return;
+      await desk.submit(deskCase, { action: 'undo', message: null });
+    },
     async submit(deskCase, wish) {
       const { caseNumber } = deskCase;
+      const clickMs = nowMs();
       const previous = intents.get().get(caseNumber);
       const intent = intentForClick(previous, { deskCase, wish }, newId);
       if (!intent) return;
@@ -59,6 +72,9 @@ export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
       const { database } = deskCase;
       const outcome = await sendVerdict(databases.openToAdd(database), intent.verdict);
       setIntent(caseNumber, intentAfter(intent, outcome));
+      if (outcome.kind === 'accepted' && wish.action === 'confirm' && !deskCase.decision.move) {
+        lastConfirm.set(confirmedAt(caseNumber, clickMs));
+      }
       settle();
       if (outcome.kind === 'signed-out') options.onUnauthorized();
       if (outcome.kind === 'accepted' || outcome.kind === 'stale') {
@@ -66,6 +82,7 @@ export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
       }
     },
   };
+  return desk;
 }
 
 function intentAfter(intent: VerdictIntent, outcome: VerdictOutcome): VerdictIntent {

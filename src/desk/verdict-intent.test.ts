@@ -20,6 +20,7 @@ describe('intentForClick', () => {
   it('makes a verdict on the revision that the clerk sees', () => {
     expect(intentForClick(undefined, click, newIds())).toEqual({
       phase: 'sending',
+      database: 'desk-kultur',
       verdict: {
         _id: 'verdict:1',
         type: 'verdict',
@@ -84,6 +85,11 @@ describe('settleIntent', () => {
   it('calls an unsent one stale when somebody else was faster', () => {
     expect(settleIntent(sent('unsent'), moved('Alex', 'confirm'), 'Kim')?.phase).toBe('stale');
     expect(settleIntent(sent('unsent'), moved('Kim', 'decline'), 'Kim')?.phase).toBe('stale');
+  });
+
+  it('ends one whose case has gone to another department', () => {
+    const current = { ...moved('Kim', 'confirm'), _rev: '1-b', database: 'desk-soziales' };
+    expect(settleIntent(sent('accepted'), current, 'Kim')).toBeUndefined();
   });
 
   it('leaves the sentence about a stale one until it was read', () => {

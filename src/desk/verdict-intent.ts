@@ -1,8 +1,8 @@
-import type { Case, Verdict } from '#domain/schemas/case.ts';
-import { generationOf } from './desk-case.ts';
+import type { Verdict } from '#domain/schemas/case.ts';
+import { type DeskCase, generationOf } from './desk-case.ts';
 
 /** What a clerk chooses; all else in a verdict is known. */
-export type VerdictWish = Pick<Verdict, 'action' | 'message' | 'counter'>;
+export type VerdictWish = Pick<Verdict, 'action' | 'message' | 'counter' | 'departmentId'>;
 
 /**
  * What a clerk wants to happen to a case, from the click until the case shows it. The verdict
@@ -12,6 +12,8 @@ export type VerdictWish = Pick<Verdict, 'action' | 'message' | 'counter'>;
  */
 export interface VerdictIntent {
   verdict: Verdict;
+  /** Where it was sent: a case may be forwarded. */
+  database: string;
   phase: 'sending' | 'accepted' | 'unsent' | 'stale' | 'refused';
   /** The server's words when it refused. */
   reason?: string;
@@ -23,12 +25,12 @@ export interface VerdictIntent {
  */
 export function intentForClick(
   previous: VerdictIntent | undefined,
-  click: { deskCase: Case; wish: VerdictWish },
+  click: { deskCase: DeskCase; wish: VerdictWish },
   newId: () => string,
 ): VerdictIntent | undefined {
   if (previous?.phase === 'sending' || previous?.phase === 'accepted') return undefined;
   const { deskCase, wish } = click;
-  const { action, message, counter } = wish;
+  const { action, message, counter, departmentId } = wish;
   const wanted = {
     type: 'verdict' as const,
     caseNumber: deskCase.caseNumber,
@@ -36,15 +38,17 @@ export function intentForClick(
     action,
     message,
     ...(counter === undefined ? {} : { counter }),
+    ...(departmentId === undefined ? {} : { departmentId }),
   };
   const isSame =
     previous?.phase === 'unsent' &&
     previous.verdict.caseRev === wanted.caseRev &&
     previous.verdict.action === action &&
     previous.verdict.message === message &&
-    previous.verdict.counter === counter;
+    previous.verdict.counter === counter &&
+    previous.verdict.departmentId === departmentId;
   const _id = isSame ? previous.verdict._id : `verdict:${newId()}`;
-  return { verdict: { _id, ...wanted }, phase: 'sending' };
+  return { verdict: { _id, ...wanted }, database: deskCase.database, phase: 'sending' };
 }
 
 /**
@@ -53,11 +57,12 @@ export function intentForClick(
  */
 export function settleIntent(
   intent: VerdictIntent,
-  current: Case,
+  current: DeskCase,
   staffName: string,
 ): VerdictIntent | undefined {
   const { verdict, phase } = intent;
-  if (generationOf(current._rev) <= generationOf(verdict.caseRev)) return intent;
+  const isHere = current.database === intent.database;
+  if (isHere && generationOf(current._rev) <= generationOf(verdict.caseRev)) return intent;
   if (phase === 'accepted') return undefined;
   if (phase !== 'unsent') return intent;
   const last = current.history.at(-1);

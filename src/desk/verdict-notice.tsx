@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { awaitsStaff, isInternal, unansweredMessage } from '#domain/case-stage.ts';
 import type { HistoryEntry } from '#domain/schemas/case.ts';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { awaitsStaff } from './case-list.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
-import { lastStep, unansweredMessage } from './history-steps.ts';
+import { lastNews, lastStep } from './history-steps.ts';
+import { UndoOffer } from './undo-offer.tsx';
 import { useActorName } from './use-actor-name.ts';
+import { useStepName } from './use-step-name.ts';
 import type { VerdictIntent } from './verdict-intent.ts';
 
 interface VerdictNoticeProps {
@@ -33,7 +35,7 @@ export function VerdictNotice({ deskCase, nextHref }: VerdictNoticeProps) {
 export function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
-  const nameState = useStateSentence();
+  const sayNews = useNews();
   const { phase, reason, verdict } = intent;
   if (phase === 'sending' || phase === 'accepted') {
     return <p class="notice">{t(`verdict.${phase}`)}</p>;
@@ -46,7 +48,11 @@ export function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; desk
       ref={showWhole}
       class={`notice ${phase === 'refused' ? 'notice-danger' : 'notice-warning'}`}
     >
-      <p>{t(`verdict.${phase}`, { state: nameState(deskCase), reason })}</p>
+      <p>
+        {phase === 'refused' && verdict.action === 'undo'
+          ? t('undo.tooLate')
+          : t(`verdict.${phase}`, { news: sayNews(deskCase), reason })}
+      </p>
       <button
         class="button-secondary"
         type="button"
@@ -59,20 +65,28 @@ export function IntentNotice({ intent, deskCase }: { intent: VerdictIntent; desk
 }
 
 /** Steps that leave the status as it is: they are named instead of it. */
-const stepsWithin: readonly HistoryEntry['action'][] = ['message', 'arrived', 'call', 'reopen'];
+const stepsWithin: readonly HistoryEntry['action'][] = [
+  'message',
+  'arrived',
+  'call',
+  'reopen',
+  'undo',
+];
 const quietSteps: readonly HistoryEntry['action'][] = ['received', 'reschedule'];
 
 function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {
   const { t, i18n } = useTranslation('desk');
   const nameState = useStateSentence();
   const nameActor = useActorName();
+  const nameStep = useStepName();
   const { status } = deskCase.decision;
-  const last = lastStep(deskCase);
+  const forwarded = deskCase.history.at(-1);
+  const last = forwarded?.action === 'forward' ? forwarded : lastStep(deskCase);
   if (!last || quietSteps.includes(last.action) || unansweredMessage(deskCase)) return null;
-  const isStep = stepsWithin.includes(last.action);
+  const isStep = stepsWithin.includes(last.action) || last.action === 'forward';
   if (status === 'in-review' && !isStep) return null;
   const noted = {
-    what: t(`history.${last.action}`),
+    what: nameStep(last),
     by: nameActor(last.by),
     at: formatClock(last.at, i18n.language),
   };
@@ -81,6 +95,7 @@ function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {
       <p>
         {isStep ? t('verdict.noted', noted) : t('verdict.settled', { state: nameState(deskCase) })}
       </p>
+      <UndoOffer deskCase={deskCase} />
       {nextHref && !awaitsStaff(deskCase) && (
         <p>
           <a href={nextHref}>{t('verdict.next')}</a>
@@ -100,5 +115,24 @@ function useStateSentence(): (deskCase: DeskCase) => string {
     if (!last) return status;
     const at = formatClock(last.at, i18n.language);
     return t('verdict.state', { status, by: nameActor(last.by), at });
+  };
+}
+
+/** What somebody else was faster with: “now confirmed by Kim at 14:05”. */
+function useNews(): (deskCase: DeskCase) => string {
+  const { t, i18n } = useTranslation('desk');
+  const nameActor = useActorName();
+  const nameStep = useStepName();
+  return (deskCase) => {
+    const step = lastNews(deskCase);
+    if (!step) return t(`statusInSentence.${deskCase.decision.status}`);
+    const at = formatClock(step.at, i18n.language);
+    if (isInternal(step) || stepsWithin.includes(step.action)) {
+      return t('verdict.noted', { what: nameStep(step), by: nameActor(step.by), at });
+    }
+    const status = t(`statusInSentence.${deskCase.decision.status}`);
+    const isPerson = step.by !== 'resident' && step.by !== 'server';
+    const by = isPerson ? step.by : t(`verdict.fasterBy.${step.by as 'resident' | 'server'}`);
+    return t('verdict.faster', { status, by, at });
   };
 }

@@ -22,11 +22,13 @@ import { addExplain } from './explain.ts';
 import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
+import { keepIndexesReady } from './keep-indexes-ready.ts';
 import { addNotOffered } from './not-offered.ts';
 import { addOidc } from './oidc.ts';
 import { addOwnAccount } from './own-account.ts';
 import { addPurge } from './purge.ts';
 import { addMissingRevisions, addRevisionsDiff } from './revs-diff.ts';
+import { addSearch } from './search.ts';
 import { addSecurity } from './security.ts';
 import { addServerStatus } from './server-status.ts';
 import { addSession } from './session.ts';
@@ -88,7 +90,13 @@ export async function couchPlugin(app: FastifyInstance, given: CouchOptions): Pr
   addMissingRevisions(app, options);
   addEnsureFullCommit(app, options);
   addIndexes(app, options);
-  addFind(app, options, new IndexUpdater(options.store, tasks));
+  const updater = new IndexUpdater(options.store, tasks);
+  addFind(app, options, updater);
+  addSearch(app, options, updater);
+  app.addHook(
+    'preClose',
+    keepIndexesReady(options, updater, (error) => app.log.error(error)),
+  );
   addExplain(app, options);
   addDocument(app, options);
 }

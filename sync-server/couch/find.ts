@@ -6,6 +6,7 @@ import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { writeBookmark } from './mango/bookmark.ts';
+import { compileKeys } from './mango/document-keys.ts';
 import { readFindOptions, type FindOptions } from './mango/find-options.ts';
 import { listIndexes, type MangoIndex } from './mango/index-definitions.ts';
 import type { IndexUpdater } from './mango/index-updater.ts';
@@ -42,7 +43,7 @@ export function addFind(
         const run = new QueryRun(store.read, database, plan, options);
         const isStale = options.stale === 'ok' || !options.update;
         if (plan.index.type === 'json' && plan.ranges !== 'empty' && !isStale) {
-          await updater.update(database, plan.index);
+          await updater.update(database, { ...plan.index, keysOf: compileKeys(plan.index) });
         }
         return streamJson(reply, writeAnswer(run, query));
       },

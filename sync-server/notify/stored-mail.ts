@@ -7,8 +7,6 @@ export interface StoredMail extends QueuedMail {
   _rev: string;
   /** Why it was not sent the last time. */
   problem?: string;
-  /** When it is tried again. */
-  nextAttemptAt?: string;
   /** It was given up then; it stays until its case is erased, for staff to see. */
   failedAt?: string;
 }

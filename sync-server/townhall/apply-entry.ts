@@ -4,6 +4,7 @@ import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { canonicalJson } from '#server/storage/revision-id.ts';
 import { settleDays, type Work } from './apply-change.ts';
+import { noteDocument } from './noted-documents.ts';
 import { openBooking } from './open-booking.ts';
 import { readRepeatedWrite } from './repeated-write.ts';
 import { deskDatabaseOf, type TownHall } from './town-hall.ts';
@@ -42,6 +43,7 @@ export function applyEntry(townHall: TownHall, write: DocumentWrite): Promise<st
     }
     await settleDays(work, touched);
     const { caseNumber } = decision;
+    await noteDocument(tx, caseNumber, { documentId: doc._id });
     return tx.putDocument(database, { ...noted, caseNumber, by, at: work.now });
   });
 }

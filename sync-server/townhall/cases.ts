@@ -1,8 +1,16 @@
+import { listingOf } from '#domain/case-listing.ts';
+import { assigneeAfter, stageOf } from '#domain/case-stage.ts';
 import { caseIdOf } from '#domain/document-ids.ts';
 import type { KnownCase } from '#domain/decide/rules.ts';
 import type { Case, HistoryEntry } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
+import { internalDatabase } from '#server/access/database-kind.ts';
+import type {
+  DocumentReader,
+  DocumentTransaction,
+  StoredDocument,
+} from '#server/storage/document-store.ts';
+import { ensureDesk } from './desk-database.ts';
 import { readHoldings } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
 
@@ -20,15 +28,25 @@ export async function openCase(
   const { decision } = input;
   if (decision.departmentId === null) return;
   const database = deskDatabaseOf(decision.departmentId);
-  if (!(await tx.getDatabase(database))) await tx.createDatabase(database);
+  await ensureDesk(tx, database);
   const { status, receivedAt: at } = decision;
-  await tx.putDocument(database, {
+  await putCase(tx, database, {
     _id: caseIdOf(decision.caseNumber),
     type: 'case',
     caseNumber: decision.caseNumber,
     ...input,
     history: [{ at, by, action: 'received', status, message: null }],
+    assignee: null,
   });
+}
+
+/** Every revision of a case says where it stands, and by what it is found in lists. */
+export async function putCase(
+  tx: DocumentTransaction,
+  database: string,
+  subject: Omit<Case, 'stage' | 'resource' | 'day'>,
+): Promise<void> {
+  await tx.putDocument(database, { ...subject, stage: stageOf(subject), ...listingOf(subject) });
 }
 
 /** Gives a case its new decision and one more line of history. */
@@ -41,23 +59,64 @@ export async function continueCase(
   const database = deskDatabaseOf(decision.departmentId);
   const known = await tx.getDocument(database, caseIdOf(decision.caseNumber));
   if (!known) throw new Error(`${decision.caseNumber} has a decision but no case`);
-  const { history } = known as unknown as Case;
+  const { beforeConfirm, ...subject } = known as unknown as Case;
   const { _rev, ...current } = decision;
-  await tx.putDocument(database, {
-    ...known,
+  await putCase(tx, database, {
+    ...subject,
     decision: current,
-    history: [...history, { ...entry, status: decision.status }],
+    history: [...subject.history, toHistory(entry, decision)],
+    assignee: assigneeAfter(entry, subject.assignee),
+    ...whatConfirmChanges(entry, subject.decision),
   });
 }
 
-/** @returns `undefined` when the department has no such case, or has erased it */
+function toHistory(entry: Omit<HistoryEntry, 'status'>, decision: Decision): HistoryEntry {
+  const { status, departmentId } = decision;
+  const isForwarded = entry.action === 'forward' && departmentId !== null;
+  return { ...entry, status, ...(isForwarded && { departmentId }) };
+}
+
+function whatConfirmChanges(
+  { action }: Pick<HistoryEntry, 'action'>,
+  { status, code, message, decidedAt, holdUntil }: Decision,
+): Pick<Case, 'beforeConfirm'> {
+  if (action !== 'confirm' || status !== 'in-review') return {};
+  const hold = holdUntil === undefined ? {} : { holdUntil };
+  return { beforeConfirm: { code, message, decidedAt, ...hold } };
+}
+
+/**
+ * The document of a case, wherever it is now: what falls due, waits in line or is to be mailed
+ * names the department that had it then.
+ * @returns `undefined` when there is no such case, or it was erased
+ */
+export async function findCase(
+  reader: DocumentReader,
+  departmentId: string,
+  caseNumber: string,
+): Promise<StoredDocument | undefined> {
+  const read = (id: string) => reader.getDocument(deskDatabaseOf(id), caseIdOf(caseNumber));
+  const doc = await read(departmentId);
+  if (doc && !doc._deleted) return doc;
+  const note = await reader.getDocument(internalDatabase, forwardedIdOf(caseNumber));
+  if (!note || note._deleted) return undefined;
+  const forwarded = await read(String(note.departmentId));
+  return forwarded?._deleted ? undefined : forwarded;
+}
+
+/** Says which department has a case that was forwarded. */
+export function forwardedIdOf(caseNumber: string): string {
+  return `forwarded:${caseNumber}`;
+}
+
+/** @returns `undefined` when there is no such case, or it was erased */
 export async function readCase(
   reader: DocumentReader,
   departmentId: string,
   caseNumber: string,
 ): Promise<StoredCase | undefined> {
-  const doc = await reader.getDocument(deskDatabaseOf(departmentId), caseIdOf(caseNumber));
-  if (!doc || doc._deleted) return undefined;
+  const doc = await findCase(reader, departmentId, caseNumber);
+  if (!doc) return undefined;
   const { request, decision, residentDatabase } = doc as unknown as Case;
   const reservations = await readHoldings(reader, decision);
   return { request, decision, residentDatabase, reservations };

@@ -1,12 +1,13 @@
 import { caseIdOf, decisionIdOf } from '#domain/document-ids.ts';
 import { givenBack } from '#domain/decide/cancel.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
-import type { DocumentRow, DocumentTransaction } from '#server/storage/document-store.ts';
+import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import type { Work } from './apply-change.ts';
-import type { StoredCase } from './cases.ts';
+import { forwardedIdOf, type StoredCase } from './cases.ts';
 import { openIds } from './open-appointments.ts';
 import { countErased } from './case-figures.ts';
 import { eraseDocument } from './erase-document.ts';
+import { listNoted } from './noted-documents.ts';
 import { publishBoard } from './publish-board.ts';
 import { replaceHoldings, type ResourceDay } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -65,26 +66,25 @@ export async function eraseStray(tx: DocumentTransaction, key: string): Promise<
   await eraseRequest(tx, database, id);
 }
 
-/** Verdicts and mails are noted under the number of their case. */
+/** Verdicts, entries and mails are noted under the number of their case. */
 async function eraseNoted(
   tx: DocumentTransaction,
   desk: string,
   caseNumber: string,
 ): Promise<void> {
-  for (const { id } of await listByPrefix(tx, `verdict-of:${caseNumber}:`)) {
-    await eraseDocument(tx, desk, id.slice(`verdict-of:${caseNumber}:`.length));
-    await eraseDocument(tx, internalDatabase, id);
+  for (const { noteId, documentId, desk: other } of await listNoted(tx, caseNumber)) {
+    await eraseDocument(tx, other ?? desk, documentId);
+    await eraseDocument(tx, internalDatabase, noteId);
   }
+  await eraseDocument(tx, internalDatabase, forwardedIdOf(caseNumber));
   await eraseMails(tx, caseNumber);
 }
 
 /** Mails that are still to be sent: they name the person. */
 export async function eraseMails(tx: DocumentTransaction, caseNumber: string): Promise<void> {
-  for (const { id } of await listByPrefix(tx, `mail:${caseNumber}:`)) {
+  const prefix = `mail:${caseNumber}:`;
+  const range = { startKey: prefix, endKey: `${prefix}\uffff` };
+  for (const { id } of await tx.listDocuments(internalDatabase, range)) {
     await eraseDocument(tx, internalDatabase, id);
   }
-}
-
-function listByPrefix(tx: DocumentTransaction, prefix: string): Promise<DocumentRow[]> {
-  return tx.listDocuments(internalDatabase, { startKey: prefix, endKey: `${prefix}\uffff` });
 }

@@ -5,8 +5,7 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest, Contact } from '#domain/schemas/request.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentReader, DocumentTransaction } from '#server/storage/document-store.ts';
-import { deskDatabaseOf } from './town-hall.ts';
-import { caseIdOf } from '#domain/document-ids.ts';
+import { findCase } from './cases.ts';
 
 /**
  * Counts appointments still to come of a pass, a mail address and a phone number. They are found
@@ -36,7 +35,7 @@ async function countOpen(reader: DocumentReader, key: string, today: string): Pr
   let open = 0;
   for (const { doc } of rows) {
     const { departmentId, caseNumber } = doc as unknown as OpenAppointment;
-    const found = await reader.getDocument(deskDatabaseOf(departmentId), caseIdOf(caseNumber));
+    const found = await findCase(reader, departmentId, caseNumber);
     const decision = found?.decision as Decision | undefined;
     if (decision?.status === 'confirmed' && startDay(decision) >= today) open += 1;
   }

@@ -1,6 +1,7 @@
 import { internalDatabase } from '#server/access/database-kind.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { applyClosures } from './apply-closures.ts';
+import { ensureDesk, updateDesks } from './desk-database.ts';
 import { loadTown, readTownFolder } from './load-town.ts';
 import { joinReservations } from './reservations.ts';
 import { publishHolidays } from './publish-holidays.ts';
@@ -8,6 +9,7 @@ import { publishHorizon } from './publish-occupancy.ts';
 import { scheduleNight } from './nightly.ts';
 import { scheduleAllRetention } from './schedule-retention.ts';
 import { settleLines } from './settle-lines.ts';
+import { stageCases } from './stage-cases.ts';
 import {
   boardDatabase,
   deskDatabaseOf,
@@ -37,16 +39,18 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
       ].flatMap((id) => id ?? []),
     );
     const shared = [internalDatabase, occupancyDatabase, boardDatabase];
-    const names = [...shared, ...[...departments].map(deskDatabaseOf)];
-    for (const name of names) {
+    for (const name of shared) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
     }
+    for (const id of departments) await ensureDesk(tx, deskDatabaseOf(id));
+    await updateDesks(tx);
     await joinReservations(tx);
     // Nobody edits these from afar, and what was there before is nobody's business.
     await tx.changeSettings(internalDatabase, { revsLimit: 1 });
     await tx.changeSettings(occupancyDatabase, { revsLimit: 10 });
     await tx.changeSettings(boardDatabase, { revsLimit: 10 });
   });
+  await stageCases(store);
   await publishNewDay(townHall);
   return loaded;
 }

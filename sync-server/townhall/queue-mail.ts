@@ -2,9 +2,10 @@ import type { CaseChange } from '#domain/decide/rules.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
+import { undoEndsAt } from '#domain/decide/undo.ts';
 import type { Work } from './apply-change.ts';
 import type { StoredCase } from './cases.ts';
-import { scheduleDue } from './due.ts';
+import { dueIdOf, scheduleDue } from './due.ts';
 
 /** What a mail is about; the words are in `notify`. */
 export type MailTemplate =
@@ -37,6 +38,8 @@ export interface QueuedMail {
   isOnline: boolean;
   /** Failures so far. */
   attempts: number;
+  /** Not before this instant. */
+  nextAttemptAt?: string;
 }
 
 /** Tells the resident by mail what has become of the case, if there is an address. */
@@ -49,7 +52,9 @@ export async function queueMail(
   },
 ): Promise<void> {
   const template = templateOf(told.change, told.by);
-  if (template) await queueTemplate(work, template, told.subject, told.change);
+  // What the clerk may still take back is not told yet.
+  const at = told.change.action === 'confirm' ? undoEndsAt(work.now) : work.now;
+  if (template) await queueTemplate(work, template, told.subject, told.change, at);
 }
 
 export async function queueTemplate(
@@ -57,10 +62,11 @@ export async function queueTemplate(
   template: MailTemplate,
   { request, residentDatabase }: Pick<StoredCase, 'request' | 'residentDatabase'>,
   { decision, message }: Pick<CaseChange, 'decision' | 'message'>,
+  at = now,
 ): Promise<void> {
   const { email: to } = request.contact;
   if (to === undefined) return;
-  const _id = `mail:${decision.caseNumber}:${now}:${template}`;
+  const _id = mailIdOf(decision, now, template);
   if (await tx.getDocument(internalDatabase, _id)) return;
   const mail: QueuedMail = {
     _id,
@@ -72,9 +78,33 @@ export async function queueTemplate(
     message,
     isOnline: residentDatabase !== null,
     attempts: 0,
+    ...(at > now && { nextAttemptAt: at }),
   };
   await tx.putDocument(internalDatabase, { ...mail });
-  await scheduleDue(tx, now, { kind: 'mail', key: _id, departmentId: decision.departmentId });
+  await scheduleDue(tx, at, { kind: 'mail', key: _id, departmentId: decision.departmentId });
+}
+
+function mailIdOf({ caseNumber }: Decision, at: string, template: MailTemplate): string {
+  return `mail:${caseNumber}:${at}:${template}`;
+}
+
+/**
+ * Drops the mail about a confirmation that is taken back.
+ * @returns false when it has gone, or is being sent
+ */
+export async function dropConfirmation(
+  { tx }: Work,
+  { request, decision }: Pick<StoredCase, 'request' | 'decision'>,
+): Promise<boolean> {
+  if (request.contact.email === undefined) return true;
+  const key = mailIdOf(decision, decision.decidedAt, 'confirmed');
+  const due = dueIdOf(undoEndsAt(decision.decidedAt), { kind: 'mail', key });
+  for (const id of [key, due]) {
+    const doc = await tx.getDocument(internalDatabase, id);
+    if (!doc || doc._deleted) return false;
+    await tx.purgeRevisions(internalDatabase, id, [doc._rev]);
+  }
+  return true;
 }
 
 function templateOf(

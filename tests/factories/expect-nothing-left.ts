@@ -14,7 +14,7 @@ export function expectNothingOrphaned(dump: Dump, cases: readonly Case[]): void 
   const known = new Set([...cases, ...strays].map(({ caseNumber }) => caseNumber as string));
   const noted = (dump[internalDatabase] ?? []).map(({ _id }) => _id);
   const numbers = noted.flatMap(
-    (id) => /^(?:verdict-of:|mail:|open:\w+:)(\w+-\d+-\d+)/.exec(id)?.[1] ?? [],
+    (id) => /^(?:verdict-of:|forwarded:|mail:|open:\w+:)(\w+-\d+-\d+)/.exec(id)?.[1] ?? [],
   );
   for (const doc of all) {
     const { type, departmentId, caseNumber } = doc;

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { expectCasesInPlace } from './expect-cases-in-place.ts';
 import { courseDay } from '#domain/decide/course.ts';
 import { isAppointmentBooking, rulesFrom, type TownRules } from '#domain/decide/rules.ts';
 import { addDays, instantToLocal, minutesToTime, weekdayOf } from '#domain/local-time.ts';
@@ -43,6 +44,7 @@ export async function expectSoundTown(world: RandomTown): Promise<Dump> {
   expectHoldingsOfDecisions(reservations, cases);
   expectLinesInOrder(reservations, cases, rules, world.now);
   expectOneDecisionEach(dump, cases);
+  expectCasesInPlace(dump);
   expectLimitsKept(cases, rules, world.now);
   expectNothingOrphaned(dump, cases);
   expectForgotten(cases, rules, world.now);

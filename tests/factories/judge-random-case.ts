@@ -5,10 +5,13 @@ import { CouchError } from '#server/storage/couch-error.ts';
 import type { Step } from './random-steps.ts';
 import type { Done, RandomTown } from './random-town.ts';
 
+/** What staff say among themselves. */
+export const innerWords = 'Unter uns gesagt';
+
 /** A stale verdict, or one that does not fit, must change nothing. */
 export async function judgeRandomCase(
   world: RandomTown,
-  { nth, action, isStale }: Extract<Step, { do: 'judge' }>,
+  { nth, action, by, departmentId, isStale }: Extract<Step, { do: 'judge' }>,
 ): Promise<Done> {
   const { hall } = world;
   const cases = await casesToJudge(world, action);
@@ -16,14 +19,35 @@ export async function judgeRandomCase(
   if (!subject) return 'nothing';
   try {
     const stale = isStale ? { caseRev: `1-${'0'.repeat(32)}` } : {};
-    const { alternatives } = await hall.judge(subject, action, { message: 'Anruf?', ...stale });
+    const to = action === 'forward' ? { departmentId } : {};
+    const isInner = action === 'note' || action === 'forward';
+    const more = { message: isInner ? innerWords : 'Anruf?', by, ...to, ...stale };
+    const answer = await hall.judge(subject, action, more);
+    if (action === 'confirm') world.confirmed.set(subject.caseNumber, subject);
+    if (action === 'undo') expectUndone(answer, world.confirmed.get(subject.caseNumber));
+    if (action === 'note' || action === 'take' || action === 'release') {
+      expect(withoutRev(answer)).toEqual(withoutRev(subject));
+    }
+    const { alternatives } = answer;
     if (isStale) throw new Error('A verdict on what was seen earlier counts.');
     if (action === 'decline' && !subject.move) expectOthers(alternatives, subject);
     return 'changed';
   } catch (error) {
-    if (error instanceof CouchError && error.status === 409) return 'nothing';
+    // What stands by now cannot be taken back.
+    const refusals = action === 'undo' ? [409, 422] : [409];
+    if (error instanceof CouchError && refusals.includes(error.status)) return 'nothing';
     throw error;
   }
+}
+
+const withoutRev = ({ _rev, ...rest }: Decision) => rest;
+
+/** What was decided is as it was before it was confirmed, and says that it was. */
+function expectUndone({ takenBackAt, ...answer }: Decision, held: Decision | undefined): void {
+  expect(takenBackAt).toBeDefined();
+  expect(held).toBeDefined();
+  const { takenBackAt: _, ...before } = { ...held };
+  expect(withoutRev(answer as Decision)).toEqual(withoutRev(before as Decision));
 }
 
 /** Those that wait for an answer, or any: guests whom staff have entered, too. */
@@ -34,6 +58,7 @@ async function casesToJudge({ hall }: RandomTown, action: Verdict['action']): Pr
     const rows = await hall.store.read.listDocuments(desk, range);
     found.push(...rows.map(({ doc }) => (doc as unknown as Case).decision));
   }
+  if (action === 'undo') return found.filter(({ status }) => status === 'confirmed');
   const isAnswer = action === 'confirm' || action === 'decline';
   if (!isAnswer) return found;
   // Few ask to move what staff have confirmed: when somebody does, it is answered next.

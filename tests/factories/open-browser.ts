@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 const args = [
@@ -24,6 +24,8 @@ const args = [
 export interface Phone {
   /** Starts the browser on this phone's storage. */
   open(): Promise<BrowserContext>;
+  /** A page with storage and cookies of its own: somebody else at the same machine. */
+  newPerson(): Promise<Page>;
   /** SIGKILL: as Android does with an app when it needs the memory. */
   kill(): Promise<void>;
   /** Ends the browser and forgets the storage. */
@@ -58,6 +60,12 @@ export async function createPhone(): Promise<Phone> {
       if (!context) throw new Error('Chromium started without a context');
       context.setDefaultTimeout(20_000);
       return context;
+    },
+    async newPerson() {
+      if (!running) throw new Error('The browser does not run');
+      const context = await running.browser.newContext();
+      context.setDefaultTimeout(20_000);
+      return context.newPage();
     },
     kill: end,
     async remove() {

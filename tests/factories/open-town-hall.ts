@@ -12,6 +12,7 @@ import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { applyEntry } from '#server/townhall/apply-entry.ts';
 import { applyVerdict } from '#server/townhall/apply-verdict.ts';
+import { findCase } from '#server/townhall/cases.ts';
 import { publishNewDay } from '#server/townhall/prepare-town-hall.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
 import { receiveRequest } from '#server/townhall/receive-request.ts';
@@ -75,12 +76,9 @@ export async function openTownHall(
   const decision = (resident: string, requestId: string) =>
     read<Decision>(databaseOf(resident), decisionIdOf(requestId));
   const caseOf = async ({ departmentId, caseNumber }: Decision) => {
-    const found = await read<Case & { _rev: string }>(
-      deskDatabaseOf(departmentId ?? ''),
-      caseIdOf(caseNumber),
-    );
+    const found = await findCase(store.read, departmentId ?? '', caseNumber);
     if (!found) throw new Error(`There is no case ${caseNumber}.`);
-    return found;
+    return found as unknown as Case & { _rev: string };
   };
   return {
     get store() {
@@ -106,13 +104,13 @@ export async function openTownHall(
     },
     async judge(about, action, more = {}) {
       count += 1;
-      const { departmentId, caseNumber } = about;
-      const { _rev: caseRev, residentDatabase, request } = await caseOf(about);
+      const { caseNumber } = about;
+      const { _rev: caseRev, residentDatabase, request, decision: known } = await caseOf(about);
       const id = `verdict:0199aaaa-0000-7000-8000-${String(count).padStart(12, '0')}`;
       const verdict = { _id: id, type: 'verdict', caseNumber, caseRev, action, message: null };
       await applyVerdict(townHall, {
-        identity: { kind: 'staff', name: 'Ada', roles: ['admin'] },
-        database: deskDatabaseOf(departmentId ?? ''),
+        identity: { kind: 'staff', name: more.by ?? 'Ada', roles: ['admin'] },
+        database: deskDatabaseOf(known.departmentId ?? ''),
         doc: { ...verdict, ...more },
       });
       const answer = residentDatabase

@@ -21,6 +21,7 @@ const windows = fc.array(windowWish, { minLength: 1, maxLength: 2 });
 const actions = [
   ...(['confirm', 'confirm', 'confirm', 'decline', 'decline', 'decline', 'cancel'] as const),
   ...(['message', 'complete', 'missed', 'seen'] as const),
+  ...(['note', 'take', 'release', 'undo', 'undo', 'forward', 'forward'] as const),
 ];
 
 const step = fc.oneof(
@@ -79,11 +80,13 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat' as const), nth }) },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: fc.record({
       do: fc.constant('judge' as const),
       nth,
       action: fc.constantFrom(...actions),
+      by: fc.constantFrom('Ada', 'Ada', 'Kim'),
+      departmentId: fc.constantFrom('liegenschaften', 'kultur', 'soziales'),
       isStale: fc.constantFrom(false, false, false, false, true),
     }),
   },
@@ -126,7 +129,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('wait' as const),
-      hours: fc.constantFrom(0.2, 3, 26, 80, 900),
+      hours: fc.constantFrom(0.002, 0.2, 3, 26, 80, 900),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const) }) },

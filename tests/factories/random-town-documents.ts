@@ -7,6 +7,11 @@ import { course, office, service, venue } from './town.ts';
 const hours = { stepMinutes: 60, minMinutes: 60, maxMinutes: 180 };
 const text = { de: 'Zeit' };
 const hallWindows = [{ id: 'hours', name: text, from: '18:00', to: '22:00', hours }];
+const departmentOf = (id: string): TownDocument => ({
+  _id: `department:${id}`,
+  type: 'department',
+  name: { de: id },
+});
 /** A valid document, but for what types cannot say of it. */
 export const plainTown = {
   ...town,
@@ -15,6 +20,7 @@ export const plainTown = {
 export const meadow = (settings: Partial<Venue>): TownDocument => venue('wiese', settings);
 export const smallTown = (from: string): TownDocument[] => [
   plainTown,
+  ...['liegenschaften', 'kultur', 'soziales', 'buergerservice'].map(departmentOf),
   office({
     appointments: {
       periods: [

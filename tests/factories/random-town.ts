@@ -28,13 +28,15 @@ export interface RandomTown {
   sent: Sent[];
   /** Contacts of people who were erased: nothing of them may be left. */
   erased: string[];
+  /** What was confirmed last of each case, as it was before. */
+  confirmed: Map<string, Decision>;
   /** Numbers of all cases that have been there. */
   caseNumbers: Set<string>;
 }
 
 export async function openRandomTown(begin: string): Promise<RandomTown> {
   const hall = await openTownHall(smallTown(begin.slice(0, 10)), begin);
-  return { hall, now: begin, sent: [], erased: [], caseNumbers: new Set() };
+  return { hall, now: begin, sent: [], erased: [], confirmed: new Map(), caseNumbers: new Set() };
 }
 
 /** What a step did, for those checks that look at one step only. */

@@ -46,7 +46,7 @@ export function endedMove({ move }: Decision): Pick<CaseChange, 'answered'> {
 
 /** A decision whose booking has ended; what it was remains readable. */
 export function endedDecision(decision: Decision, now: string): Decision {
-  const { position, holdUntil, move, ...rest } = decision;
+  const { position, holdUntil, takenBackAt, move, ...rest } = decision;
   return {
     ...rest,
     status: 'cancelled',

@@ -69,8 +69,9 @@ describe('staff', () => {
     message: string | null = null,
   ) => {
     const answered = decision({ booking: null, status: 'in-review', ...changes });
-    const subject = { request: questionRequest(), decision: answered, reservations: [] };
-    return decideVerdict({ action, message }, subject, nothing, townRules(), now);
+    const held = { request: questionRequest(), decision: answered, reservations: [] };
+    const subject = { ...held, history: [], assignee: null };
+    return decideVerdict({ action, message, by: 'Kim' }, subject, nothing, townRules(), now);
   };
 
   it('complete it with or without words, and the words before stand', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decision, townRules, venueRequest } from '../../../tests/factories/town.ts';
+import type { VerdictAction } from '../schemas/case.ts';
 import type { Decision } from '../schemas/decision.ts';
 import { decideVerdict } from './verdict.ts';
 
@@ -19,14 +20,13 @@ function caseWith(status: Decision['status']) {
     request: venueRequest([wish]),
     decision: decision({ status, booking }),
     reservations: [{ ...piece, state: 'held' as const, holder: 'TS-2026-000001' }],
+    history: [],
+    assignee: null,
   };
 }
 
-const judge = (
-  action: 'confirm' | 'decline' | 'cancel',
-  status: Decision['status'],
-  message: string | null = null,
-) => decideVerdict({ action, message }, caseWith(status), occupancy, townRules(), now);
+const judge = (action: VerdictAction, status: Decision['status'], message: string | null = null) =>
+  decideVerdict({ action, message, by: 'Kim' }, caseWith(status), occupancy, townRules(), now);
 
 describe('decideVerdict', () => {
   it('confirms what is under review, once', () => {
@@ -69,5 +69,31 @@ describe('decideVerdict', () => {
     });
     expect(judge('decline', 'confirmed', 'Sturm')).toEqual({ problem: 'not-possible' });
     expect(judge('cancel', 'cancelled', 'Sturm')).toEqual({ problem: 'not-possible' });
+  });
+
+  it('leaves the decision as it is for what staff do among themselves', () => {
+    const subject = { ...caseWith('confirmed'), assignee: 'Kim' };
+    const act = (action: VerdictAction, by: string, more: object = {}) =>
+      decideVerdict({ action, message: null, by, ...more }, subject, occupancy, townRules(), now);
+    const same = { change: { decision: subject.decision, reservations: subject.reservations } };
+    expect(act('note', 'Alex', { message: 'Ruft morgen an.' })).toMatchObject(same);
+    expect(act('note', 'Alex')).toEqual({ problem: 'message-missing' });
+    expect(act('take', 'Alex')).toMatchObject(same);
+    expect(act('take', 'Kim')).toEqual({ problem: 'not-possible' });
+    expect(act('release', 'Alex')).toMatchObject(same);
+    expect(judge('release', 'confirmed')).toEqual({ problem: 'not-possible' });
+  });
+
+  it('forwards to another department, and to no other end', () => {
+    const act = (departmentId?: string) => {
+      const wanted = { action: 'forward' as const, message: null, by: 'Kim' };
+      const verdict = departmentId === undefined ? wanted : { ...wanted, departmentId };
+      return decideVerdict(verdict, caseWith('in-review'), occupancy, townRules(), now);
+    };
+    expect(act('kultur')).toMatchObject({
+      change: { decision: { status: 'in-review', departmentId: 'kultur' } },
+    });
+    expect(act('buergerservice')).toEqual({ problem: 'not-possible' });
+    expect(act()).toEqual({ problem: 'department-missing' });
   });
 });

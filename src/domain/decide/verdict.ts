@@ -6,27 +6,51 @@ import { endedDecision, endedMove, givenBack } from './cancel.ts';
 import { otherThan } from './other-than.ts';
 import { isAppointmentBooking, type CaseChange, type KnownCase } from './rules.ts';
 import type { KnownOccupancy, TownRules } from './rules.ts';
+import { decideUndo, type DeskSubject } from './undo.ts';
 import { freeVenueWindows } from './venue.ts';
 
 type Action = Verdict['action'];
 
+/** What a clerk wants, and who it is. */
+type Judgement = Pick<Verdict, 'action' | 'message' | 'counter' | 'departmentId'> & { by: string };
+
+export type VerdictProblem =
+  | 'not-possible'
+  | 'message-missing'
+  | 'department-missing'
+  /** To be taken back, but it stands by now. */
+  | 'too-late';
+
 /** What a verdict makes of a case, or why it cannot be: then nothing changes. */
-export type VerdictOutcome =
-  | { change: CaseChange }
-  | { problem: 'not-possible' | 'message-missing' };
+export type VerdictOutcome = { change: CaseChange } | { problem: VerdictProblem };
+
+const allStates: readonly Decision['status'][] = [
+  'in-review',
+  'waitlisted',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'completed',
+  'missed',
+];
 
 /** In which states of a case an action is possible. */
 const possibleIn: Record<Action, readonly Decision['status'][]> = {
   confirm: ['in-review'],
   decline: ['in-review', 'waitlisted'],
   cancel: ['in-review', 'waitlisted', 'confirmed'],
-  message: ['in-review', 'waitlisted', 'confirmed', 'declined', 'cancelled', 'completed', 'missed'],
+  message: allStates,
   arrived: ['confirmed'],
   call: ['confirmed'],
   complete: ['confirmed'],
   missed: ['confirmed'],
   reopen: ['completed', 'missed'],
-  seen: ['in-review', 'waitlisted', 'confirmed', 'declined', 'cancelled', 'completed', 'missed'],
+  seen: allStates,
+  take: allStates,
+  release: allStates,
+  note: allStates,
+  forward: allStates,
+  undo: ['confirmed'],
 };
 /** The same where nothing is booked: it is open until it has been answered. */
 const possibleForQuestion: Record<Action, readonly Decision['status'][]> = {
@@ -38,15 +62,15 @@ const possibleForQuestion: Record<Action, readonly Decision['status'][]> = {
   missed: [],
   complete: ['in-review'],
 };
-const needMessage: readonly Action[] = ['decline', 'cancel', 'message'];
+const needMessage: readonly Action[] = ['decline', 'cancel', 'message', 'note'];
 
 /**
- * A clerk's verdict as the new decision. Declining, cancelling and writing need words; a booking
- * that somebody asks to move is confirmed or declined as to the move alone.
+ * A clerk's verdict as the new decision. Declining, cancelling, writing and noting need words; a
+ * booking that somebody asks to move is confirmed or declined as to the move alone.
  */
 export function decideVerdict(
-  verdict: Pick<Verdict, 'action' | 'message' | 'counter'>,
-  subject: KnownCase,
+  verdict: Judgement,
+  subject: DeskSubject,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
@@ -63,20 +87,21 @@ export function decideVerdict(
     return { problem: 'message-missing' };
   }
   if (isAboutMove) return answerMove(verdict.action, subject, message, now);
-  const changed = changeOf(verdict, subject, occupancy, rules, now);
-  if (!changed) return { problem: 'not-possible' };
+  const changed = changeOf(verdict, subject, occupancy, rules, now) ?? 'not-possible';
+  if (typeof changed === 'string') return { problem: changed };
   return { change: { ...changed, action: verdict.action, message } };
 }
 
 function changeOf(
-  { action, message: words, counter }: Pick<Verdict, 'action' | 'message' | 'counter'>,
-  { request, decision, reservations }: KnownCase,
+  { action, message: words, counter, departmentId, by }: Judgement,
+  subject: DeskSubject,
   occupancy: KnownOccupancy,
   rules: TownRules,
   now: string,
-): Pick<CaseChange, 'decision' | 'reservations' | 'answered'> | undefined {
+): Pick<CaseChange, 'decision' | 'reservations' | 'answered'> | VerdictProblem | undefined {
+  const { request, decision, reservations, assignee } = subject;
   const message = words?.trim() || null;
-  const { holdUntil, position, ...rest } = decision;
+  const { holdUntil, position, takenBackAt, ...rest } = decision;
   switch (action) {
     case 'confirm':
       return {
@@ -118,8 +143,19 @@ function changeOf(
       const status = request.kind === 'question' ? 'in-review' : 'confirmed';
       return { decision: { ...rest, status, decidedAt: now }, reservations };
     }
+    case 'take':
+      return assignee === by ? undefined : { decision, reservations };
+    case 'release':
+      return assignee === null ? undefined : { decision, reservations };
     case 'seen':
+    case 'note':
       return { decision, reservations };
+    case 'forward':
+      if (departmentId === undefined) return 'department-missing';
+      if (departmentId === decision.departmentId) return undefined;
+      return { decision: { ...decision, departmentId }, reservations };
+    case 'undo':
+      return decideUndo(subject, by, now);
     case 'arrived':
     case 'call':
       return visited(action, { request, decision, reservations }, occupancy, now, counter ?? null);

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Decision, DecisionStatus } from './decision.ts';
-import { Instant, nullable } from './primitives.ts';
+import { Instant, LocalDate, Slug, nullable } from './primitives.ts';
 import { AppointmentRequest, CourseRequest, QuestionRequest, VenueRequest } from './request.ts';
 
 export const VerdictAction = Type.Enum([
@@ -16,6 +16,15 @@ export const VerdictAction = Type.Enum([
   'reopen',
   /** Read by staff; nothing more came of it. */
   'seen',
+  /** Somebody deals with it, or no longer. */
+  'take',
+  'release',
+  /** Words for the staff alone: never mailed, never in the resident's database. */
+  'note',
+  /** To another department, which alone may read it from then on. */
+  'forward',
+  /** Takes the last `confirm` back. */
+  'undo',
 ]);
 export type VerdictAction = Static<typeof VerdictAction>;
 
@@ -33,6 +42,8 @@ export const Verdict = Type.Object({
   message: nullable(Type.String({ maxLength: 2000 })),
   /** With `call`: where the person is asked to go. */
   counter: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
+  /** With `forward`: who shall answer for it. */
+  departmentId: Type.Optional(Slug),
 });
 export type Verdict = Static<typeof Verdict>;
 
@@ -63,6 +74,11 @@ export const HistoryEntry = Type.Object({
     'missed',
     'reopen',
     'seen',
+    'take',
+    'release',
+    'note',
+    'forward',
+    'undo',
     'moved-up',
     'hold-ending',
     'hold-ended',
@@ -72,8 +88,17 @@ export const HistoryEntry = Type.Object({
   ]),
   status: DecisionStatus,
   message: nullable(Type.String()),
+  /** Of `forward`: where to. */
+  departmentId: Type.Optional(Slug),
 });
 export type HistoryEntry = Static<typeof HistoryEntry>;
+
+/**
+ * `new` and `taken` await staff, without and with somebody who deals with it; `waiting`: the town
+ * hall waits for the person or for time; `done`: nothing is left to do.
+ */
+export const CaseStage = Type.Enum(['new', 'taken', 'waiting', 'done']);
+export type CaseStage = Static<typeof CaseStage>;
 
 export const Case = Type.Object({
   _id: Type.String({ pattern: '^case:' }),
@@ -85,5 +110,14 @@ export const Case = Type.Object({
   request: Type.Union([AppointmentRequest, VenueRequest, CourseRequest, QuestionRequest]),
   decision: Decision,
   history: Type.Array(HistoryEntry),
+  /** Name of the account that deals with it. */
+  assignee: nullable(Type.String()),
+  /** What `stageOf` makes of the rest. */
+  stage: CaseStage,
+  /** What it is about, and the first day of that, as `listingOf` has it. */
+  resource: nullable(Type.String()),
+  day: nullable(LocalDate),
+  /** While `confirm` is the last thing that was done: what it has changed, to take it back. */
+  beforeConfirm: Type.Optional(Type.Pick(Decision, ['code', 'message', 'decidedAt', 'holdUntil'])),
 });
 export type Case = Static<typeof Case>;

@@ -90,6 +90,8 @@ export const Decision = Type.Object({
   position: Type.Optional(Type.Integer({ minimum: 1 })),
   /** While `in-review`: the hold ends then if nobody has decided. */
   holdUntil: Type.Optional(Instant),
+  /** While `in-review`: staff confirmed it by mistake, and took that back then. */
+  takenBackAt: Type.Optional(Instant),
   /** A new window that is asked for; the booking stands until staff agree. */
   move: Type.Optional(Type.Object({ requestId: RequestId, booking: VenueBooking })),
   /** On the day of an appointment: when the person came, and the number that is called. */

@@ -72,6 +72,11 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
             ? t('cancel.savedBoth')
             : t(`status.next.${kind}.${isClosed ? 'closed' : status}`, { context })}
         </p>
+        {status === 'in-review' && decision?.takenBackAt && (
+          <p>
+            {t('status.takenBack', { time: formatInstant(decision.takenBackAt, i18n.language) })}
+          </p>
+        )}
         {status === 'in-review' && decision?.holdUntil && (
           <p>{t('status.holdUntil', { time: formatInstant(decision.holdUntil, i18n.language) })}</p>
         )}

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { departmentsToForwardTo } from './departments.ts';
+import type { DeskCase } from './desk-case.ts';
+import { useTown } from './desk-context.ts';
+import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import { nameOf } from './town-names.ts';
+import type { VerdictWish } from './verdict-intent.ts';
+
+export type InnerAction = 'note' | 'forward';
+
+interface InnerFormProps {
+  deskCase: DeskCase;
+  action: InnerAction;
+  isBusy: boolean;
+  onSubmit(wish: VerdictWish): void;
+  onClose(): void;
+}
+
+/** Longest message that a verdict takes. */
+const maxLength = 2000;
+
+/** Words for colleagues, with the department that shall have the case. */
+export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: InnerFormProps) {
+  const { t } = useTranslation('desk');
+  const draftKey = draftKeyOf(deskCase.caseNumber, action);
+  const [words, setWords] = useState(() => reasonDrafts.get(draftKey) ?? '');
+  const [departmentId, setDepartmentId] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    focusFirst(form.current);
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const isForward = action === 'forward';
+
+  function change(text: string) {
+    setWords(text);
+    setIsMissing(false);
+    if (text) reasonDrafts.set(draftKey, text);
+    else reasonDrafts.delete(draftKey);
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const message = words.trim() || null;
+    if (isForward ? departmentId !== '' : message !== null) {
+      return onSubmit({ action, message, ...(isForward && { departmentId }) });
+    }
+    setIsMissing(true);
+    focusFirst(form.current);
+  }
+  function close() {
+    reasonDrafts.delete(draftKey);
+    onClose();
+  }
+  const problem = isMissing && (
+    <p class="error-text" id="inner-problem">
+      {t(`inner.missing.${action}`)}
+    </p>
+  );
+  const invalid = isMissing
+    ? { 'aria-invalid': true as const, 'aria-describedby': 'inner-problem inner-hint' }
+    : { 'aria-describedby': 'inner-hint' };
+  return (
+    <form class="card stack reason-form" ref={form} onSubmit={submit} noValidate>
+      <h4>{t(`inner.formTitle.${action}`)}</h4>
+      {isForward && (
+        <DepartmentField
+          deskCase={deskCase}
+          value={departmentId}
+          problem={problem}
+          attributes={invalid}
+          onChoose={(id) => {
+            setDepartmentId(id);
+            setIsMissing(false);
+          }}
+        />
+      )}
+      <div class="field">
+        <label htmlFor="inner-words">{t(`inner.label.${action}`)}</label>
+        <p class="hint" id="inner-hint">
+          {t(`inner.hint.${action}`)}
+        </p>
+        {!isForward && problem}
+        <textarea
+          id="inner-words"
+          autoComplete="off"
+          rows={3}
+          maxLength={maxLength}
+          value={words}
+          required={!isForward}
+          {...(isForward ? { 'aria-describedby': 'inner-hint' } : invalid)}
+          onInput={(event) => change(event.currentTarget.value)}
+        />
+      </div>
+      <div class="button-row">
+        <button class="button" type="submit" disabled={isBusy}>
+          {t(`inner.submit.${action}`)}
+        </button>
+        <button class="button-quiet" type="button" onClick={close}>
+          {t('reason.close')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('select, textarea')?.focus();
+}
+
+interface DepartmentFieldProps {
+  deskCase: DeskCase;
+  value: string;
+  problem: React.ReactNode;
+  attributes: object;
+  onChoose(departmentId: string): void;
+}
+
+function DepartmentField(props: DepartmentFieldProps) {
+  const { deskCase, value, problem, attributes, onChoose } = props;
+  const { t, i18n } = useTranslation('desk');
+  const town = useTown();
+  const others = departmentsToForwardTo(town.values(), deskCase.decision.departmentId);
+  const named = others
+    .map((id) => ({ id, name: nameOf(town, `department:${id}`, i18n.language) }))
+    .sort((left, right) => left.name.localeCompare(right.name, i18n.language));
+  return (
+    <div class="field">
+      <label htmlFor="inner-department">{t('inner.department')}</label>
+      {problem}
+      <select
+        id="inner-department"
+        value={value}
+        required
+        {...attributes}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        <option value="">{t('inner.choose')}</option>
+        {named.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

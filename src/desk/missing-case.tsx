@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatClock } from '#i18n/format.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { useDesk, useTown } from './desk-context.ts';
+import { nameOf } from './town-names.ts';
+
+/** A case that was asked for and is not here: where it went, if it was forwarded. */
+export function MissingCase({ caseNumber }: { caseNumber: string }) {
+  const { t, i18n } = useTranslation('desk');
+  const town = useTown();
+  const forward = useLiveValue(useDesk().forwards)?.get(caseNumber);
+  const sentence = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button that forwarded it has gone with the case, and the focus with it.
+    if (forward && document.activeElement === document.body) sentence.current?.focus();
+  }, [forward]);
+  if (!forward) return <p class="muted empty">{t('case.unknown', { caseNumber })}</p>;
+  const { departmentId = '', by = '', at = '' } = forward;
+  const department = nameOf(town, `department:${departmentId}`, i18n.language);
+  const clock = formatClock(at, i18n.language);
+  return (
+    <p class="notice" ref={sentence} tabIndex={-1} role="status">
+      {t('forward.gone', { caseNumber, department, by, at: clock })}
+    </p>
+  );
+}

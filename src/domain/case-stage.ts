@@ -1,0 +1,78 @@
+import type { Case, CaseStage, HistoryEntry } from './schemas/case.ts';
+
+/** What staff do among themselves: the person is none the wiser, and nothing is answered by it. */
+const internalSteps: readonly HistoryEntry['action'][] = ['take', 'release', 'note', 'forward'];
+
+export function isInternal({ action }: Pick<HistoryEntry, 'action'>): boolean {
+  return internalSteps.includes(action);
+}
+
+/** The last thing between the person and staff, whoever did it. */
+export function lastByPerson({ history }: Pick<Case, 'history'>): HistoryEntry | undefined {
+  return history.findLast(isByPerson);
+}
+
+function isByPerson(entry: HistoryEntry): boolean {
+  return entry.by !== 'server' && !isInternal(entry);
+}
+
+/** What the person wrote, while nobody has answered; also when the case itself is settled. */
+export function unansweredMessage(subject: Pick<Case, 'history'>): HistoryEntry | undefined {
+  const last = lastByPerson(subject);
+  return last?.action === 'message' && last.by === 'resident' ? last : undefined;
+}
+
+/** A mail that did not reach the person, while staff have not done anything since. */
+export function undeliveredMail({ history }: Pick<Case, 'history'>): HistoryEntry | undefined {
+  const index = history.findLastIndex(({ action }) => action === 'mail-failed');
+  const isHandled = history
+    .slice(index + 1)
+    .some((entry) => isByPerson(entry) && entry.by !== 'resident');
+  return index < 0 || isHandled ? undefined : history[index];
+}
+
+/** Somebody waits for staff: to be reviewed, to be moved, to be answered, or to be told. */
+export function awaitsStaff(subject: Pick<Case, 'decision' | 'history'>): boolean {
+  const { status, move } = subject.decision;
+  if (move !== undefined || unansweredMessage(subject) || undeliveredMail(subject)) return true;
+  return status === 'in-review' && !isAsked(subject);
+}
+
+/**
+ * Staff have asked something and have no answer yet. Words that answer the person ask nothing: the
+ * decision is still to come. When the hold is about to end, it is for staff again.
+ */
+function isAsked({ history }: Pick<Case, 'history'>): boolean {
+  const index = history.findLastIndex(isByPerson);
+  const last = history[index];
+  if (last?.action !== 'message' || last.by === 'resident') return false;
+  if (history.slice(index).some(({ action }) => action === 'hold-ending')) return false;
+  return unansweredMessage({ history: history.slice(0, index) }) === undefined;
+}
+
+/** Where a case stands for the staff. Written with every revision of a case, so it can be sorted by. */
+export function stageOf(subject: Pick<Case, 'decision' | 'history' | 'assignee'>): CaseStage {
+  if (awaitsStaff(subject)) return subject.assignee === null ? 'new' : 'taken';
+  const { status } = subject.decision;
+  return status === 'in-review' || status === 'waitlisted' ? 'waiting' : 'done';
+}
+
+/** Who answers deals with it from then on, unless somebody does already. */
+const takingSteps: readonly HistoryEntry['action'][] = [
+  'confirm',
+  'decline',
+  'cancel',
+  'message',
+  'complete',
+];
+
+/** Who deals with a case after a step. @param assignee before it */
+export function assigneeAfter(
+  { action, by }: Pick<HistoryEntry, 'action' | 'by'>,
+  assignee: string | null,
+): string | null {
+  if (action === 'take') return by;
+  if (action === 'release' || action === 'forward') return null;
+  const isByStaff = by !== 'resident' && by !== 'server';
+  return isByStaff && takingSteps.includes(action) ? (assignee ?? by) : assignee;
+}

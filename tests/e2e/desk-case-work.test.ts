@@ -1,0 +1,216 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Case } from '../../src/domain/schemas/case.ts';
+import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { basic, readFreeWindows, readJson } from '../factories/resident-client.ts';
+import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { addStaff, askForVenue, currentDecision, type Resident } from './desk-town.ts';
+import { expectNoViolations } from './expect-no-violations.ts';
+import { fillSignIn } from './walks.ts';
+
+let town: TestTown;
+let phone: Phone;
+let windows: { date: string; windowId: string }[];
+/** Kim and Alex share a department; Sol is of another one. */
+let kim: Page;
+let alex: Page;
+let sol: Page;
+
+beforeAll(async () => {
+  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  await town.start();
+  windows = (await readFreeWindows(town.url, 'grillplatz-hahn')).filter(
+    ({ windowId }) => windowId === 'day',
+  );
+  await phone.open();
+  kim = await openDesk('kim', 'liegenschaften');
+  alex = await openDesk('alex', 'liegenschaften');
+  sol = await openDesk('sol', 'soziales');
+});
+afterAll(async () => {
+  await phone.remove();
+  await town.remove();
+});
+
+async function openDesk(name: string, department: string): Promise<Page> {
+  const password = await addStaff(town.dataDir, name, `department:${department}`);
+  const page = await phone.newPerson();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${town.url}/desk`);
+  await fillSignIn(page, name, password);
+  await page.getByRole('button', { name: 'Abmelden' }).waitFor();
+  return page;
+}
+
+let asked = 0;
+function ask(name: string, part: { index?: number; windowId?: string } = {}): Promise<Resident> {
+  const { index = (asked += 1), windowId = 'day' } = part;
+  const day = windows[index];
+  if (!day) throw new Error('No window is free');
+  const window = { ...day, windowId };
+  const email = `${name.toLowerCase().replace(' ', '.')}@example.org`;
+  return askForVenue(town.url, name, window, { contact: { name, email } });
+}
+
+const openCase = async (desk: Page, name: string) => {
+  await desk
+    .getByRole('link', { name: new RegExp(name) })
+    .first()
+    .click();
+  await desk.getByRole('article').getByText(name).waitFor();
+};
+const confirm = (desk: Page) => desk.getByRole('button', { name: 'Bestätigen', exact: true });
+const caseOf = ({ decision: { caseNumber } }: Resident, department = 'liegenschaften') =>
+  readJson<Case>(
+    `${town.url}/db/desk-${department}/case:${caseNumber}`,
+    basic('admin', adminPassword),
+  );
+const actionsOf = async (resident: Resident) =>
+  (await caseOf(resident)).history.map(({ action }) => action);
+
+async function confirmationsTo(name: string): Promise<number> {
+  const folder = path.join(town.dataDir, 'mail');
+  const mails = await Promise.all(
+    (await readdir(folder)).map((file) => readFile(path.join(folder, file), 'utf8')),
+  );
+  const address = `${name.toLowerCase().replace(' ', '.')}@example.org`;
+  return mails.filter((mail) => mail.includes(address) && mail.includes('METHOD:PUBLISH')).length;
+}
+
+it('tells the slower of two clerks who was faster, and counts one decision', async () => {
+  const resident = await ask('Anna Doppelt');
+  await openCase(kim, 'Anna Doppelt');
+  await openCase(alex, 'Anna Doppelt');
+  // Both press at the same time; Alex’s click is on its way when Kim’s arrives.
+  await alex.route(
+    '**/db/desk-*/verdict*',
+    async (route) => {
+      await confirm(kim).click();
+      await kim.getByText(/Dieser Vorgang ist bestätigt/).waitFor();
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await confirm(alex).click();
+  await alex
+    .getByText(/Jemand war schneller: jetzt bestätigt von kim um \d+:\d\d\sUhr\./)
+    .waitFor();
+  await expectNoViolations(alex);
+  expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
+  await alex.getByRole('button', { name: 'Verstanden' }).click();
+  expect(await alex.getByRole('button', { name: /^Rückgängig/ }).count()).toBe(0);
+});
+
+it('takes a confirmation back by keyboard, before anybody was told', async () => {
+  const resident = await ask('Bert Versehen');
+  await openCase(kim, 'Bert Versehen');
+  await confirm(kim).click();
+  await kim.getByRole('button', { name: /^Rückgängig/ }).waitFor();
+  await kim.getByText(/noch \d+ Sekunden/).waitFor();
+  await expectNoViolations(kim);
+  await kim.keyboard.press('u');
+  await kim.getByText(/Bestätigung zurückgenommen \(kim/).waitFor();
+  expect(await currentDecision(town.url, resident)).toEqual({
+    ...resident.decision,
+    _rev: expect.any(String),
+    takenBackAt: expect.any(String),
+  });
+  expect(await actionsOf(resident)).toEqual(['received', 'confirm', 'undo']);
+  await confirm(kim).click();
+  await vi.waitFor(async () => expect(await confirmationsTo('Bert Versehen')).toBe(1), {
+    timeout: 25_000,
+    interval: 250,
+  });
+});
+
+it('says when it is too late, also to a desk whose clock stands still', async () => {
+  const resident = await ask('Carla Spaet');
+  await openCase(kim, 'Carla Spaet');
+  await openCase(alex, 'Carla Spaet');
+  await alex.clock.setFixedTime(new Date());
+  await confirm(alex).click();
+  const undo = alex.getByRole('button', { name: /^Rückgängig/ });
+  await undo.waitFor();
+  await vi.waitFor(async () => expect(await confirmationsTo('Carla Spaet')).toBe(1), {
+    timeout: 25_000,
+    interval: 250,
+  });
+  await undo.click();
+  await alex.getByText(/Rückgängig geht nicht mehr: Die zehn Sekunden sind vorbei/).waitFor();
+  expect(await currentDecision(town.url, resident)).toMatchObject({ status: 'confirmed' });
+  expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
+  await alex.getByRole('button', { name: 'Verstanden' }).click();
+});
+
+it('confirms one of two that ask for the same day from beside the other', async () => {
+  await ask('Gerda Mittag', { index: 20, windowId: 'afternoon' });
+  const evening = await ask('Hugo Abend', { index: 20, windowId: 'evening' });
+  await kim.getByRole('link', { name: /Gerda Mittag/ }).click();
+  await kim.getByRole('button', { name: 'Bestätigen – Hugo Abend' }).click();
+  await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
+  await kim.getByText(evening.decision.caseNumber).first().waitFor();
+  expect(await currentDecision(town.url, evening)).toMatchObject({ status: 'confirmed' });
+});
+
+it('shows who deals with a case', async () => {
+  await ask('Dora Wartet');
+  await openCase(kim, 'Dora Wartet');
+  await openCase(alex, 'Dora Wartet');
+  await kim.getByRole('button', { name: 'Übernehmen' }).click();
+  await kim.getByRole('article').getByText('bei mir').waitFor();
+  await alex.getByText('kim kümmert sich um diesen Vorgang.').waitFor();
+  await alex.getByRole('link', { name: /Dora Wartet.*bei kim/ }).waitFor();
+  await expectNoViolations(alex);
+  await kim.getByRole('button', { name: 'Abgeben' }).click();
+  await alex.getByText('kim kümmert sich um diesen Vorgang.').waitFor({ state: 'detached' });
+});
+
+it('keeps notes among the staff', async () => {
+  const resident = await ask('Emil Notiz');
+  await openCase(kim, 'Emil Notiz');
+  await kim.getByRole('button', { name: 'Interne Notiz …' }).click();
+  await expectNoViolations(kim);
+  await kim.getByRole('button', { name: 'Notiz speichern' }).click();
+  await kim.getByText('Bitte schreiben Sie die Notiz.').waitFor();
+  await kim.getByRole('textbox', { name: 'Notiz' }).fill('Schlüssel fehlt seit Mai');
+  await kim.getByRole('button', { name: 'Notiz speichern' }).click();
+  const line = kim.getByRole('listitem').filter({ hasText: 'Schlüssel fehlt seit Mai' });
+  await line.filter({ hasText: 'Interne Notiz' }).waitFor();
+  await kim.getByRole('textbox', { name: 'Notiz' }).waitFor({ state: 'detached' });
+  const { database, authorization } = resident.pass;
+  for (const address of ['_all_docs?include_docs=true', '_changes?include_docs=true']) {
+    const own = await fetch(`${town.url}/db/${database}/${address}`, {
+      headers: { authorization },
+    });
+    expect((await own.text()).includes('Schlüssel')).toBe(false);
+  }
+});
+
+it('forwards a case to another department, which alone sees it from then on', async () => {
+  const resident = await ask('Frieda Weiter');
+  const { caseNumber } = resident.decision;
+  await openCase(kim, 'Frieda Weiter');
+  await openCase(alex, 'Frieda Weiter');
+  await kim.getByRole('button', { name: 'Weiterleiten …' }).click();
+  await expectNoViolations(kim);
+  await kim.getByRole('combobox', { name: 'Fachbereich' }).selectOption('soziales');
+  await kim.getByRole('textbox', { name: /^Nachricht an den Fachbereich/ }).fill('Seniorenfest');
+  await kim.getByRole('button', { name: 'Weiterleiten', exact: true }).click();
+  const gone = new RegExp(
+    `Der Vorgang ${caseNumber} ist weitergeleitet an Kinder, Senioren und Soziales \\(kim`,
+  );
+  await kim.getByRole('status').filter({ hasText: gone }).waitFor();
+  await alex.getByText(gone).waitFor();
+  expect(await kim.getByRole('link', { name: /Frieda Weiter/ }).count()).toBe(0);
+  await expectNoViolations(kim);
+  await openCase(sol, 'Frieda Weiter');
+  await sol.getByText('Seniorenfest').waitFor();
+  await confirm(sol).click();
+  await sol.getByText(/Dieser Vorgang ist bestätigt \(sol/).waitFor();
+  expect(await currentDecision(town.url, resident)).toMatchObject({
+    status: 'confirmed',
+    departmentId: 'soziales',
+  });
+});
