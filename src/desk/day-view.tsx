@@ -57,12 +57,14 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
           </section>
         )}
       </div>
-      {offices.map(({ officeId }) => (
-        <DaySheet key={officeId} officeId={officeId} date={date} cases={cases} />
-      ))}
-      {offices.length === 0 && (
+      {isCaughtUp &&
+        offices.map(({ officeId }) => (
+          <DaySheet key={officeId} officeId={officeId} date={date} cases={cases} />
+        ))}
+      {!(isCaughtUp && offices.length > 0) && (
         <p class="print-only">
-          {formatDate(date, i18n.language)}: {t('day.count', { count: 0 })}
+          {formatDate(date, i18n.language)}:{' '}
+          {isCaughtUp ? t('day.count', { count: 0 }) : t('inbox.loading')}
         </p>
       )}
     </>
