@@ -9,6 +9,7 @@ import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createPreview } from './pages/render-preview.ts';
 import { createWriteDocument } from './route-writes.ts';
 import { serveTownEditing } from './serve-town-editing.ts';
+import { caseWords } from './case-words-index.ts';
 import { readFigures } from './townhall/read-figures.ts';
 import { readTownDocuments, townDatabase, type TownHall } from './townhall/town-hall.ts';
 
@@ -50,6 +51,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         now,
         randomId,
         oidc: deps.oidc,
+        wordIndexes: [caseWords],
       });
     },
     { prefix: '/db' },

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { listCases, newArrivals } from './case-list.ts';
+import { listAwaiting, newArrivals } from './case-list.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useCases, useDesk } from './desk-context.ts';
 import { useCaseTitle } from './use-case-title.ts';
@@ -19,7 +19,7 @@ export function ArrivalAnnouncer() {
   useEffect(() => {
     if (!isCaughtUp) return;
     const latest = known.current ? newArrivals(known.current, cases) : [];
-    known.current = new Set(listCases(cases, 'open').map(({ caseNumber }) => caseNumber));
+    known.current = new Set(listAwaiting(cases).map(({ caseNumber }) => caseNumber));
     if (latest.length > 0) setArrived(latest);
   }, [isCaughtUp, cases]);
   const [first] = arrived;

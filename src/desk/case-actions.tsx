@@ -4,6 +4,7 @@ import { lastByPerson } from '#domain/case-stage.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
+import { useKeyHint } from './key-setting.ts';
 import { offeredActions } from './offered-actions.ts';
 import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
 import { ReasonForm } from './reason-form.tsx';
@@ -16,10 +17,13 @@ const buttonClasses = {
   message: 'button-secondary',
 };
 
+const keys = { confirm: 'c', decline: 'd', message: 'm', cancel: '' };
+
 /** What can be done with a case as it stands; all but confirming asks for words to the person. */
 export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
+  const keyOf = useKeyHint();
   const { caseNumber, decision, request } = deskCase;
   const intent = useLiveValue(verdicts.intents)?.get(caseNumber);
   const offered = offeredActions(decision);
@@ -47,6 +51,7 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
             class={buttonClasses[action]}
             type="button"
             disabled={isBusy}
+            aria-keyshortcuts={keyOf(keys[action])}
             aria-expanded={action === 'confirm' ? undefined : action === open}
             onClick={() => {
               if (!needsWords(action)) void verdicts.submit(deskCase, { action, message: null });

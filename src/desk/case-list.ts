@@ -1,21 +1,8 @@
 import { awaitsStaff } from '#domain/case-stage.ts';
-import {
-  type DeskCase,
-  type VenueCase,
-  isQuestionCase,
-  isVenueCase,
-  venueBookingOf,
-} from './desk-case.ts';
-
-export const caseFilters = [
-  'open',
-  'waitlisted',
-  'confirmed',
-  'declined',
-  'cancelled',
-  'all',
-] as const;
-export type CaseFilter = (typeof caseFilters)[number];
+import { type CaseList, type CaseQuery, matchesFilter, sortKeyOf } from './case-query.ts';
+import { type DeskCase, type VenueCase, isVenueCase, venueBookingOf } from './desk-case.ts';
+import { isMine } from './is-mine.ts';
+import type { Staff } from './session.ts';
 
 /** The town hall has warned that the hold of this case is running out. */
 export function isHoldEnding({ decision, history }: DeskCase): boolean {
@@ -25,42 +12,70 @@ export function isHoldEnding({ decision, history }: DeskCase): boolean {
   return last?.action === 'hold-ending';
 }
 
-export function matchesFilter(deskCase: DeskCase, filter: CaseFilter): boolean {
-  if (filter === 'all') return true;
-  const { status } = deskCase.decision;
-  // Who was asked something is still to be decided about.
-  if (filter === 'open') return awaitsStaff(deskCase) || status === 'in-review';
-  return status === filter;
+export function listOf(deskCase: DeskCase, staff: Pick<Staff, 'name' | 'standsInFor'>): CaseList {
+  if (deskCase.stage !== 'taken') return deskCase.stage;
+  return isMine(deskCase, staff) ? 'mine' : 'others';
 }
 
-/** Places, questions, and of all else what awaits staff: that has lists of its own. */
-function isForInbox(deskCase: DeskCase): boolean {
-  return isVenueCase(deskCase) || isQuestionCase(deskCase) || matchesFilter(deskCase, 'open');
+/** How many cases of each list are here; of `done` that says nothing. */
+export function countByList(
+  cases: readonly DeskCase[],
+  staff: Pick<Staff, 'name' | 'standsInFor'>,
+): Record<CaseList, number> {
+  const counts = { new: 0, mine: 0, others: 0, waiting: 0, done: 0 };
+  for (const deskCase of cases) counts[listOf(deskCase, staff)] += 1;
+  return counts;
 }
 
 /**
- * Open requests in the order of their arrival, those whose hold runs out before all others; in all
- * other lists the latest news come first.
+ * The cases of a query in their order. Where the first are served first, those whose hold runs out
+ * come before all others.
+ * @param until sort key up to which the list was read; without it all of it is here
  */
-export function listCases(cases: readonly DeskCase[], filter: CaseFilter): DeskCase[] {
+export function listCases(
+  cases: readonly DeskCase[],
+  query: CaseQuery,
+  staff: Pick<Staff, 'name' | 'standsInFor'>,
+  until?: string,
+): DeskCase[] {
+  const isDescending = query.sort === 'newest';
+  const isRead = (key: string) =>
+    until === undefined || (isDescending ? key >= until : key <= until);
   const listed = cases
-    .filter(isForInbox)
-    .filter((deskCase) => matchesFilter(deskCase, filter))
+    .filter((deskCase) => listOf(deskCase, staff) === query.list && matchesFilter(deskCase, query))
+    .map((deskCase) => ({ deskCase, key: sortKeyOf(deskCase, query) }))
+    .filter(({ key }) => isRead(key))
     .sort((left, right) =>
-      filter === 'open'
-        ? compare(left.decision.receivedAt, right.decision.receivedAt)
-        : compare(right.decision.decidedAt, left.decision.decidedAt),
-    );
-  if (filter !== 'open') return listed;
+      isDescending ? compare(right.key, left.key) : compare(left.key, right.key),
+    )
+    .map(({ deskCase }) => deskCase);
+  if (query.sort !== 'oldest' || query.list === 'done') return listed;
   return [...listed.filter(isHoldEnding), ...listed.filter((each) => !isHoldEnding(each))];
 }
 
-export function countByFilter(cases: readonly DeskCase[]): Record<CaseFilter, number> {
-  const counts = { open: 0, waitlisted: 0, confirmed: 0, declined: 0, cancelled: 0, all: 0 };
-  for (const deskCase of cases.filter(isForInbox)) {
-    for (const filter of caseFilters) if (matchesFilter(deskCase, filter)) counts[filter] += 1;
-  }
-  return counts;
+/** Everything that awaits staff, in the order of its arrival. */
+export function listAwaiting(cases: readonly DeskCase[]): DeskCase[] {
+  return cases
+    .filter(awaitsStaff)
+    .sort((left, right) => compare(left.decision.receivedAt, right.decision.receivedAt));
+}
+
+/**
+ * What has come since a list was looked at and would move its rows is held back; what comes behind
+ * them moves nothing.
+ * @param known numbers of the cases that were shown
+ */
+export function holdBack(
+  listed: readonly DeskCase[],
+  known: ReadonlySet<string>,
+): { shown: DeskCase[]; held: DeskCase[] } {
+  const lastKnown = listed.findLastIndex(({ caseNumber }) => known.has(caseNumber));
+  const isHeld = ({ caseNumber }: DeskCase, index: number) =>
+    index < lastKnown && !known.has(caseNumber);
+  return {
+    shown: listed.filter((deskCase, index) => !isHeld(deskCase, index)),
+    held: listed.filter(isHeld),
+  };
 }
 
 /** Days that a request is about: held, booked or waited for, or all wishes when there is none. */
@@ -98,12 +113,12 @@ function isStillWanted({ decision: { status, code } }: DeskCase): boolean {
   return wantedStatuses.has(status) || (status === 'declined' && code === 'slot-taken');
 }
 
-/** Open requests that were not open before. */
+/** What awaits staff and did not before. */
 export function newArrivals(
   knownNumbers: ReadonlySet<string>,
   cases: readonly DeskCase[],
 ): DeskCase[] {
-  return listCases(cases, 'open').filter(({ caseNumber }) => !knownNumbers.has(caseNumber));
+  return listAwaiting(cases).filter(({ caseNumber }) => !knownNumbers.has(caseNumber));
 }
 
 function compare(left: string, right: string): number {

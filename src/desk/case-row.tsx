@@ -4,6 +4,7 @@ import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { AssigneeBadge } from './assignee-badge.tsx';
 import { competingCases } from './case-list.ts';
+import type { CaseQuery } from './case-query.ts';
 import { deskHref } from './desk-address.ts';
 import { type DeskCase, isVenueCase } from './desk-case.ts';
 import { useCases } from './desk-context.ts';
@@ -14,12 +15,14 @@ import { useWhen } from './use-when.ts';
 
 interface CaseRowProps {
   deskCase: DeskCase;
+  /** The list that it stands in. */
+  query: CaseQuery;
   isChosen: boolean;
   /** Needed only where the list holds several. */
   showsStatus: boolean;
 }
 
-export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
+export function CaseRow({ deskCase, query, isChosen, showsStatus }: CaseRowProps) {
   const { t, i18n } = useTranslation('desk');
   const title = useCaseTitle()(deskCase);
   const when = useWhen()(deskCase);
@@ -34,7 +37,7 @@ export function CaseRow({ deskCase, isChosen, showsStatus }: CaseRowProps) {
     <li>
       <a
         class="case-row"
-        href={deskHref({ view: 'requests', caseNumber })}
+        href={deskHref({ view: 'requests', caseNumber, query })}
         aria-current={isChosen ? 'true' : undefined}
       >
         <span class="case-row-top">
@@ -59,8 +62,10 @@ function RowMarks({ deskCase }: { deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const cases = useCases();
   const { status, move } = deskCase.decision;
+  // Who is done with is not here as a whole.
+  const open = cases.filter(({ stage }) => stage !== 'done');
   const competing =
-    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, cases).length : 0;
+    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, open).length : 0;
   return (
     <>
       {move && <span class="row-mark">{t('move.mark')}</span>}

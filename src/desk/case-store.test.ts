@@ -12,6 +12,17 @@ it('keeps the latest revision of each case, and nothing else', () => {
   expect(store.find('TS-2026-000001')?.database).toBe('desk-kultur');
 });
 
+it('does not bring back what is gone when an older answer comes late', () => {
+  const store = createCaseStore();
+  store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001', { rev: '2-a' })]);
+  const tombstone = { _id: 'case:TS-2026-000001', _rev: '3-a', _deleted: true };
+  store.addDocuments('desk-kultur', [tombstone]);
+  store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001', { rev: '2-a' })]);
+  expect(store.cases.get()).toEqual([]);
+  store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001', { rev: '4-a' })]);
+  expect(store.cases.get()).toHaveLength(1);
+});
+
 it('does not speak up when nothing is new', () => {
   const store = createCaseStore();
   store.addDocuments('desk-kultur', [sampleVenueCase('TS-2026-000001')]);

@@ -12,17 +12,21 @@ export interface CaseStore {
   find(caseNumber: string): DeskCase | undefined;
 }
 
-/** The cases of all followed databases, in memory only. */
+/** Cases that were read from the followed databases, in memory only. */
 export function createCaseStore(): CaseStore {
   const casesById = new Map<string, DeskCase>();
+  /** Also of those that are gone: an answer from before may still be on its way. */
+  const generations = new Map<string, number>();
   const cases = createLiveCell<DeskCase[]>([]);
   const add = (database: string, document: FollowedDocument): boolean => {
     if (!document._id.startsWith('case:')) return false;
     const id = `${database}/${document._id}`;
-    if (document._deleted) return casesById.delete(id);
     const deskCase = { ...(document as DeskCase), database };
+    const generation = generationOf(deskCase._rev);
     // A case read by itself can be ahead of the changes that are still on their way.
-    if (generationOf(casesById.get(id)?._rev) >= generationOf(deskCase._rev)) return false;
+    if (generation > 0 && (generations.get(id) ?? 0) >= generation) return false;
+    generations.set(id, Math.max(generation, generations.get(id) ?? 0));
+    if (document._deleted) return casesById.delete(id);
     casesById.set(id, deskCase);
     return true;
   };

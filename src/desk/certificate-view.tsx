@@ -9,11 +9,12 @@ import { Icon } from '#ui/icon.tsx';
 import { findCourse } from './course-list.ts';
 import { deskHref } from './desk-address.ts';
 import { type CourseCase, courseBookingOf, isCourseCase } from './desk-case.ts';
-import { useCases, useTown } from './desk-context.ts';
+import { useCases, useRange, useTown } from './desk-context.ts';
 
 /** A page to print for each seat of somebody who took part, in that person's language. */
 export function CertificateView({ caseNumber }: { caseNumber: string }) {
   const { t } = useTranslation('desk');
+  const isRead = useRange({ kind: 'case', caseNumber });
   const deskCase = useCases()
     .filter(isCourseCase)
     .find((each) => each.caseNumber === caseNumber);
@@ -24,7 +25,7 @@ export function CertificateView({ caseNumber }: { caseNumber: string }) {
     return (
       <>
         <h1>{t('certificate.title')}</h1>
-        <p class="notice">{t('certificate.notYet')}</p>
+        <p class="notice">{t(deskCase || isRead ? 'certificate.notYet' : 'inbox.loading')}</p>
       </>
     );
   }

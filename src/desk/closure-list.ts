@@ -29,7 +29,7 @@ export function endedClosure(closure: Closure, today: string): Closure | TownCha
   return { _id, ...(_rev && { _rev }), _deleted: true };
 }
 
-function barbecuePlaces(town: TownById): Venue[] {
+export function barbecuePlaces(town: TownById): Venue[] {
   return [...town.values()]
     .filter((document) => document.type === 'venue')
     .filter(({ kind }) => kind === 'barbecue');

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Closure } from '#domain/schemas/town.ts';
 import { formatDate } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { countEndedBy, seesAllPlaces } from './closure-list.ts';
-import { useCases, useDesk, useTown } from './desk-context.ts';
+import { barbecuePlaces, countEndedBy, seesAllPlaces } from './closure-list.ts';
+import { useCases, useDesk, useRange, useTown } from './desk-context.ts';
 
 interface ClosureQuestionProps {
   closure: Closure;
@@ -21,7 +22,10 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
   const cases = useCases();
   const departmentIds = useLiveValue(desk.departmentIds) ?? [];
   const isCaughtUp = useLiveValue(desk.isCaughtUp);
-  const knows = isCaughtUp && seesAllPlaces(town, departmentIds);
+  const venueIds = barbecuePlaces(town).map(({ _id }) => slugOf(_id));
+  const { from, to } = closure;
+  const hasPlaces = useRange({ kind: 'places', venueIds, days: { from, to } });
+  const knows = isCaughtUp && hasPlaces && seesAllPlaces(town, departmentIds);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

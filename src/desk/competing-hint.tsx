@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { competingCases } from './case-list.ts';
+import { competingCases, datesOf } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import type { VenueCase } from './desk-case.ts';
-import { useCases, useDesk } from './desk-context.ts';
+import { useCases, useDesk, useRange } from './desk-context.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { useWhen } from './use-when.ts';
 
@@ -14,6 +14,9 @@ import { useWhen } from './use-when.ts';
  */
 export function CompetingHint({ deskCase }: { deskCase: VenueCase }) {
   const { t } = useTranslation('desk');
+  const dates = datesOf(deskCase).toSorted();
+  const days = { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+  useRange({ kind: 'places', venueIds: [deskCase.request.venueId], days });
   const others = competingCases(deskCase, useCases());
   const { status, move } = deskCase.decision;
   const isOpen = status === 'in-review' || status === 'waitlisted' || move !== undefined;

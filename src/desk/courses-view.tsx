@@ -7,7 +7,7 @@ import { localized } from '#i18n/localized.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { countSeats, findCourse, listCourseGroup, listCourses } from './course-list.ts';
 import { deskHref } from './desk-address.ts';
-import { useCases, useDesk, useTown } from './desk-context.ts';
+import { useCases, useDesk, useRange, useTown } from './desk-context.ts';
 import { ParticipantsView } from './participants-view.tsx';
 
 interface CoursesViewProps {
@@ -29,6 +29,8 @@ function CourseList({ today }: { today: string }) {
   const { t, i18n } = useTranslation('desk');
   const departmentIds = useLiveValue(useDesk().departmentIds) ?? [];
   const courses = listCourses(useTown(), departmentIds, today);
+  const hasCases = useRange({ kind: 'courses' });
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) && hasCases;
   useEffect(() => {
     document.title = `${t('nav.courses')} – ${t('title')}`;
   }, [t]);
@@ -36,6 +38,7 @@ function CourseList({ today }: { today: string }) {
     <section class="day-list" aria-labelledby="courses-title">
       <h1 id="courses-title">{t('nav.courses')}</h1>
       {courses.length === 0 && <p class="muted empty">{t('course.none')}</p>}
+      {!isCaughtUp && <p class="muted">{t('inbox.loading')}</p>}
       {courses.length > 0 && (
         <table class="day-table">
           <caption class="visually-hidden">{t('nav.courses')}</caption>
@@ -49,7 +52,12 @@ function CourseList({ today }: { today: string }) {
           </thead>
           <tbody>
             {courses.map((course) => (
-              <CourseRow key={course._id} course={course} locale={i18n.language} />
+              <CourseRow
+                key={course._id}
+                course={course}
+                locale={i18n.language}
+                isCounted={isCaughtUp === true}
+              />
             ))}
           </tbody>
         </table>
@@ -58,7 +66,14 @@ function CourseList({ today }: { today: string }) {
   );
 }
 
-function CourseRow({ course, locale }: { course: Course; locale: string }) {
+interface CourseRowProps {
+  course: Course;
+  locale: string;
+  /** Whether all of its cases are here. */
+  isCounted: boolean;
+}
+
+function CourseRow({ course, locale, isCounted }: CourseRowProps) {
   const { t } = useTranslation('desk');
   const courseId = slugOf(course._id);
   const { participants, waiting } = listCourseGroup(useCases(), courseId);
@@ -68,8 +83,12 @@ function CourseRow({ course, locale }: { course: Course; locale: string }) {
       <td>
         <a href={deskHref({ view: 'courses', courseId })}>{localized(course.title, locale)}</a>
       </td>
-      <td>{t('course.takenOf', { taken: countSeats(participants), seats: course.seats })}</td>
-      <td>{countSeats(waiting)}</td>
+      <td>
+        {isCounted
+          ? t('course.takenOf', { taken: countSeats(participants), seats: course.seats })
+          : '…'}
+      </td>
+      <td>{isCounted ? countSeats(waiting) : '…'}</td>
     </tr>
   );
 }

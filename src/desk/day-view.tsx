@@ -10,7 +10,7 @@ import { CounterField } from './counter-field.tsx';
 import { listDay } from './day-list.ts';
 import { DayTable } from './day-table.tsx';
 import { deskHref } from './desk-address.ts';
-import { useCases, useDesk } from './desk-context.ts';
+import { useCases, useDesk, useRange } from './desk-context.ts';
 import { DaySheet } from './print/day-sheet.tsx';
 import { VisitAnnouncer } from './visit-announcer.tsx';
 
@@ -22,7 +22,8 @@ interface DayViewProps {
 
 export function DayView({ date, today, caseNumber }: DayViewProps) {
   const { t, i18n } = useTranslation('desk');
-  const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
+  const hasDay = useRange({ kind: 'day', date });
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) && hasDay;
   const cases = useCases();
   const offices = listDay(cases, date);
   const count = offices.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -45,7 +46,7 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
           </p>
           {date === today && <CounterField />}
           {date === today && <CheckInField offices={offices} />}
-          <VisitAnnouncer key={date} offices={offices} />
+          {isCaughtUp && <VisitAnnouncer key={date} offices={offices} />}
           {offices.map((office) => (
             <DayTable key={office.officeId} office={office} date={date} chosen={caseNumber} />
           ))}
@@ -56,12 +57,14 @@ export function DayView({ date, today, caseNumber }: DayViewProps) {
           </section>
         )}
       </div>
-      {offices.map(({ officeId }) => (
-        <DaySheet key={officeId} officeId={officeId} date={date} cases={cases} />
-      ))}
-      {offices.length === 0 && (
+      {isCaughtUp &&
+        offices.map(({ officeId }) => (
+          <DaySheet key={officeId} officeId={officeId} date={date} cases={cases} />
+        ))}
+      {!(isCaughtUp && offices.length > 0) && (
         <p class="print-only">
-          {formatDate(date, i18n.language)}: {t('day.count', { count: 0 })}
+          {formatDate(date, i18n.language)}:{' '}
+          {isCaughtUp ? t('day.count', { count: 0 }) : t('inbox.loading')}
         </p>
       )}
     </>

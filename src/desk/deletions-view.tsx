@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { useDesk, useTown } from './desk-context.ts';
+import { useDesk, useRange, useTown } from './desk-context.ts';
 import { type ReportedNight, listNights } from './report-store.ts';
 import { nameOf } from './town-names.ts';
 
@@ -13,7 +13,7 @@ const shownNights = 60;
 export function DeletionsView({ today }: { today: string }) {
   const { t } = useTranslation('desk');
   const desk = useDesk();
-  const isCaughtUp = useLiveValue(desk.isCaughtUp);
+  const hasReports = useRange({ kind: 'reports' });
   const nights = listNights(useLiveValue(desk.reports) ?? []).slice(0, shownNights);
   useEffect(() => {
     document.title = `${t('deletions.title')} – ${t('title')}`;
@@ -22,8 +22,8 @@ export function DeletionsView({ today }: { today: string }) {
     <section class="reading stack" aria-labelledby="deletions-title">
       <h1 id="deletions-title">{t('deletions.title')}</h1>
       <p>{t('deletions.rules')}</p>
-      {!isCaughtUp && <p class="muted">{t('inbox.loading')}</p>}
-      {isCaughtUp && nights[0]?.date !== today && <p class="notice">{t('deletions.notYet')}</p>}
+      {!hasReports && <p class="muted">{t('inbox.loading')}</p>}
+      {hasReports && nights[0]?.date !== today && <p class="notice">{t('deletions.notYet')}</p>}
       {nights.map((night) => (
         <Night key={night.date} night={night} />
       ))}

@@ -1,6 +1,8 @@
 import { isMonth } from '#domain/figures/months.ts';
 import { isRealDate } from '#domain/local-time.ts';
 import type { CalendarSpan } from './calendar/calendar-days.ts';
+import type { CaseQuery } from './case-query.ts';
+import { parseQuery, queryText } from './query-address.ts';
 
 /** An office, a venue or a course by its slug. */
 export interface PlaceKey {
@@ -9,7 +11,7 @@ export interface PlaceKey {
 }
 
 export type DeskAddress =
-  | { view: 'requests'; caseNumber?: string }
+  | { view: 'requests'; caseNumber?: string; query?: CaseQuery }
   | { view: 'appointments'; date: string; caseNumber?: string }
   | {
       view: 'calendar';
@@ -33,9 +35,10 @@ export type DeskAddress =
   | { view: 'staff' }
   | { view: 'audit' };
 
-/** Reads what stands after the `#`: `/anfragen/TS-2026-000123`, `/termine/2026-12-03`. */
+/** Reads what stands after the `#`: `/anfragen/TS-2026-000123?liste=neu`, `/termine/2026-12-03`. */
 export function parseDeskAddress(path: string, today: string): DeskAddress {
-  const [view, first, second, ...rest] = path.split('/').filter(Boolean);
+  const [names = '', query] = path.split('?', 2);
+  const [view, first, second, ...rest] = names.split('/').filter(Boolean);
   const date = first !== undefined && isDate(first) ? first : today;
   switch (view) {
     case 'termine':
@@ -81,7 +84,11 @@ export function parseDeskAddress(path: string, today: string): DeskAddress {
     case 'protokoll':
       return { view: 'audit' };
     default:
-      return { view: 'requests', ...(first && { caseNumber: first }) };
+      return {
+        view: 'requests',
+        ...(first && { caseNumber: first }),
+        ...(query && { query: parseQuery(query) }),
+      };
   }
 }
 
@@ -114,9 +121,9 @@ function placeParts(place: PlaceKey | undefined): string[] {
 
 /** Where a link to it leads, with the `#`. */
 export function deskHref(address: DeskAddress): string {
-  return `#/${partsOf(address)
-    .filter((part) => part !== undefined)
-    .join('/')}`;
+  const parts = partsOf(address).filter((part) => part !== undefined);
+  const query = address.view === 'requests' && address.query ? queryText(address.query) : '';
+  return `#/${parts.join('/')}${query}`;
 }
 
 function partsOf(address: DeskAddress): (string | undefined)[] {

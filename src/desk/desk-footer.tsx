@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { mayEditTown, mayManageAccounts } from './departments.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
+import { KeyHelp } from './key-help.tsx';
 import { useDesk } from './desk-context.ts';
 
 const views = [
@@ -34,6 +35,9 @@ export function DeskFooter({ view }: { view: DeskAddress['view'] }) {
               </a>
             </li>
           ))}
+          <li>
+            <KeyHelp />
+          </li>
         </ul>
       </nav>
     </footer>

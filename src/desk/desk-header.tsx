@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#ui/icon.tsx';
-import { countByFilter } from './case-list.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { listAwaiting } from './case-list.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
 import { useCases, useDesk } from './desk-context.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -16,7 +17,10 @@ interface DeskHeaderProps {
 export function DeskHeader({ view, today, onSignOut }: DeskHeaderProps) {
   const { t } = useTranslation('desk');
   const { staff, line } = useDesk();
-  const open = countByFilter(useCases()).open;
+  const cases = useCases();
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
+  // Not before it is known.
+  const open = isCaughtUp ? listAwaiting(cases).length : 0;
   const currentIf = (here: boolean) => (here ? ('page' as const) : undefined);
   return (
     <header class="desk-header">

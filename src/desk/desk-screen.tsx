@@ -13,7 +13,7 @@ import { ClosuresView } from './closures-view.tsx';
 import { CoursesView } from './courses-view.tsx';
 import { DayView } from './day-view.tsx';
 import { DeletionsView } from './deletions-view.tsx';
-import { type DeskAddress, parseDeskAddress } from './desk-address.ts';
+import { type DeskAddress, deskHref, parseDeskAddress } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
@@ -22,6 +22,7 @@ import { FiguresView } from './figures-view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import { ConfirmationView } from './print/confirmation-view.tsx';
 import { StaffView } from './staff-view.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
 import { useUndoKey } from './use-undo-key.ts';
 
 /** Of use without a department too. */
@@ -51,6 +52,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const departmentIds = useLiveValue(useDesk().departmentIds);
   const today = instantToLocal(useNow()).slice(0, 10);
   const address = parseDeskAddress(path, today);
+  useDeskKeys('caseNumber' in address ? () => leaveCase(address) : undefined);
   return (
     <div class="desk">
       <a class="skip-link" href="#main" onClick={focusMain}>
@@ -77,7 +79,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
 function DeskView({ address, today }: { address: DeskAddress; today: string }) {
   switch (address.view) {
     case 'requests':
-      return <InboxView caseNumber={address.caseNumber} />;
+      return <InboxView caseNumber={address.caseNumber} query={address.query} />;
     case 'appointments':
       return <DayView date={address.date} today={today} caseNumber={address.caseNumber} />;
     case 'calendar':
@@ -117,6 +119,16 @@ function SettingsPage({ address, today }: { address: DeskAddress; today: string 
       <SettingsView address={address} today={today} />
     </Suspense>
   );
+}
+
+/** From a case to the list that it was chosen from, and there to its row. */
+function leaveCase(address: DeskAddress) {
+  if (!('caseNumber' in address) || address.view === 'certificate') return;
+  if (address.view === 'confirmation') return;
+  const row = document.querySelector<HTMLElement>('.case-row[aria-current]');
+  const { caseNumber: _left, ...list } = address;
+  location.hash = deskHref(list);
+  (row ?? document.querySelector<HTMLElement>('h1'))?.focus();
 }
 
 /** The part behind the `#` is the desk's address, so a plain jump would leave the view. */

@@ -6,7 +6,7 @@ import { createLiveCell } from './live-cell.ts';
 
 PouchDB.plugin(MemoryAdapter);
 
-function openFollowed() {
+function openFollowed(begin?: () => Promise<number>) {
   const database = new PouchDB(`followed-${Math.random()}`, { adapter: 'memory' });
   const isAttended = createLiveCell(true);
   const seen: string[] = [];
@@ -18,6 +18,7 @@ function openFollowed() {
     database,
     isAttended,
     pollMs: 1000,
+    ...(begin && { begin }),
     onDocuments: (documents: FollowedDocument[]) => seen.push(...documents.map(({ _id }) => _id)),
     onCaughtUp: caughtUp,
     onProblem: (problem) => problems.push(problem),
@@ -64,5 +65,21 @@ it('goes on after a failure behind what it has read', async () => {
   await vi.waitUntil(() => seen.includes('case:2'));
   expect(seen).toEqual(['case:1', 'case:2']);
   changes.mockRestore();
+  stop();
+});
+
+it('follows from where it began to read, once that has worked', async () => {
+  let tries = 0;
+  const { database, seen, problems, stop, wake } = openFollowed(async () => {
+    tries += 1;
+    if (tries === 1) throw new TypeError('Failed to fetch');
+    return 1;
+  });
+  await database.bulkDocs([{ _id: 'case:1' }, { _id: 'case:2' }]);
+  await vi.waitUntil(() => problems.length === 1);
+  wake();
+  await vi.waitUntil(() => seen.length > 0);
+  expect(seen).toEqual(['case:2']);
+  expect(tries).toBe(2);
   stop();
 });

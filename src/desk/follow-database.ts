@@ -12,6 +12,11 @@ export interface FollowOptions {
   /** True: a request waits at the server for changes. False: it is asked every `pollMs`. */
   isAttended: LiveValue<boolean>;
   pollMs: number;
+  /**
+   * Reads what is needed of a database before its changes are followed.
+   * @returns the sequence behind which to follow; it was read first, so nothing is missed in between
+   */
+  begin?(): Promise<number | string>;
   /** Documents in the order of their changes; a deleted one has `_deleted`. */
   onDocuments(documents: FollowedDocument[]): void;
   /** Called whenever everything that the server had was read. */
@@ -28,7 +33,7 @@ const batchSize = 500;
 const missingPollMs = 60_000;
 
 /**
- * Follows all changes of a database, from the beginning, until it is stopped. After a failure it
+ * Follows all changes of a database, from the beginning or behind `begin`, until it is stopped. After a failure it
  * goes on behind the last change read, so an outage loses nothing.
  * @returns stop
  */
@@ -40,9 +45,13 @@ export function followDatabase(options: FollowOptions): () => void {
 
 async function follow(options: FollowOptions, signal: AbortSignal): Promise<void> {
   const position: Position = { since: 0 };
+  let hasBegun = options.begin === undefined;
   let failures = 0;
   while (!signal.aborted) {
     try {
+      if (!hasBegun) position.since = (await options.begin?.()) ?? 0;
+      if (signal.aborted) return;
+      hasBegun = true;
       await readChanges(options, position, signal, false);
       if (signal.aborted) return;
       failures = 0;

@@ -3,7 +3,10 @@ import { type FollowOptions, followDatabase } from './follow-database.ts';
 import type { Line } from './line-state.ts';
 import { statusOf } from './send-verdict.ts';
 
-export type Feed = Pick<FollowOptions, 'isAttended' | 'pollMs' | 'onDocuments' | 'onCaughtUp'>;
+export type Feed = Pick<
+  FollowOptions,
+  'isAttended' | 'pollMs' | 'begin' | 'onDocuments' | 'onCaughtUp'
+>;
 
 /** Follows a database and tells the line how that goes. @returns stop */
 export function followFeed(

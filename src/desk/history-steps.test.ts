@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HistoryEntry } from '#domain/schemas/case.ts';
-import { matchesFilter } from './case-list.ts';
-import { outsideBooking } from '#domain/case-stage.ts';
+
+import { awaitsStaff, outsideBooking } from '#domain/case-stage.ts';
 import { lastStep } from './history-steps.ts';
 import { sampleVenueCase } from './sample-cases.ts';
 
@@ -20,11 +20,11 @@ const caseWith = (...history: HistoryEntry[]) => ({
 it('a booking outside of new times awaits staff until somebody has seen to it', () => {
   const outside = caseWith(step('confirm', 'Ada'), step('outside'));
   expect(outsideBooking(outside)).toMatchObject({ action: 'outside' });
-  expect(matchesFilter(outside, 'open')).toBe(true);
+  expect(awaitsStaff(outside)).toBe(true);
   expect(lastStep(outside)).toMatchObject({ action: 'confirm' });
   const seen = caseWith(...outside.history, step('seen', 'Ada'));
   expect(outsideBooking(seen)).toBeUndefined();
-  expect(matchesFilter(seen, 'open')).toBe(false);
+  expect(awaitsStaff(seen)).toBe(false);
 });
 
 it('a booking that fits again, was moved, or has ended is no longer outside', () => {

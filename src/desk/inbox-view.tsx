@@ -1,26 +1,49 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { type CaseFilter, caseFilters, countByFilter, listCases } from './case-list.ts';
+import { listAwaiting, listCases } from './case-list.ts';
 import { CasePanel } from './case-panel.tsx';
-import { CaseRow } from './case-row.tsx';
+import type { CaseQuery } from './case-query.ts';
+import { CaseRows } from './case-rows.tsx';
 import { deskHref } from './desk-address.ts';
-import { useCases, useDesk } from './desk-context.ts';
+import { useCases, useDesk, useRange } from './desk-context.ts';
+import { FilterFields } from './filter-fields.tsx';
+import { ListTabs } from './list-tabs.tsx';
 import { MissingCase } from './missing-case.tsx';
+import { firstQuery } from './query-address.ts';
+import { SearchField } from './search-field.tsx';
+import { useCaseSearch } from './use-case-search.ts';
+import { useDoneList } from './use-done-list.ts';
 
-/** What awaits staff, and all requests for places: the list, and the case that was chosen from it. */
-export function InboxView({ caseNumber }: { caseNumber: string | undefined }) {
+interface InboxViewProps {
+  caseNumber: string | undefined;
+  query?: CaseQuery | undefined;
+}
+
+/** The lists of what has come, and beside them the case that was chosen. */
+export function InboxView({ caseNumber, query = firstQuery }: InboxViewProps) {
   const { t } = useTranslation('desk');
-  const isCaughtUp = useLiveValue(useDesk().isCaughtUp);
+  const { staff, isCaughtUp: caughtUp } = useDesk();
+  const isCaughtUp = useLiveValue(caughtUp) === true;
   const cases = useCases();
-  const [filter, setFilter] = useState<CaseFilter>('open');
-  const listed = listCases(cases, filter);
-  const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
-  const next = listCases(cases, 'open').find((deskCase) => deskCase !== chosen);
-  const open = countByFilter(cases).open;
+  const search = useCaseSearch(query, cases);
+  const done = useDoneList(query);
+  const queryKey = JSON.stringify(query);
+  const listed = useMemo(
+    () => {
+      if (query.list === 'done' && done?.until === undefined) return [];
+      return listCases(cases, query, staff, done?.until);
+    },
+    // oxlint-disable-next-line react/exhaustive-deps
+    [cases, queryKey, staff, done?.until],
+  );
+  const awaiting = isCaughtUp ? listAwaiting(cases).length : 0;
   useEffect(() => {
-    document.title = `${open > 0 ? `(${open}) ` : ''}${t('nav.requests')} – ${t('title')}`;
-  }, [open, t]);
+    document.title = `${awaiting > 0 ? `(${awaiting}) ` : ''}${t('nav.requests')} – ${t('title')}`;
+  }, [awaiting, t]);
+  const rows = search.rows ?? listed;
+  const isComplete = search.rows ? true : done ? done.until !== undefined : isCaughtUp;
+  const next = nextOf(listed, caseNumber);
 
   return (
     <div class={caseNumber ? 'split has-choice' : 'split'}>
@@ -28,61 +51,65 @@ export function InboxView({ caseNumber }: { caseNumber: string | undefined }) {
         <h1 id="inbox-title" tabIndex={-1}>
           {t('nav.requests')}
         </h1>
-        <FilterBar filter={filter} onFilter={setFilter} />
-        {listed.length > 0 ? (
-          <ul class="case-list">
-            {listed.map((deskCase) => (
-              <CaseRow
-                key={deskCase.caseNumber}
-                deskCase={deskCase}
-                showsStatus={filter === 'all'}
-                isChosen={deskCase.caseNumber === caseNumber}
-              />
-            ))}
-          </ul>
-        ) : (
-          <p class="muted empty">{t(isCaughtUp ? `inbox.empty.${filter}` : 'inbox.loading')}</p>
-        )}
+        <SearchField search={search} />
+        <ListTabs query={query} isPaused={search.rows !== undefined} onChoose={search.clear} />
+        <FilterFields query={query} />
+        <CaseRows
+          key={search.rows ? search.words : queryKey}
+          rows={rows}
+          query={query}
+          chosen={caseNumber}
+          isComplete={isComplete}
+          showsStatus={search.rows !== undefined || query.list === 'done'}
+          empty={search.rows ? 'search' : query.list}
+          more={search.rows ? undefined : done}
+        />
       </section>
       <section class="split-case" aria-label={t('case.label')}>
-        {chosen && (
-          <CasePanel
-            key={chosen.caseNumber}
-            deskCase={chosen}
-            listId="inbox-title"
-            nextHref={next && deskHref({ view: 'requests', caseNumber: next.caseNumber })}
-          />
-        )}
-        {!chosen && caseNumber && isCaughtUp && (
-          <MissingCase key={caseNumber} caseNumber={caseNumber} />
-        )}
-        {!chosen && !(caseNumber && isCaughtUp) && <p class="muted empty">{t('inbox.choose')}</p>}
+        <ChosenCase
+          caseNumber={caseNumber}
+          nextHref={next && deskHref({ view: 'requests', caseNumber: next, query })}
+        />
       </section>
     </div>
   );
 }
 
-interface FilterBarProps {
-  filter: CaseFilter;
-  onFilter(filter: CaseFilter): void;
+interface ChosenCaseProps {
+  caseNumber: string | undefined;
+  nextHref: string | undefined;
 }
 
-function FilterBar({ filter, onFilter }: FilterBarProps) {
+function ChosenCase({ caseNumber, nextHref }: ChosenCaseProps) {
   const { t } = useTranslation('desk');
-  const counts = countByFilter(useCases());
-  return (
-    <fieldset class="filter-bar">
-      <legend class="visually-hidden">{t('inbox.filterLabel')}</legend>
-      {caseFilters.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === filter}
-          onClick={() => onFilter(each)}
-        >
-          {t(`inbox.filter.${each}`)} <span class="filter-count">{counts[each]}</span>
-        </button>
-      ))}
-    </fieldset>
+  const chosen = useCases().find((deskCase) => deskCase.caseNumber === caseNumber);
+  const isRead = useRange(
+    caseNumber !== undefined && !chosen ? { kind: 'case', caseNumber } : undefined,
   );
+  if (chosen) {
+    return (
+      <CasePanel
+        key={chosen.caseNumber}
+        deskCase={chosen}
+        listId="inbox-title"
+        nextHref={nextHref}
+      />
+    );
+  }
+  if (caseNumber === undefined) return <p class="muted empty">{t('inbox.choose')}</p>;
+  return isRead ? (
+    <MissingCase key={caseNumber} caseNumber={caseNumber} />
+  ) : (
+    <p class="muted empty">{t('inbox.loading')}</p>
+  );
+}
+
+/** The number of the case behind this one, or of the first when it has left the list. */
+function nextOf(
+  listed: readonly { caseNumber: string }[],
+  caseNumber: string | undefined,
+): string | undefined {
+  const index = listed.findIndex((deskCase) => deskCase.caseNumber === caseNumber);
+  return (listed[index + 1] ?? listed.find((deskCase) => deskCase.caseNumber !== caseNumber))
+    ?.caseNumber;
 }

@@ -5,6 +5,7 @@ import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
 import { InnerForm, type InnerAction } from './inner-form.tsx';
 import { isMine } from './is-mine.ts';
+import { useKeyHint } from './key-setting.ts';
 import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
 
 const forms = ['note', 'forward'] as const;
@@ -13,6 +14,7 @@ const forms = ['note', 'forward'] as const;
 export function InnerActions({ deskCase }: { deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const { verdicts, staff } = useDesk();
+  const keyOf = useKeyHint();
   const { caseNumber, history } = deskCase;
   const intent = useLiveValue(verdicts.intents)?.get(caseNumber);
   const isBusy = intent?.phase === 'sending' || intent?.phase === 'accepted';
@@ -42,6 +44,7 @@ export function InnerActions({ deskCase }: { deskCase: DeskCase }) {
             class="button-secondary"
             type="button"
             disabled={isBusy}
+            aria-keyshortcuts={action === 'note' ? keyOf('n') : undefined}
             aria-expanded={action === open}
             onClick={() =>
               setAsked(action === open ? undefined : { action, since: history.length })

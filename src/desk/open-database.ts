@@ -1,13 +1,27 @@
 import HttpAdapter from 'pouchdb-adapter-http';
 import PouchDB from 'pouchdb-core';
+import PouchFind from 'pouchdb-find';
 
-PouchDB.plugin(HttpAdapter);
+PouchDB.plugin(HttpAdapter).plugin(PouchFind);
 
 /** A longpoll takes 25 s at most: after this the line is taken for dead. */
 const answerMs = 45_000;
 
 export function openDatabase(name: string): PouchDB.Database {
   return new PouchDB(`${location.origin}/db/${name}`, { skip_setup: true, fetch: fetchWhole });
+}
+
+/**
+ * Asks a database for what PouchDB has no call for: with GET, or with POST when there is a body.
+ * @throws the answer of the server with its `status`, as PouchDB does
+ */
+export async function askDatabase<T>(name: string, path: string, body?: object): Promise<T> {
+  const post = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
+  const options = body && { ...post, body: JSON.stringify(body) };
+  const response = await fetchWhole(`${location.origin}/db/${name}${path}`, options);
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as T;
+  throw { ...(answer as object), status: response.status } as unknown as Error;
 }
 
 /**

@@ -3,7 +3,15 @@ import type { LiveValue } from '#domain/live-value.ts';
 import type { Entry } from '#domain/schemas/case.ts';
 import { pageIsAttended } from './browser-attention.ts';
 import { type CaseStore, createCaseStore } from './case-store.ts';
+import { findOpen } from './case-query.ts';
 import { createDeskDatabases } from './desk-databases.ts';
+import { type DeskReader, createDeskReader } from './desk-reader.ts';
+import { type DoneList, createDoneList } from './done-list.ts';
+import { readAllCases } from './read-cases.ts';
+import { askDatabase } from './open-database.ts';
+import { type SearchResult, searchCases } from './search-cases.ts';
+import type { CaseFilter, CaseQuery } from './case-query.ts';
+import type { FollowedDocument } from './follow-database.ts';
 import { departmentIdsOf, seesAllDepartments } from './departments.ts';
 import { type Feed, followFeed } from './follow-feed.ts';
 import { type LineState, createLine } from './line-state.ts';
@@ -21,12 +29,18 @@ export interface Desk extends TownDesk {
   cases: CaseStore['cases'];
   forwards: CaseStore['forwards'];
   reports: ReportStore['reports'];
-  /** True once everything that the server had at the start was read. */
+  /** True once everything that was open at the start was read. */
   isCaughtUp: LoadedValue<boolean>;
   line: LoadedValue<LineState>;
   /** `undefined` until it is known which ones this person may see. */
   departmentIds: LiveValue<string[] | undefined>;
   verdicts: VerdictDesk;
+  /** Reads what a view needs besides what is open. */
+  reader: Pick<DeskReader, 'load' | 'loaded'>;
+  /** Pages through what is settled, until it is closed. */
+  openDoneList(query: CaseQuery): DoneList;
+  /** What is found is in `cases` then, too. */
+  search(words: string, filter: CaseFilter): Promise<SearchResult>;
   /** Enters a guest; then the case is there, or it comes with the changes. */
   sendEntry(departmentId: string, entry: Entry): Promise<EntryOutcome>;
   /** The part of a new id behind its colon. */
@@ -41,7 +55,8 @@ const townPollMs = 60_000;
 const never: LiveValue<boolean> = { get: () => false, subscribe: () => () => {} };
 
 /**
- * Follows the town and the cases of this person's departments until it is closed.
+ * Follows the town and the cases of this person's departments until it is closed. What is open is
+ * read at the start, all else when a view asks for it: nothing is stored on the machine.
  * @param onUnauthorized called when the server no longer lets this person read
  */
 export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
@@ -52,7 +67,20 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   const departmentIds = createLiveCell<string[] | undefined>(undefined);
   const isCaughtUp = createLiveCell(false);
   const databases = createDeskDatabases(store, reportError);
-  const stops: (() => void)[] = [];
+  const closing = new AbortController();
+  const stops: (() => void)[] = [() => closing.abort()];
+  const named = Promise.withResolvers<readonly string[]>();
+  const onDocuments = (name: string, documents: FollowedDocument[]) => {
+    store.addDocuments(name, documents);
+    reportStore.addDocuments(name, documents);
+  };
+  const reader = createDeskReader({
+    open: databases.open,
+    onDocuments,
+    onUnauthorized,
+    databases: named.promise,
+    signal: closing.signal,
+  });
   const follow = (name: string, feed: Feed) => {
     stops.push(followFeed(databases.open(name), feed, { line, name, onUnauthorized }));
   };
@@ -60,17 +88,18 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     if (departmentIds.get()) return;
     const ids = departmentIdsOf(staff.roles, [...townStore.town.get().values()]);
     departmentIds.set(ids);
+    named.resolve(ids.map((id) => `desk-${id}`));
     const unread = new Set(ids);
     if (unread.size === 0) isCaughtUp.set(true);
     for (const [index, id] of ids.entries()) {
-      follow(`desk-${id}`, {
+      const name = `desk-${id}`;
+      follow(name, {
         isAttended: index < maxWaitingRequests ? pageIsAttended : never,
         pollMs: casePollMs,
-        onDocuments(documents) {
-          store.addDocuments(`desk-${id}`, documents);
-          reportStore.addDocuments(`desk-${id}`, documents);
-        },
+        begin: () => readOpenCases(name, databases.open(name), onDocuments),
+        onDocuments: (documents) => onDocuments(name, documents),
         onCaughtUp() {
+          reader.noteFollowed(name);
           unread.delete(id);
           if (unread.size === 0) isCaughtUp.set(true);
         },
@@ -85,6 +114,8 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     onCaughtUp: followCases,
   });
   if (!seesAllDepartments(staff.roles)) followCases();
+
+  const deskNames = () => (departmentIds.get() ?? []).map((id) => `desk-${id}`);
 
   return {
     staff,
@@ -104,6 +135,13 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       onUnauthorized,
     }),
     newId,
+    reader,
+    openDoneList: (query) => createDoneList(query, { reader, databases: deskNames(), onDocuments }),
+    async search(words, filter) {
+      const result = await searchCases(words, filter, deskNames());
+      for (const { database, documents } of result.found) onDocuments(database, documents);
+      return result;
+    },
     async sendEntry(departmentId, entry) {
       const name = `desk-${departmentId}`;
       const outcome = await sendEntry(databases.openToAdd(name), entry);
@@ -116,6 +154,19 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** @returns the sequence of the database before anything was read */
+async function readOpenCases(
+  name: string,
+  database: PouchDB.Database,
+  onDocuments: (name: string, documents: FollowedDocument[]) => void,
+): Promise<string> {
+  const { update_seq: since } = await askDatabase<{ update_seq: string }>(name, '');
+  for await (const documents of readAllCases(database, findOpen)) {
+    onDocuments(name, documents);
+  }
+  return since;
 }
 
 function newId(): string {

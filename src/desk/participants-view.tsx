@@ -7,10 +7,11 @@ import { formatDateTime, formatInstant } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
+import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from './case-panel.tsx';
 import { countSeats, listCourseGroup } from './course-list.ts';
 import { deskHref } from './desk-address.ts';
-import { useCases } from './desk-context.ts';
+import { useCases, useDesk, useRange } from './desk-context.ts';
 import { ParticipantTable } from './participant-table.tsx';
 
 interface ParticipantsViewProps {
@@ -23,6 +24,8 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
   const { t, i18n } = useTranslation('desk');
   const now = useNow();
   const courseId = slugOf(course._id);
+  const hasCourse = useRange({ kind: 'course', courseId });
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) && hasCourse;
   const cases = useCases();
   const { participants, waiting } = listCourseGroup(cases, courseId);
   const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
@@ -41,7 +44,9 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
         </h1>
         <CourseDates course={course} />
         <p aria-live="polite">
-          {t('course.takenOf', { taken: countSeats(participants), seats: course.seats })}
+          {isCaughtUp
+            ? t('course.takenOf', { taken: countSeats(participants), seats: course.seats })
+            : t('inbox.loading')}
           {waiting.length > 0 && ` · ${t('course.waitingCount', { count: countSeats(waiting) })}`}
         </p>
         <div class="button-row no-print">

@@ -1,3 +1,6 @@
+import { listingOf } from '#domain/case-listing.ts';
+import { stageOf } from '#domain/case-stage.ts';
+import type { Case } from '#domain/schemas/case.ts';
 import type { Decision, DecisionStatus } from '#domain/schemas/decision.ts';
 import type { AppointmentCase, CourseCase, QuestionCase, VenueCase } from './desk-case.ts';
 
@@ -19,7 +22,7 @@ export function sampleVenueCase(
   const holds = ['in-review', 'waitlisted', 'confirmed'].includes(status);
   const window = { venueId, date, windowId: 'day', from: '10:00', to: '22:00' };
   const dates = changes.otherWish ? [date, changes.otherWish] : [date];
-  return {
+  return listed({
     ...sampleFrame(caseNumber, status, receivedAt),
     _rev: changes.rev ?? '1-a',
     request: {
@@ -36,7 +39,7 @@ export function sampleVenueCase(
       code: changes.code ?? null,
       booking: holds ? window : null,
     },
-  };
+  });
 }
 
 export function sampleAppointmentCase(
@@ -46,7 +49,7 @@ export function sampleAppointmentCase(
 ): AppointmentCase {
   const { status = 'confirmed', officeId = 'buergerbuero' } = changes;
   const receivedAt = '2026-11-23T10:00:00.000Z';
-  return {
+  return listed({
     ...sampleFrame(caseNumber, status, receivedAt),
     request: {
       ...sampleEnvelope(caseNumber),
@@ -60,7 +63,7 @@ export function sampleAppointmentCase(
       ...sampleDecision(caseNumber, status, receivedAt),
       booking: { officeId, start, end: `${start.slice(0, 11)}23:00` },
     },
-  };
+  });
 }
 
 export function sampleCourseCase(
@@ -70,7 +73,7 @@ export function sampleCourseCase(
   const { name, status = 'confirmed', seats = 1, position } = changes;
   const receivedAt = '2026-11-23T10:00:00.000Z';
   const dates = [{ start: '2026-12-09T10:00', end: '2026-12-09T11:30' }];
-  return {
+  return listed({
     ...sampleFrame(caseNumber, status, receivedAt),
     request: {
       ...sampleEnvelope(caseNumber),
@@ -84,7 +87,7 @@ export function sampleCourseCase(
       booking: { courseId: 'smartphone', seats, dates },
       ...(position === undefined ? {} : { position }),
     },
-  };
+  });
 }
 
 export function sampleQuestionCase(
@@ -93,7 +96,7 @@ export function sampleQuestionCase(
 ): QuestionCase {
   const { status = 'in-review' } = changes;
   const receivedAt = '2026-11-22T10:00:00.000Z';
-  return {
+  return listed({
     ...sampleFrame(caseNumber, status, receivedAt),
     request: {
       ...sampleEnvelope(caseNumber),
@@ -103,7 +106,11 @@ export function sampleQuestionCase(
       contact: { name: 'Erika Muster', phone: '06128 1' },
     },
     decision: sampleDecision(caseNumber, status, receivedAt),
-  };
+  });
+}
+
+function listed<T extends Pick<Case, 'request' | 'decision' | 'history' | 'assignee'>>(subject: T) {
+  return { ...subject, ...listingOf(subject), stage: stageOf(subject) };
 }
 
 function sampleFrame(caseNumber: string, status: DecisionStatus, receivedAt: string) {
@@ -115,7 +122,6 @@ function sampleFrame(caseNumber: string, status: DecisionStatus, receivedAt: str
     residentDatabase: 'resident-1',
     database: 'desk-kultur',
     assignee: null,
-    stage: status === 'in-review' ? ('new' as const) : ('done' as const),
     history: [
       { at: receivedAt, by: 'resident', action: 'received' as const, status, message: null },
     ],

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
+import { keysAreOn } from './key-setting.ts';
 import { secondsLeft } from './last-confirm.ts';
 
 /** `u` takes back what was just confirmed, and shows it, wherever on the desk one is by then. */
@@ -9,7 +10,7 @@ export function useUndoKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isWriting(event.target)) return;
+      if (!keysAreOn.get() || isWriting(event.target)) return;
       const confirmed = verdicts.lastConfirm.get();
       if (!confirmed || secondsLeft(confirmed.untilMs, Date.now()) === 0) return;
       event.preventDefault();

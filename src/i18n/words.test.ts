@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldText, wordsOf } from './words.ts';
+import { foldText } from '#domain/locale-letters.ts';
+import { wordsOf } from './words.ts';
 
 describe('foldText', () => {
   it.each([

@@ -4,6 +4,7 @@ import type { OidcClient } from '#server/access/oidc-client.ts';
 import type { WriteDocument } from '#server/access/write-document.ts';
 import type { FiguresFound, FiguresWanted } from '#domain/figures/month-figures.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
+import type { WordIndex } from './word-index.ts';
 
 export type WritableStore = Omit<DocumentStore, 'read'>;
 
@@ -20,6 +21,8 @@ export interface CouchOptions {
   oidc?: { client: OidcClient; rolesClaim: string } | undefined;
   /** A UUID; its dashes are left out where CouchDB has none. */
   randomId: () => string;
+  /** Found by words, besides what queries find. */
+  wordIndexes?: readonly WordIndex[];
 }
 
 /** What the server puts in. */

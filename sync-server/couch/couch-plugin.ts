@@ -24,11 +24,13 @@ import { addFigures } from './figures.ts';
 import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
+import { keepIndexesReady } from './keep-indexes-ready.ts';
 import { addNotOffered } from './not-offered.ts';
 import { addOidc } from './oidc.ts';
 import { addOwnAccount } from './own-account.ts';
 import { addPurge } from './purge.ts';
 import { addMissingRevisions, addRevisionsDiff } from './revs-diff.ts';
+import { addSearch } from './search.ts';
 import { addSecurity } from './security.ts';
 import { addServerStatus } from './server-status.ts';
 import { addSession } from './session.ts';
@@ -92,7 +94,13 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   addMissingRevisions(app);
   addEnsureFullCommit(app);
   addIndexes(app, options);
-  addFind(app, new IndexUpdater(setup.store, tasks));
+  const updater = new IndexUpdater(setup.store, tasks);
+  addFind(app, updater);
+  addSearch(app, options, updater);
+  app.addHook(
+    'preClose',
+    keepIndexesReady(setup, updater, (error) => app.log.error(error)),
+  );
   addExplain(app);
   addDocument(app, options);
 }

@@ -6,6 +6,7 @@ import { examinerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
 import { writeBookmark } from './mango/bookmark.ts';
+import { compileKeys } from './mango/document-keys.ts';
 import { readFindOptions, type FindOptions } from './mango/find-options.ts';
 import { listIndexes, type MangoIndex } from './mango/index-definitions.ts';
 import type { IndexUpdater } from './mango/index-updater.ts';
@@ -39,7 +40,7 @@ export function addFind(app: FastifyInstance, updater: IndexUpdater): void {
         const run = new QueryRun({ reader, show }, database, plan, options);
         const isStale = options.stale === 'ok' || !options.update;
         if (plan.index.type === 'json' && plan.ranges !== 'empty' && !isStale) {
-          await updater.update(database, plan.index);
+          await updater.update(database, { ...plan.index, keysOf: compileKeys(plan.index) });
         }
         look();
         return streamJson(reply, writeAnswer(run, query));

@@ -5,7 +5,7 @@ import { notOffered } from './error-answers.ts';
 const clusterReason = 'This server is not a cluster; clusters are not offered.';
 const replicatorReason =
   'This server does not replicate by itself: let a client or another CouchDB push and pull.';
-const searchReason = 'Search indexes are not offered; use _find.';
+export const searchReason = 'Search indexes are not offered; use _find.';
 const codeReason = 'Views and other functions of design documents are not offered; use _find.';
 const partitionReason = 'Partitioned databases are not offered.';
 const settingsReason = 'The server is set up by its operator, not over HTTP.';

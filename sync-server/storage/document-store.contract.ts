@@ -751,6 +751,15 @@ export function describeDocumentStore(
         expect(await store.read.getIndexSeq('things', 'by-n')).toBe(7);
       });
 
+      it('forget documents with their deletion, before anybody brings the index up to date', async () => {
+        const { _rev = '' } = (await store.read.getDocument('things', 'd')) ?? {};
+        await store.transaction((tx) =>
+          tx.putDocument('things', { _id: 'd', _rev, _deleted: true }),
+        );
+        await store.transaction((tx) => tx.putDocument('things', { _id: 'd' }));
+        expect(await list()).toEqual(['1 b', '1.2 a', '1.2 c', '3 c']);
+      });
+
       it('forget purged documents, and go when they are not kept', async () => {
         const rev = (await store.read.getDocument('things', 'b'))?._rev ?? '';
         await store.transaction((tx) => tx.purgeRevisions('things', 'b', [rev]));

@@ -1,3 +1,4 @@
+import { listingOf } from '#domain/case-listing.ts';
 import { assigneeAfter, stageOf } from '#domain/case-stage.ts';
 import { caseIdOf } from '#domain/document-ids.ts';
 import type { EntryChannel } from '#domain/figures/fact.ts';
@@ -11,6 +12,7 @@ import type {
   StoredDocument,
 } from '#server/storage/document-store.ts';
 import type { Work } from './apply-change.ts';
+import { ensureDesk } from './desk-database.ts';
 import { openFact, updateFact } from './facts.ts';
 import { readHoldings } from './reservations.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -35,7 +37,7 @@ export async function openCase(
   const { decision } = input;
   if (decision.departmentId === null) return;
   const database = deskDatabaseOf(decision.departmentId);
-  if (!(await tx.getDatabase(database))) await tx.createDatabase(database);
+  await ensureDesk(tx, database);
   const { status, receivedAt: at } = decision;
   const history: HistoryEntry[] = [{ at, by, action: 'received', status, message: null }];
   await putCase(tx, database, {
@@ -49,13 +51,13 @@ export async function openCase(
   await openFact({ tx, rules }, { ...input, history }, channel);
 }
 
-/** Every revision of a case says where it stands. */
+/** Every revision of a case says where it stands, and by what it is found in lists. */
 export async function putCase(
   tx: DocumentTransaction,
   database: string,
-  subject: Omit<Case, 'stage'>,
+  subject: Omit<Case, 'stage' | 'resource' | 'day'>,
 ): Promise<void> {
-  await tx.putDocument(database, { ...subject, stage: stageOf(subject) });
+  await tx.putDocument(database, { ...subject, stage: stageOf(subject), ...listingOf(subject) });
 }
 
 /** Gives a case its new decision and one more line of history. */

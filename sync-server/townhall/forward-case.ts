@@ -3,6 +3,7 @@ import type { Case } from '#domain/schemas/case.ts';
 import { internalDatabase } from '#server/access/database-kind.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { forwardedIdOf, putCase } from './cases.ts';
+import { ensureDesk } from './desk-database.ts';
 import { eraseDocument } from './erase-document.ts';
 import { listNoted } from './noted-documents.ts';
 import { deskDatabaseOf } from './town-hall.ts';
@@ -18,7 +19,7 @@ export async function moveCase(
   departmentId: string,
 ): Promise<void> {
   const [source, target] = [from, departmentId].map(deskDatabaseOf) as [string, string];
-  if (!(await tx.getDatabase(target))) await tx.createDatabase(target);
+  await ensureDesk(tx, target);
   const found = await tx.getDocument(source, caseIdOf(caseNumber));
   if (!found) throw new Error(`${caseNumber} is not where it is forwarded from`);
   const { _rev, ...subject } = found as unknown as Case;

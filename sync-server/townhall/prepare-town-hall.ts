@@ -1,6 +1,7 @@
 import { internalDatabase } from '#server/access/database-kind.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { applyClosures } from './apply-closures.ts';
+import { ensureDesk, updateDesks } from './desk-database.ts';
 import { loadTown, readTownFolder } from './load-town.ts';
 import { noteAllFacts } from './note-facts.ts';
 import { joinReservations } from './reservations.ts';
@@ -40,10 +41,11 @@ export async function prepareTownHall(townHall: TownHall, townFolder: string): P
       ].flatMap((id) => id ?? []),
     );
     const shared = [internalDatabase, occupancyDatabase, boardDatabase, townHistoryDatabase];
-    const names = [...shared, ...[...departments].map(deskDatabaseOf)];
-    for (const name of names) {
+    for (const name of shared) {
       if (!(await tx.getDatabase(name))) await tx.createDatabase(name);
     }
+    for (const id of departments) await ensureDesk(tx, deskDatabaseOf(id));
+    await updateDesks(tx);
     await joinReservations(tx);
     // Nobody edits these from afar, and what was there before is nobody's business.
     await tx.changeSettings(internalDatabase, { revsLimit: 1 });

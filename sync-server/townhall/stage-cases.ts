@@ -4,11 +4,12 @@ import type { DocumentStore, DocumentTransaction } from '#server/storage/documen
 import { putCase } from './cases.ts';
 import { noteDocument } from './noted-documents.ts';
 
-const noteId = 'note:stages';
+const noteId = 'note:case-lists';
 const pageSize = 200;
 
 /**
- * Brings a store of a version without stages up to date: every case says where it stands, and
+ * Brings a store of an earlier version up to date: every case says where it stands and is found in
+ * lists, and
  * entries go the way of their cases. A note says that it is done.
  */
 export async function stageCases(store: DocumentStore): Promise<void> {
@@ -27,8 +28,8 @@ async function stageCase(
   desk: string,
   subject: Partial<Case>,
 ): Promise<void> {
-  if (subject.stage !== undefined) return;
-  await putCase(tx, desk, { ...(subject as Case), assignee: null });
+  if (subject.stage !== undefined && subject.day !== undefined) return;
+  await putCase(tx, desk, { ...(subject as Case), assignee: subject.assignee ?? null });
 }
 
 async function eachPage(

@@ -117,6 +117,7 @@ it('shows a fire closure, a booking and who waits in the week of a place', async
   await desk.reload();
   const rows = desk.getByRole('table').getByRole('row');
   await rows.filter({ hasText: 'Geschlossen: Waldbrandgefahr Stufe 4' }).waitFor();
+  await desk.getByText('3 Buchungen und Anfragen').waitFor();
   const texts = await rows.allInnerTexts();
   expect(texts).toHaveLength(8);
   expect(texts[2]).toMatch(/Gerd Grill[^]*Vereinsfest · 20 Personen/);

@@ -107,7 +107,7 @@ it('answers a message, by keyboard alone', async () => {
   const resident = await askForVenue(town.url, 'Dora Frage', windowAt(4));
   const text = 'Gibt es dort Strom?';
   await follow(town.url, resident, { kind: 'message', text });
-  await desk.getByRole('button', { name: /^Offen/ }).focus();
+  await desk.getByRole('link', { name: /^Neu/ }).focus();
   await row('Dora Frage').focus();
   await desk.keyboard.press('Enter');
   await desk.getByRole('region', { name: 'Nachricht der Person' }).getByText(text).waitFor();

@@ -3,6 +3,7 @@ import { addDays, instantToLocal, localToInstant } from '../../src/domain/local-
 import { office as officeOf } from '../factories/town.ts';
 import { basicHeader, callCouch } from '../factories/start-couch.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { measureDesk } from './measure-desk.ts';
 import { measureDeviceSearch } from './measure-device-search.ts';
 import { measureRelease, releasedCounters, type ReleaseFigures } from './measure-release.ts';
 import { measureSlotSearch } from './measure-slot-search.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     residents: { type: 'string', default: '10000' },
     connections: { type: 'string', default: '200' },
     runs: { type: 'string', default: 'none,kill,drop' },
+    cases: { type: 'string', default: '20000' },
   },
 });
 const size = { residents: Number(values.residents), connections: Number(values.connections) };
@@ -36,7 +38,8 @@ for (const trouble of troubles) {
 }
 const search = await measureSlotSearch();
 const onDevice = await measureDeviceSearch();
-if (values.json) console.log(JSON.stringify({ size, runs, search, onDevice }, null, 2));
+const desk = await measureDesk(Number(values.cases));
+if (values.json) console.log(JSON.stringify({ size, runs, search, onDevice, desk }, null, 2));
 else print();
 
 /**
@@ -112,4 +115,15 @@ function print(): void {
 | server, median (goal 20) | ${search.ms.toFixed(1)} |
 | device, Chromium with CPU 4×, the first search in a new browser | ${onDevice.firstMs.toFixed(1)} |
 | device, median and longest of the other 64 (goal 50) | ${onDevice.medianMs.toFixed(1)}, ${onDevice.longestMs.toFixed(1)} |`);
+  const ms = (times: number[]) => times.map(Math.round).join(', ');
+  const { clerks } = desk;
+  console.log(`
+| desk, ${desk.cases} cases in one department; server and browser together, Chromium | median, longest (ms) |
+|---|---|
+| the inbox with exact counts, from opening the page (goal 300) | ${ms(desk.open)} |
+| the list of what is settled (goal 300) | ${ms(desk.settled)} |
+| a filter on it (goal 300) | ${ms(desk.narrowed)} |
+| a search, with the pause after typing (goal 300) | ${ms(desk.found)} |
+| ${clerks.clerks} clerks wait: until all have a request that was sent, ${clerks.requests} times | ${ms(clerks.seen)} |
+| meanwhile, until a resident has an answer | ${ms(clerks.answered)} |`);
 }

@@ -80,7 +80,8 @@ function PlaceCalendar({ address, today, places, place }: PlaceCalendarProps) {
               : t('inbox.loading')}
           </p>
           <p class="muted calendar-keys">{t('calendar.keys')}</p>
-          <PlaceTable {...{ place, dates, entries, today }} chosen={caseNumber} />
+          {/* What is free is not known before. */}
+          {isComplete && <PlaceTable {...{ place, dates, entries, today }} chosen={caseNumber} />}
         </section>
         {chosen && (
           <section class="split-case" aria-label={t('case.label')}>
@@ -88,7 +89,11 @@ function PlaceCalendar({ address, today, places, place }: PlaceCalendarProps) {
           </section>
         )}
       </div>
-      <PlaceSheets place={place} dates={dates} entries={entries} />
+      {isComplete ? (
+        <PlaceSheets place={place} dates={dates} entries={entries} />
+      ) : (
+        <p class="print-only">{t('inbox.loading')}</p>
+      )}
     </>
   );
 }

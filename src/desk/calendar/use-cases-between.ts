@@ -1,6 +1,6 @@
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from '../desk-case.ts';
-import { useCases, useDesk } from '../desk-context.ts';
+import { useCases, useDesk, useRange } from '../desk-context.ts';
 
 export interface CasesBetween {
   /** All with something on these days, and maybe others. */
@@ -14,10 +14,13 @@ export interface CasesBetween {
  * The calendar and what is printed from it read cases here and nowhere else.
  */
 export function useCasesBetween(
-  _kind: 'appointment' | 'venue',
-  _resourceIds: readonly string[],
-  _days: { from: string; to: string },
+  kind: 'appointment' | 'venue',
+  resourceIds: readonly string[],
+  days: { from: string; to: string },
 ): CasesBetween {
-  const isComplete = useLiveValue(useDesk().isCaughtUp) ?? false;
-  return { cases: useCases(), isComplete };
+  const hasRange = useRange(
+    kind === 'venue' ? { kind: 'places', venueIds: resourceIds, days } : { kind: 'days', days },
+  );
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) ?? false;
+  return { cases: useCases(), isComplete: isCaughtUp && hasRange };
 }

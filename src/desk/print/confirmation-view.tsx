@@ -5,12 +5,13 @@ import { loadTexts } from '#i18n/i18n.ts';
 import { Icon } from '#ui/icon.tsx';
 import { caseHref } from '../case-href.ts';
 import type { DeskCase } from '../desk-case.ts';
-import { useCases } from '../desk-context.ts';
+import { useCases, useRange } from '../desk-context.ts';
 import { Confirmation } from './confirmation.tsx';
 
 /** A confirmation to hand over or to send by post, in the language of the person. */
 export function ConfirmationView({ caseNumber }: { caseNumber: string }) {
   const { t } = useTranslation('desk');
+  const isRead = useRange({ kind: 'case', caseNumber });
   const deskCase = useCases().find((each) => each.caseNumber === caseNumber);
   useEffect(() => {
     document.title = `${t('confirmation.title')} – ${t('title')}`;
@@ -19,7 +20,7 @@ export function ConfirmationView({ caseNumber }: { caseNumber: string }) {
     return (
       <>
         <h1>{t('confirmation.title')}</h1>
-        <p class="notice">{t('confirmation.notYet')}</p>
+        <p class="notice">{t(deskCase || isRead ? 'confirmation.notYet' : 'inbox.loading')}</p>
       </>
     );
   }

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Decision, DecisionStatus } from './decision.ts';
-import { Instant, Slug, nullable } from './primitives.ts';
+import { Instant, LocalDate, Slug, nullable } from './primitives.ts';
 import { AppointmentRequest, CourseRequest, QuestionRequest, VenueRequest } from './request.ts';
 
 export const VerdictAction = Type.Enum([
@@ -117,6 +117,9 @@ export const Case = Type.Object({
   assignee: nullable(Type.String()),
   /** What `stageOf` makes of the rest. */
   stage: CaseStage,
+  /** What it is about, and the first day of that, as `listingOf` has it. */
+  resource: nullable(Type.String()),
+  day: nullable(LocalDate),
   /** While `confirm` is the last thing that was done: what it has changed, to take it back. */
   beforeConfirm: Type.Optional(Type.Pick(Decision, ['code', 'message', 'decidedAt', 'holdUntil'])),
 });

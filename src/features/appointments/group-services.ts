@@ -2,7 +2,8 @@ import { isBookable } from '#domain/appointments.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Office, Service } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
-import { foldText, wordsOf } from '#i18n/words.ts';
+import { foldText } from '#domain/locale-letters.ts';
+import { wordsOf } from '#i18n/words.ts';
 
 export interface OfficeGroup {
   officeId: string;

@@ -1,4 +1,4 @@
-import { foldText } from '#i18n/words.ts';
+import { foldText } from '#domain/locale-letters.ts';
 
 /**
  * What people say → what the town hall writes. Only words that mean the same for every service;

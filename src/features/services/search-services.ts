@@ -1,6 +1,7 @@
 import MiniSearch, { type Query } from 'minisearch';
 import { localized } from '#i18n/localized.ts';
-import { foldText, wordsOf } from '#i18n/words.ts';
+import { foldText } from '#domain/locale-letters.ts';
+import { wordsOf } from '#i18n/words.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { everydayWords } from './everyday-words.ts';
 

@@ -88,7 +88,7 @@ export function actorOf(identity: Identity): Actor | undefined {
 
 /** @param route the last part of a route below a database: `_find`, `_all_docs/queries`, `*` */
 export function readActionOf(route: string): AuditAction {
-  if (route.startsWith('_find')) return 'search';
+  if (route.startsWith('_find') || route.includes('/_search/')) return 'search';
   if (route.startsWith('_changes')) return 'follow';
   return /^_(all|design|local)_docs/.test(route) ? 'list' : 'read';
 }

@@ -1,9 +1,20 @@
 import type { ActiveTasks, RunningTask } from '#server/couch/active-tasks.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
 import { Turns } from '#server/couch/turns.ts';
-import type { DocumentChange, DocumentStore } from '#server/storage/document-store.ts';
-import { compileKeys } from './document-keys.ts';
-import type { JsonIndex } from './index-definitions.ts';
+import type {
+  DocumentChange,
+  DocumentStore,
+  StoredDocument,
+} from '#server/storage/document-store.ts';
+
+/** What the updater has to know of an index. */
+export interface UpdatedIndex {
+  /** The name of its entries in the store. */
+  signature: string;
+  /** Shown while it is built. */
+  ddoc: string;
+  keysOf: (doc: StoredDocument) => Uint8Array[];
+}
 
 /** Documents indexed in one transaction: all other writers wait for it. */
 const batchSize = 200;
@@ -24,7 +35,7 @@ export class IndexUpdater {
    * Resolves when the index has all changes made until now. Of those that ask at the same time,
    * one does the work: the others wait for it and add what has changed since.
    */
-  async update(database: string, index: JsonIndex): Promise<void> {
+  async update(database: string, index: UpdatedIndex): Promise<void> {
     const key = JSON.stringify([database, index.signature]);
     const earlier = this.#updates.get(key) ?? Promise.resolve();
     const update = earlier.catch(() => {}).then(() => this.#catchUp(database, index));
@@ -36,7 +47,7 @@ export class IndexUpdater {
     }
   }
 
-  async #catchUp(database: string, index: JsonIndex): Promise<void> {
+  async #catchUp(database: string, index: UpdatedIndex): Promise<void> {
     const target = (await this.#store.read.getDatabase(database))?.updateSeq ?? 0;
     const build = new IndexBuild(this.#store, database, index);
     let task: RunningTask | undefined;
@@ -56,17 +67,15 @@ export class IndexUpdater {
 class IndexBuild {
   readonly #store: DocumentStore;
   readonly #database: string;
-  readonly #index: JsonIndex;
-  readonly #keysOf: ReturnType<typeof compileKeys>;
+  readonly #index: UpdatedIndex;
   readonly #turns = new Turns();
   #done = 0;
   #total: number | undefined;
 
-  constructor(store: DocumentStore, database: string, index: JsonIndex) {
+  constructor(store: DocumentStore, database: string, index: UpdatedIndex) {
     this.#store = store;
     this.#database = database;
     this.#index = index;
-    this.#keysOf = compileKeys(index);
   }
 
   /**
@@ -102,7 +111,7 @@ class IndexBuild {
     const documents: { id: string; keys: Uint8Array[] }[] = [];
     for (const { id, doc } of changes) {
       if (this.#turns.isDue) await this.#turns.give();
-      documents.push({ id, keys: doc ? this.#keysOf(doc) : [] });
+      documents.push({ id, keys: doc ? this.#index.keysOf(doc) : [] });
     }
     return this.#store.transaction(async (tx) => {
       const now = await tx.getDatabase(this.#database);

@@ -45,6 +45,8 @@ export function saveDocument(
   const superseded = leavesOf(saved.tree).filter(({ rev }) => !current.has(rev));
   const removed = removeLeaves(connection, key, superseded);
   addToSize(connection, saved.databaseKey, blobBytes - removed.bytes);
+  // Nobody finds it any more, and of what was erased no word may remain.
+  if (winner.deleted) connection.run('DELETE FROM index_entries WHERE document_key = ?', key);
   return removed.blobs;
 }
 

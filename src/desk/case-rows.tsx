@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { holdBack } from './case-list.ts';
+import type { CaseQuery } from './case-query.ts';
+import { CaseRow } from './case-row.tsx';
+import type { DeskCase } from './desk-case.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+
+/** Rows that are drawn at once; more on demand. */
+const windowSize = 50;
+
+interface CaseRowsProps {
+  rows: readonly DeskCase[];
+  query: CaseQuery;
+  chosen: string | undefined;
+  /** Whether the list was read, so that an empty one is empty. */
+  isComplete: boolean;
+  showsStatus: boolean;
+  /** What to say of an empty one. */
+  empty: CaseQuery['list'] | 'search';
+  more: { hasMore: boolean; isLoading: boolean; loadMore(): void } | undefined;
+}
+
+/** The rows of one list. What comes while it is looked at does not move them. */
+export function CaseRows(props: CaseRowsProps) {
+  const { rows, query, chosen, isComplete, showsStatus, empty, more } = props;
+  const { t } = useTranslation('desk');
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
+  const [size, setSize] = useState(windowSize);
+  const split = holdBack(rows, known);
+  // Until the list was read its rows do not come in their order.
+  const { shown, held } = isComplete ? split : { shown: rows, held: [] };
+  if (shown.some(({ caseNumber }) => !known.has(caseNumber))) setKnown(withNumbers(known, shown));
+  const visible = shown.slice(0, size);
+  const list = useKeptFocus();
+  const showHeld = () => {
+    setKnown(withNumbers(known, held));
+    document.getElementById('inbox-title')?.focus();
+  };
+  const showMore = () => {
+    setSize(size + windowSize);
+    if (shown.length < size + windowSize) more?.loadMore();
+  };
+  const hasMore = shown.length > size || (more?.hasMore && shown.length > 0);
+  return (
+    <>
+      <p class="held-rows" role="status">
+        {held.length > 0 && (
+          <button type="button" class="button-secondary" onClick={showHeld}>
+            {t('inbox.held', { count: held.length })}
+          </button>
+        )}
+      </p>
+      {visible.length === 0 && (
+        <p class="muted empty">{t(isComplete ? `inbox.empty.${empty}` : 'inbox.loading')}</p>
+      )}
+      {visible.length > 0 && (
+        <ul class="case-list" ref={list}>
+          {visible.map((deskCase) => (
+            <CaseRow
+              key={deskCase.caseNumber}
+              deskCase={deskCase}
+              query={query}
+              showsStatus={showsStatus}
+              isChosen={deskCase.caseNumber === chosen}
+            />
+          ))}
+        </ul>
+      )}
+      {hasMore && (
+        <button
+          type="button"
+          class="button-secondary"
+          aria-disabled={more?.isLoading ? true : undefined}
+          onClick={showMore}
+        >
+          {t('inbox.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function withNumbers(known: ReadonlySet<string>, cases: readonly DeskCase[]): ReadonlySet<string> {
+  return new Set([...known, ...cases.map(({ caseNumber }) => caseNumber)]);
+}

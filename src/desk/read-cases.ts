@@ -1,0 +1,35 @@
+import type { IndexedFind } from './case-query.ts';
+import type { FollowedDocument } from './follow-database.ts';
+
+/** Cases of one answer: an inbox of usual length in one, a long one without a long wait. */
+const pageSize = 250;
+
+export interface CasePage {
+  documents: FollowedDocument[];
+  /** Where the next page begins; none behind the last. */
+  bookmark: string | undefined;
+}
+
+export async function readCasePage(
+  database: PouchDB.Database,
+  { selector, sort }: IndexedFind,
+  { limit, bookmark }: { limit: number; bookmark?: string | undefined },
+): Promise<CasePage> {
+  const request = { selector, sort, limit, ...(bookmark !== undefined && { bookmark }) };
+  const answer = await database.find(request as PouchDB.Find.FindRequest<object>);
+  const { docs, bookmark: next } = answer as typeof answer & { bookmark?: string };
+  return { documents: docs, bookmark: docs.length < limit ? undefined : next };
+}
+
+/** Everything that a query finds, page by page. */
+export async function* readAllCases(
+  database: PouchDB.Database,
+  find: IndexedFind,
+): AsyncGenerator<FollowedDocument[]> {
+  let bookmark: string | undefined;
+  do {
+    const page = await readCasePage(database, find, { limit: pageSize, bookmark });
+    yield page.documents;
+    bookmark = page.bookmark;
+  } while (bookmark !== undefined);
+}

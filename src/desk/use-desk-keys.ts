@@ -1,0 +1,73 @@
+import { useEffect } from 'react';
+import { keysAreOn } from './key-setting.ts';
+
+/** Keys of buttons and fields, which name theirs. */
+const buttonKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'n', '/', '?']);
+
+/**
+ * Keys for lists and cases. They do nothing while somebody types, chooses, or asks for help.
+ * @param onBack from a case, with Escape
+ */
+export function useDeskKeys(onBack: (() => void) | undefined): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof HTMLElement ? event.target : document.body;
+      if (document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape' ? escapeFrom(target, onBack) : pressKey(event.key, target)) {
+        event.preventDefault();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onBack]);
+}
+
+/** @returns whether the key did something */
+function pressKey(key: string, target: HTMLElement): boolean {
+  const step = stepOf(key);
+  if (isTyping(target)) return false;
+  // Arrows move pages and choices elsewhere.
+  if (key.startsWith('Arrow') ? !target.matches('.case-row') : !keysAreOn.get()) return false;
+  if (step !== 0) return moveFocus(target, step);
+  return buttonKeys.has(key) && pressButton(key);
+}
+
+function stepOf(key: string): number {
+  if (key === 'j' || key === 'ArrowDown') return 1;
+  return key === 'k' || key === 'ArrowUp' ? -1 : 0;
+}
+
+function moveFocus(target: HTMLElement, step: number): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('.case-row')];
+  const current = target.closest('.case-row') ?? document.querySelector('.case-row[aria-current]');
+  const index = rows.findIndex((row) => row === current);
+  const next = index < 0 ? rows[0] : rows[index + step];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+  return rows.length > 0;
+}
+
+function pressButton(key: string): boolean {
+  const found = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`);
+  if (found instanceof HTMLInputElement) found.focus();
+  else found?.click();
+  return found !== null;
+}
+
+/** From words that are being written back to their case, from a case back to its list. */
+function escapeFrom(target: HTMLElement, onBack: (() => void) | undefined): boolean {
+  const panel = target.closest('.case-panel');
+  if (isTyping(target)) {
+    if (panel) panel.querySelector<HTMLElement>('h2')?.focus();
+    return panel !== null;
+  }
+  onBack?.();
+  return onBack !== undefined;
+}
+
+function isTyping(target: HTMLElement): boolean {
+  return (
+    target.matches('input:not([type="checkbox"]), textarea, select') || target.isContentEditable
+  );
+}
