@@ -161,10 +161,13 @@ it('shows who deals with a case', async () => {
   await kim.getByRole('button', { name: 'Übernehmen' }).click();
   await kim.getByRole('article').getByText('bei mir').waitFor();
   await alex.getByText('kim kümmert sich um diesen Vorgang.').waitFor();
-  await alex.getByRole('link', { name: /Dora Wartet.*bei kim/ }).waitFor();
+  await alex.getByRole('link', { name: /^Andere/ }).click();
+  await alex.getByRole('link', { name: /Dora Wartet.*bei kim/ }).click();
+  await alex.getByText('kim kümmert sich um diesen Vorgang.').waitFor();
   await expectNoViolations(alex);
   await kim.getByRole('button', { name: 'Abgeben' }).click();
   await alex.getByText('kim kümmert sich um diesen Vorgang.').waitFor({ state: 'detached' });
+  await alex.getByRole('link', { name: /^Neu/ }).click();
 });
 
 it('keeps notes among the staff', async () => {
