@@ -72,7 +72,7 @@ it('is entered by whom it is for', async () => {
 });
 
 it('lends the department from midnight to midnight, and the history names who acted', async () => {
-  await deputy.getByText('Keine offenen Anfragen.').waitFor();
+  await deputy.getByText('Keine neuen Anfragen.').waitFor();
   await goTo(`${today()}T23:59`);
   expect(await deputy.getByText('In Vertretung für').count()).toBe(0);
   await goTo(`${tomorrow}T00:00`);
@@ -88,6 +88,6 @@ it('lends the department from midnight to midnight, and the history names who ac
   await goTo(`${addDays(tomorrow, 1)}T00:00`);
   await deputy.getByText('In Vertretung für').waitFor({ state: 'detached' });
   await deputy.getByRole('link', { name: 'Anfragen' }).click();
-  await deputy.getByRole('button', { name: /^Alle/ }).click();
-  await deputy.getByText('Noch keine Anfragen.').waitFor();
+  await deputy.getByRole('link', { name: 'Erledigt' }).click();
+  await deputy.getByText('Hier ist nichts Erledigtes.').waitFor();
 });
