@@ -13,8 +13,11 @@ const keyPattern = /^[a-z][A-Za-z]*(\.[A-Za-z_-]+)+$/;
  * Nothing that axe-core finds, whatever its weight, in light and in dark, nothing too wide, and no
  * name of a text where the text should stand.
  */
-export async function expectNoViolations(view: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export async function expectNoViolations(
+  view: Page,
+  colorSchemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> {
+  for (const colorScheme of colorSchemes) {
     await view.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await findViolations(view), `${view.url()} in ${colorScheme}`).toEqual([]);
     const width = await view.evaluate(() => document.documentElement.scrollWidth);

@@ -71,7 +71,8 @@ describe.each(locales)('in %s', (locale) => {
       await page.goto(`${town.url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect.poll(language).toEqual([locale, directionOf(locale)]);
-      await expectNoViolations(page);
+      // Colours are the same in every language.
+      await expectNoViolations(page, locale === 'de' ? ['light', 'dark'] : ['light']);
     }
   });
 });
