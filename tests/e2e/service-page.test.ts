@@ -56,6 +56,22 @@ it('hands its address on, and offers to read aloud', async () => {
   await page.getByRole('button', { name: 'Vorlesen' }).waitFor();
 });
 
+/** On paper: who, what state, and at least 14 pt (18.67 px) for every thing to bring. */
+async function expectLargeSheet(view: Page): Promise<void> {
+  await view.emulateMedia({ media: 'print' });
+  const sheet = view.getByRole('main');
+  await sheet.getByText('Bestätigt', { exact: true }).filter({ visible: true }).waitFor();
+  await sheet.getByText('Erika', { exact: true }).filter({ visible: true }).waitFor();
+  expect(await view.getByRole('link', { name: 'Sprache' }).isVisible()).toBe(false);
+  const sizes = await sheet
+    .locator('.choice-text, .choice-text small')
+    .evaluateAll((texts) =>
+      texts.map((text) => Number.parseFloat(getComputedStyle(text).fontSize)),
+    );
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18.6);
+  await view.emulateMedia({ media: null });
+}
+
 it('keeps the answers for the review, the confirmation and the start page', async () => {
   await page.goto(`${town.url}/leistungen/personalausweis-beantragen`);
   await page.getByRole('checkbox', { name: 'Nichts davon trifft auf mich zu' }).check();
@@ -74,6 +90,7 @@ it('keeps the answers for the review, the confirmation and the start page', asyn
   const back = page.getByRole('checkbox', { name: /Geburtsurkunde/ });
   await expect.poll(() => back.evaluate((box) => box === document.activeElement)).toBe(true);
   await expectNoViolations(page);
+  await expectLargeSheet(page);
   await page.goto(town.url);
   await page.getByText('4 Sachen zum Mitbringen').waitFor();
 });
