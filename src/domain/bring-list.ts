@@ -1,6 +1,38 @@
 import type { ConfirmedBringListItem } from './schemas/decision.ts';
 import type { Service } from './schemas/town.ts';
 
+/** For each service (slug) that a person was asked about: the conditions, in German, that are true. */
+export type BringAnswers = Readonly<Record<string, readonly string[]>>;
+
+export interface SortedBringList {
+  /** Without a condition. */
+  always: ConfirmedBringListItem[];
+  /** Under a condition that is true. */
+  forYou: ConfirmedBringListItem[];
+  /** Under a condition that nobody has been asked about. */
+  open: ConfirmedBringListItem[];
+  /** Under a condition that is not true for any service of the visit. */
+  notNeeded: ConfirmedBringListItem[];
+}
+
+export function sortBringList(
+  items: readonly ConfirmedBringListItem[],
+  answers: BringAnswers,
+): SortedBringList {
+  const sorted: SortedBringList = { always: [], forYou: [], open: [], notNeeded: [] };
+  for (const item of items) sorted[needOf(item, answers)].push(item);
+  return sorted;
+}
+
+function needOf(
+  { condition, serviceIds }: ConfirmedBringListItem,
+  answers: BringAnswers,
+): keyof SortedBringList {
+  if (condition === null) return 'always';
+  if (serviceIds.some((id) => answers[id]?.includes(condition.de))) return 'forYou';
+  return serviceIds.every((id) => answers[id]) ? 'notNeeded' : 'open';
+}
+
 /**
  * One list for a visit with several concerns. The same thing is listed once, with the services it
  * is for; when one of them always needs it, no condition remains.

@@ -87,7 +87,7 @@ describe('a confirmation', () => {
     expect(text).toContain('Wo:\n  Bürgerbüro\n  Markt 1');
     expect(text).toContain('Anliegen: Personalausweis beantragen');
     expect(text).toContain(
-      'Bitte bringen Sie mit:\n- Lichtbild\n- Zustimmung (nur: unter 16 Jahren)',
+      'Bitte bringen Sie mit:\n- Lichtbild\n- Zustimmung (nur, wenn dies stimmt: unter 16 Jahren)',
     );
     expect(text).toContain('rufen Sie uns bitte an: 0123 4567');
   });

@@ -79,13 +79,23 @@ it('sends words to the town hall and shows how far they have come', async () => 
   await page.getByRole('alert').getByText('Schreiben Sie bitte').waitFor();
   await expectNoViolations(page);
   await page.getByRole('textbox', { name: 'Ihre Nachricht' }).fill('Ich komme mit Rollstuhl.');
+  await page.reload();
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Ihre Nachricht' }).inputValue())
+    .toBe('Ich komme mit Rollstuhl.');
   await page.getByRole('button', { name: 'Nachricht senden' }).click();
   const sent = page.getByRole('list', { name: 'Ihre Nachrichten' }).getByRole('listitem');
   await sent
     .filter({ hasText: 'Ich komme mit Rollstuhl.' })
     .getByText('Im Rathaus angekommen')
     .waitFor();
-  await page.getByRole('button', { name: 'Nachricht schreiben' }).waitFor();
+  const write = page.getByRole('button', { name: 'Nachricht schreiben' });
+  await write.waitFor();
+  await page.reload();
+  await write.click();
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Ihre Nachricht' }).inputValue())
+    .toBe('');
 });
 
 it('says that one is there and shows the number that is called', async ({ skip }) => {

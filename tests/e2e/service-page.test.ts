@@ -29,13 +29,22 @@ it('asks what is true of a person and then lists only what they must bring', asy
   const consent = page.getByRole('listitem').filter({ hasText: 'Zustimmung' });
   expect(await listed.count()).toBe(1);
   expect(await consent.count()).toBe(1);
-  await questions.getByRole('checkbox', { name: /minderjährig/ }).check();
+  const isMinor = questions.getByRole('checkbox', { name: /unter 18/ });
+  const isNone = questions.getByRole('checkbox', { name: 'Nichts davon trifft auf mich zu' });
+  await isMinor.check();
   await page.getByText('Unten steht jetzt nur, was Sie brauchen.').waitFor();
   expect(await consent.count()).toBe(1);
   expect(await listed.count()).toBe(0);
   await expectNoViolations(page);
-  await questions.getByRole('checkbox', { name: /minderjährig/ }).uncheck();
-  expect(await listed.count()).toBe(1);
+  await page.reload();
+  await questions.waitFor();
+  expect(await isMinor.isChecked()).toBe(true);
+  await isNone.check();
+  await consent.waitFor({ state: 'detached' });
+  expect(await isMinor.isChecked()).toBe(false);
+  expect(await listed.count()).toBe(0);
+  await isNone.uncheck();
+  await listed.waitFor();
 });
 
 it('hands its address on, and offers to read aloud', async () => {
@@ -45,6 +54,45 @@ it('hands its address on, and offers to read aloud', async () => {
   await page.getByText('Die Adresse ist kopiert.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   await page.getByRole('button', { name: 'Vorlesen' }).waitFor();
+});
+
+/** On paper: who, what state, and at least 14 pt (18.67 px) for every thing to bring. */
+async function expectLargeSheet(view: Page): Promise<void> {
+  await view.emulateMedia({ media: 'print' });
+  const sheet = view.getByRole('main');
+  await sheet.getByText('Bestätigt', { exact: true }).filter({ visible: true }).waitFor();
+  await sheet.getByText('Erika', { exact: true }).filter({ visible: true }).waitFor();
+  expect(await view.getByRole('link', { name: 'Sprache' }).isVisible()).toBe(false);
+  const sizes = await sheet
+    .locator('.choice-text, .choice-text small')
+    .evaluateAll((texts) =>
+      texts.map((text) => Number.parseFloat(getComputedStyle(text).fontSize)),
+    );
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18.6);
+  await view.emulateMedia({ media: null });
+}
+
+it('keeps the answers for the review, the confirmation and the start page', async () => {
+  await page.goto(`${town.url}/leistungen/personalausweis-beantragen`);
+  await page.getByRole('checkbox', { name: 'Nichts davon trifft auf mich zu' }).check();
+  await page.getByText('Unten steht jetzt nur, was Sie brauchen.').waitFor();
+  await visitUntilKept(page, `${town.url}/termin`);
+  await fillAppointment(page, 'Personalausweis beantragen', { name: 'Erika', phone: '06128 777' });
+  await page.getByText('3 weitere Sachen brauchen Sie nach Ihren Antworten nicht.').waitFor();
+  await sendRequest(page);
+  await page.getByText('0 von 3 bereitgelegt').waitFor();
+  await page.getByText('Für Sie nicht nötig (3)').click();
+  await page
+    .getByRole('button', { name: 'Brauche ich doch' })
+    .and(page.locator('[aria-describedby="not-needed-personenstandsurkunde"]'))
+    .click();
+  await page.getByText('0 von 4 bereitgelegt').waitFor();
+  const back = page.getByRole('checkbox', { name: /Geburtsurkunde/ });
+  await expect.poll(() => back.evaluate((box) => box === document.activeElement)).toBe(true);
+  await expectNoViolations(page);
+  await expectLargeSheet(page);
+  await page.goto(town.url);
+  await page.getByText('4 Sachen zum Mitbringen').waitFor();
 });
 
 it('puts an appointment into one’s own calendar, without a network', async () => {

@@ -43,6 +43,10 @@ it('moves a place that is not decided yet, with ranked wishes, and keeps the old
   await fillVenue(page, { name: 'Erika Muster', phone: '06128 777' });
   await sendRequest(page);
   await page.getByText('Ihre Anfrage wird geprüft').waitFor();
+  const way = await page.getByRole('link', { name: 'Weg in der Karten-App' }).getAttribute('href');
+  expect(decodeURIComponent(way ?? '')).toMatch(
+    /^geo:0,0\?q=Grillplatz.*, Hahn, 65232 Taunusstein$/,
+  );
   const before = await facts();
 
   await page.getByRole('link', { name: 'Reservierung verschieben' }).click();

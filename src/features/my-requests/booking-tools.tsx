@@ -11,10 +11,12 @@ interface BookingToolsProps {
   decision: Decision;
   /** A postal address, or as much of it as is known. */
   address: string | undefined;
+  /** What a map finds the place by. */
+  way: string | undefined;
 }
 
 /** The booking in one's own calendar, and the way there in the map of one's own phone. */
-export function BookingTools({ request, decision, address }: BookingToolsProps) {
+export function BookingTools({ request, decision, address, way }: BookingToolsProps) {
   const { t } = useTranslation('booking');
   const { town } = useTownById();
   const [hasFailed, setHasFailed] = useState(false);
@@ -43,8 +45,8 @@ export function BookingTools({ request, decision, address }: BookingToolsProps) 
             {t('calendar.save')}
           </button>
         )}
-        {address && (
-          <a className="button-secondary" href={`geo:0,0?q=${encodeURIComponent(address)}`}>
+        {way && (
+          <a className="button-secondary" href={`geo:0,0?q=${encodeURIComponent(way)}`}>
             <Icon name="place" />
             {t('calendar.way')}
           </a>

@@ -10,6 +10,7 @@ import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
+import { StatusBadge } from './status-view.tsx';
 import { useRequestNames } from './use-request-names.ts';
 
 /** The number stands above it in words, so the page does without when it cannot be fetched. */
@@ -39,6 +40,15 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
   const place = usePlace(decision);
   return (
     <section className="card confirmation" aria-label={t('request.whenAndWhere')}>
+      <div className="print-only">
+        <StatusBadge mine={mine} />
+        <p>
+          <Icon name="person" />
+          <strong>
+            <bdi>{mine.request.contact.name}</bdi>
+          </strong>
+        </p>
+      </div>
       {decision.booking && 'courseId' in decision.booking && (
         <CourseDates dates={decision.booking.dates} />
       )}
@@ -69,7 +79,12 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
           <CheckInCode caseNumber={decision.caseNumber} />
         </Suspense>
       )}
-      <BookingTools request={mine.request} decision={decision} address={place.address} />
+      <BookingTools
+        request={mine.request}
+        decision={decision}
+        address={place.address}
+        way={place.way}
+      />
     </section>
   );
 }
@@ -77,12 +92,14 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
 interface BookedPlace {
   name: LocalizedText | undefined;
   address: string | undefined;
+  /** For the map: its address, or its name and the town. */
+  way: string | undefined;
   phone: string | undefined;
 }
 
 function usePlace({ booking }: Decision): BookedPlace {
   const { offices, venues, courses, town } = useTownById();
-  if (!booking) return { name: undefined, address: undefined, phone: undefined };
+  if (!booking) return { name: undefined, address: undefined, way: undefined, phone: undefined };
   const office = 'officeId' in booking ? offices.get(booking.officeId) : undefined;
   const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
   const course = 'courseId' in booking ? courses.get(booking.courseId) : undefined;
@@ -92,10 +109,15 @@ function usePlace({ booking }: Decision): BookedPlace {
     venue?.address ??
     (course && `${course.place}, ${course.district}`) ??
     (office ? town?.address : venue?.district);
-  return { name, address, phone: office?.phone ?? course?.phone ?? town?.phone };
+  const street = office?.address ?? venue?.address ?? (office && town?.address);
+  const spot = course ? course.place : venue?.name.de;
+  const district = course?.district ?? venue?.district;
+  const townLine = town && `${town.postcode} ${town.name}`;
+  const way = street ?? [spot, district, townLine].filter(Boolean).join(', ');
+  return { name, address, way, phone: office?.phone ?? course?.phone ?? town?.phone };
 }
 
-function Place({ name, address, phone }: BookedPlace) {
+function Place({ name, address, phone }: Omit<BookedPlace, 'way'>) {
   return (
     <>
       {name && (

@@ -32,9 +32,9 @@ export function DataEntries({ entries }: { entries: readonly Entry[] }) {
 /** `venue:grillplatz-…`: what it is, and of what. */
 function KeyName({ name }: { name: string }) {
   const { t } = useTranslation('data');
-  const { venues, courses } = useTownById();
+  const { services, venues, courses } = useTownById();
   const [kind = name, id = ''] = name.split(':');
-  const known = venues.get(id)?.name ?? courses.get(id)?.title;
+  const known = services.get(id)?.name ?? venues.get(id)?.name ?? courses.get(id)?.title;
   return (
     <>
       {t(`export.field.${kind}`, { defaultValue: kind })}

@@ -1,22 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadDraft, messageDraftKeyOf } from '#device/drafts.ts';
 import { formatInstant } from '#i18n/format.ts';
-import { ErrorSummary } from '#ui/flow/error-summary.tsx';
-import { TextAreaField } from '#ui/flow/text-area-field.tsx';
 import { followUpState, type MyRequest } from './merge-requests.ts';
+import { MessageForm } from './message-form.tsx';
 import { RefusedActions } from './refused-actions.tsx';
-import { useFollowUp } from './use-follow-up.ts';
-
-const fieldId = 'message-text';
 
 /** Words to the town hall about a request that it has taken in, and those already sent. */
 export function MessageSection({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
-  const [isWriting, setIsWriting] = useState(false);
+  const [form, setForm] = useState<'closed' | 'opened' | 'kept'>('closed');
+  const isWriting = form !== 'closed';
   const heading = useRef<HTMLHeadingElement>(null);
   const { messages, decision, requestId } = mine;
+  useEffect(() => {
+    loadDraft(messageDraftKeyOf(requestId)).then((draft) => draft && setForm('kept'), reportError);
+  }, [requestId]);
   const close = () => {
-    setIsWriting(false);
+    setForm('closed');
     heading.current?.focus();
   };
   const hasCase = decision !== undefined && decision.departmentId !== null;
@@ -31,9 +32,11 @@ export function MessageSection({ mine }: { mine: MyRequest }) {
         {t('message.heading')}
       </h3>
       {messages.length > 0 && <SentMessages messages={messages} />}
-      {hasCase && isWriting && <MessageForm requestId={requestId} onSaved={close} />}
+      {hasCase && isWriting && (
+        <MessageForm requestId={requestId} takesFocus={form === 'opened'} onSaved={close} />
+      )}
       {hasCase && !isWriting && (
-        <button type="button" className="button-secondary" onClick={() => setIsWriting(true)}>
+        <button type="button" className="button-secondary" onClick={() => setForm('opened')}>
           {t('message.write')}
         </button>
       )}
@@ -59,55 +62,5 @@ function SentMessages({ messages }: Pick<MyRequest, 'messages'>) {
         );
       })}
     </ul>
-  );
-}
-
-interface MessageFormProps {
-  requestId: string;
-  onSaved(): void;
-}
-
-function MessageForm({ requestId, onSaved }: MessageFormProps) {
-  const { t } = useTranslation('booking');
-  const [text, setText] = useState('');
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => document.getElementById(fieldId)?.focus(), []);
-  const { send, isSending, problem } = useFollowUp(
-    requestId,
-    () => ({ kind: 'message', text: text.trim() }),
-    onSaved,
-  );
-  const isMissing = attempt > 0 && text.trim() === '';
-  const submit = () => (text.trim() === '' ? setAttempt(attempt + 1) : send());
-  return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <ErrorSummary
-        errors={isMissing ? [{ fieldId, text: t('message.missing') }] : []}
-        attempt={attempt}
-      />
-      {problem !== undefined && (
-        <p className="notice notice-danger" role="alert">
-          {t('message.problem')}
-        </p>
-      )}
-      <TextAreaField
-        id={fieldId}
-        label={t('message.label')}
-        hint={t('message.hint')}
-        error={isMissing ? t('message.missing') : undefined}
-        value={text}
-        onValue={setText}
-      />
-      <button type="submit" className="button" aria-disabled={isSending}>
-        {t('message.send')}
-      </button>
-    </form>
   );
 }

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { bringAnswers } from '#device/bring-answers.ts';
+import { sortBringList } from '#domain/bring-list.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { useNow } from '#ui/flow/use-now.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
 import { nextBooking } from './next-booking.ts';
 import { whenOf } from './request-facts.ts';
 import { RequestTitle } from './request-title.tsx';
@@ -15,10 +18,12 @@ export function NextVisit() {
   const { t } = useTranslation('booking');
   const { when } = useRequestNames();
   const now = useNow();
+  const answers = useLiveValue(bringAnswers) ?? {};
   const mine = nextBooking(useMyRequests()?.requests ?? [], now);
   const moment = mine && whenOf(mine.request, mine.decision);
   if (!mine || !moment) return null;
-  const bring = mine.decision?.bringList.length ?? 0;
+  const items = mine.decision?.bringList ?? [];
+  const bring = items.length - sortBringList(items, answers).notNeeded.length;
   return (
     <section className="stack">
       <h2>{t('requests.next')}</h2>

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sortBringList } from '#domain/bring-list.ts';
+import { slugOf } from '#domain/document-ids.ts';
 import type { BringListItem, Service } from '#domain/schemas/town.ts';
-import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
+import { BringQuestions } from './bring-questions.tsx';
+import { useBringAnswers } from './use-bring-answers.ts';
 
 /**
  * What everybody brings, and what some bring. Who says what is true of them sees only what they
@@ -11,75 +13,41 @@ import { Localized } from '#ui/localized.tsx';
  */
 export function BringListSection({ service }: { service: Service }) {
   const { t } = useTranslation('core');
-  const { bringList: items, channels } = service;
+  const { bringList, channels } = service;
+  const serviceId = slugOf(service._id);
   const isVisit = channels.includes('appointment') || channels.includes('in_person');
-  const always = items.filter(({ condition }) => condition === null);
-  const conditional = items.filter(({ condition }) => condition !== null);
-  const canAsk = useCanAsk();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const mine = conditional.filter(({ condition }) => chosen.has(condition?.de ?? ''));
+  const { answers, save, problem } = useBringAnswers();
+  const items = bringList.map((item) => ({ ...item, serviceIds: [serviceId] }));
+  const { always, forYou, open } = sortBringList(items, answers ?? {});
+  const conditions = bringList.flatMap(({ condition }) => condition ?? []);
+  const isEmpty = always.length + forYou.length + open.length === 0;
   return (
     <>
-      {canAsk && conditional.length > 0 && (
-        <Questions items={conditional} chosen={chosen} onChosen={setChosen} />
+      {answers && conditions.length > 0 && (
+        <BringQuestions
+          conditions={conditions}
+          answer={answers[serviceId]}
+          onAnswer={(answer) => save(serviceId, answer)}
+        />
+      )}
+      {problem !== undefined && (
+        <p class="error-text" role="alert">
+          {t('service.bringProblem')}
+        </p>
       )}
       <section class="card stack bring-list">
         <h2>{t(isVisit ? 'service.bringTitle' : 'service.needTitle')}</h2>
-        {items.length === 0 && <p>{t('service.bringNothing')}</p>}
-        {always.length > 0 && <BringItems title={t('service.bringAlways')} items={always} />}
-        {chosen.size > 0 && <BringItems title={t('service.bringForYou')} items={mine} />}
-        {chosen.size === 0 && conditional.length > 0 && (
-          <BringItems title={t('service.bringIf')} items={conditional} />
-        )}
+        {isEmpty && <p>{t('service.bringNothing')}</p>}
+        <BringItems title={t('service.bringAlways')} items={always} />
+        <BringItems title={t('service.bringForYou')} items={forYou} />
+        <BringItems title={t('service.bringIf')} items={open} />
       </section>
     </>
   );
 }
 
-/** False for the first rendering, which is the server's. */
-function useCanAsk(): boolean {
-  const [canAsk, setCanAsk] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setCanAsk(true));
-    return () => clearTimeout(timer);
-  }, []);
-  return canAsk;
-}
-
-interface QuestionsProps {
-  items: readonly BringListItem[];
-  /** Conditions, in German. */
-  chosen: ReadonlySet<string>;
-  onChosen(chosen: ReadonlySet<string>): void;
-}
-
-function Questions({ items, chosen, onChosen }: QuestionsProps) {
-  const { t } = useTranslation('core');
-  const conditions = new Map(items.map(({ condition }) => [condition?.de ?? '', condition]));
-  return (
-    <fieldset class="flow-group stack no-print">
-      <legend>{t('service.bringQuestion')}</legend>
-      {[...conditions].map(([key, condition], index) => (
-        <ChoiceCard
-          key={key}
-          id={`condition-${index}`}
-          type="checkbox"
-          isChecked={chosen.has(key)}
-          onChange={(isTrue) =>
-            onChosen(new Set(isTrue ? [...chosen, key] : [...chosen].filter((one) => one !== key)))
-          }
-        >
-          {condition && <Localized text={condition} />}
-        </ChoiceCard>
-      ))}
-      <p class="muted" role="status">
-        {chosen.size > 0 ? t('service.bringShort') : t('service.bringAll')}
-      </p>
-    </fieldset>
-  );
-}
-
 function BringItems({ title, items }: { title: string; items: readonly BringListItem[] }) {
+  if (items.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>
