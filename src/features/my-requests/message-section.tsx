@@ -73,9 +73,8 @@ function NewMessage({ mine, onSent }: NewMessageProps) {
   const [opened, setOpened] = useState<'asked' | 'found'>();
   const draft = useMessageDraft(mine, onSent);
   const isBegun = draft.value !== undefined && draft.value.text !== '';
-  useEffect(() => {
-    if (isBegun) setOpened((earlier) => earlier ?? 'found');
-  }, [isBegun]);
+  // Stays open when all words are taken out again.
+  if (isBegun && !opened) setOpened('found');
   if (!draft.value) return null;
   if (opened || isBegun) {
     const isAsked = opened === 'asked';
