@@ -72,5 +72,7 @@ function NavLink({ item }: { item: NavItem }) {
 /** `page` for this page and `true` for one below it, as ARIA has it. */
 function currentOf(href: string, path: string): 'page' | 'true' | undefined {
   if (path === href) return 'page';
-  return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined;
+  const isBelow = (parent: string) => parent !== '/' && `${path}/`.startsWith(`${parent}/`);
+  // A seat in a course is reserved, too.
+  return isBelow(href) || (href === '/plaetze' && isBelow('/kurse')) ? 'true' : undefined;
 }

@@ -21,11 +21,20 @@ deviceDatabase.version(1).stores({
   settings: 'key',
 });
 
-let isErasing = false;
+let erasure: { ended: Promise<void>; end(): void } | undefined;
 
-/** Stops all work on the database while this device is erased: nothing is written back. */
+/** While this device is erased all work on the database waits: nothing is written back. */
 export function blockDatabase(isBlocked: boolean): void {
-  isErasing = isBlocked;
+  if (!isBlocked) {
+    erasure?.end();
+    erasure = undefined;
+  } else if (!erasure) {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    erasure = { ended, end };
+  }
 }
 
 const lostConnection =
@@ -43,22 +52,19 @@ function isConnectionLost(error: unknown): boolean {
 
 /**
  * Runs `work` on the device's database. iOS drops connections of apps in the background: then
- * the database is opened anew and the work done once more, so it must bear being repeated.
- * @throws while the device is erased; what the second attempt throws, or an error of another kind at once
+ * the database is opened anew and the work done once more, so it must bear being repeated. While
+ * the device is erased it waits: until that has failed, or for good, as the page is then left.
+ * @throws what the second attempt throws, or an error of another kind at once
  */
 export async function withDatabase<T>(work: (db: DeviceDatabase) => Promise<T>): Promise<T> {
-  assertNotErasing();
+  if (erasure) await erasure.ended;
   try {
     return await work(deviceDatabase);
   } catch (error) {
     if (!isConnectionLost(error)) throw error;
-    assertNotErasing();
+    if (erasure) await erasure.ended;
     deviceDatabase.close({ disableAutoOpen: false });
     await deviceDatabase.open();
     return work(deviceDatabase);
   }
-}
-
-function assertNotErasing(): void {
-  if (isErasing) throw new Error('This device is being erased.');
 }

@@ -1,8 +1,9 @@
+import { slugOf } from '#domain/document-ids.ts';
 import { withDatabase } from './device-database.ts';
 
-/** Under which key a half-written message about a request lies. */
+/** Under which draft a message about a request lies until it is sent. */
 export function messageDraftKeyOf(requestId: string): string {
-  return `message:${requestId}`;
+  return `message:${slugOf(requestId)}`;
 }
 
 export async function loadDraft<T>(key: string): Promise<T | undefined> {

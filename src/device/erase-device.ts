@@ -37,6 +37,7 @@ export async function eraseDevice(closeReplica?: () => Promise<void>): Promise<v
   try {
     await closeReplica?.();
     await clearDeviceDatabase();
+    deviceDatabase.close();
     await deleteDatabases();
   } catch (error) {
     blockDatabase(false);
@@ -55,7 +56,10 @@ export function followErasure(closeReplica: () => Promise<void>, onDone: () => v
   otherTabs?.addEventListener('message', ({ data }: MessageEvent<ErasureMessage>) => {
     blockDatabase(true);
     if (data === 'done') onDone();
-    else closeReplica().catch(reportError);
+    else {
+      deviceDatabase.close();
+      closeReplica().catch(reportError);
+    }
   });
 }
 

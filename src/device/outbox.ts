@@ -1,9 +1,10 @@
 import type { Request } from '#domain/schemas/request.ts';
 import { withDatabase } from './device-database.ts';
+import { messageDraftKeyOf } from './drafts.ts';
 import { liveValueOf } from './live-query.ts';
 import { emitWaiting } from './outbox-events.ts';
 import { isUnsent, type OutboxItem } from './outbox-item.ts';
-import { messageDraftKeyOf } from './drafts.ts';
+import { seenKeyOf } from './seen-answers.ts';
 import { ticksKeyOf } from './ticks.ts';
 
 export type { OutboxItem } from './outbox-item.ts';
@@ -112,13 +113,13 @@ export async function forgetDecided(decidedIds: string[], nowMs: number): Promis
   );
 }
 
-/** Forgets what the town hall has erased, and what lies beside it, whatever its state was here. */
+/** Forgets what the town hall has erased, and all that is kept beside it, whatever its state was here. */
 export async function forgetErased(requestIds: string[]): Promise<void> {
   await withDatabase((db) =>
     db.transaction('rw', db.outbox, db.settings, db.drafts, async () => {
       await db.outbox.bulkDelete(requestIds);
+      await db.settings.bulkDelete(requestIds.flatMap((id) => [ticksKeyOf(id), seenKeyOf(id)]));
       await db.drafts.bulkDelete(requestIds.map(messageDraftKeyOf));
-      await db.settings.bulkDelete(requestIds.map(ticksKeyOf));
     }),
   );
 }

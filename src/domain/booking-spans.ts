@@ -1,3 +1,4 @@
+import { slugOf } from './document-ids.ts';
 import type { Booking, Decision } from './schemas/decision.ts';
 
 /** A day of a booking, town-local. */
@@ -29,7 +30,10 @@ export function bookingSpans(booking: Booking, series: Decision['series']): Book
   }));
 }
 
-/** What calendars know a day of a booking by (RFC 5545, UID): the same through all changes. */
-export function calendarUid(caseNumber: string, index: number, host: string): string {
-  return `${caseNumber}${index === 0 ? '' : `-${index + 1}`}@${host}`;
+/**
+ * What calendars know a day of a booking by (RFC 5545, UID): the same through all changes, in mails
+ * and in the app. The id of the request is unique in the world, so no host is needed (RFC 7986, 5.3).
+ */
+export function calendarUid(requestId: string, index: number): string {
+  return `${slugOf(requestId)}${index === 0 ? '' : `-${index + 1}`}`;
 }

@@ -1,9 +1,13 @@
 import ICAL from 'ical.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { venue } from '../../tests/factories/town.ts';
+import { slugOf } from '#domain/document-ids.ts';
+import { decision, venue } from '../../tests/factories/town.ts';
 import { calendarOf, type MailCalendar } from './mail-calendar.ts';
 import { sceneOf } from './mail-scene.ts';
 import { mailContext, queuedMail } from './queued-mail.fixture.ts';
+
+/** Of the decision of the fixture. */
+const uid = slugOf(decision().requestId);
 
 const homeZone = process.env.TZ;
 afterEach(() => {
@@ -41,7 +45,7 @@ describe('the calendar of a mail', () => {
     expect(zone.tzid).toBe('Europe/Berlin');
     expect(events).toEqual([
       {
-        uid: 'TS-2026-000123@rathaus.example.org',
+        uid,
         sequence: 0,
         start: '2026-12-03T08:00:00.000Z',
         end: '2026-12-03T08:15:00.000Z',
@@ -60,7 +64,7 @@ describe('the calendar of a mail', () => {
         'METHOD:PUBLISH',
         'BEGIN:VTIMEZONE',
         'TZID:Europe/Berlin',
-        'UID:TS-2026-000123@rathaus.example.org',
+        `UID:${uid}`,
         'SEQUENCE:2',
         'DTSTAMP:20261123T180212Z',
         'DTSTART;TZID=Europe/Berlin:20261203T090000',
@@ -101,13 +105,13 @@ describe('the calendar of a mail', () => {
       writeCalendar('appointment', 'cancelled', { status: 'cancelled', sequence: 2 }),
     );
     expect(moved.events[0]).toMatchObject({
-      uid: 'TS-2026-000123@rathaus.example.org',
+      uid,
       sequence: 1,
       start: '2026-12-04T08:00:00.000Z',
     });
     expect(cancelled.method).toBe('CANCEL');
     expect(cancelled.events[0]).toMatchObject({
-      uid: 'TS-2026-000123@rathaus.example.org',
+      uid,
       sequence: 2,
       status: 'CANCELLED',
     });
@@ -115,8 +119,8 @@ describe('the calendar of a mail', () => {
 
   it('has an entry for each date of a course and each day of a series', () => {
     expect(parse(writeCalendar('course', 'confirmed')).events).toMatchObject([
-      { uid: 'TS-2026-000123@rathaus.example.org', start: '2026-12-09T09:00:00.000Z' },
-      { uid: 'TS-2026-000123-2@rathaus.example.org', start: '2026-12-16T09:00:00.000Z' },
+      { uid, start: '2026-12-09T09:00:00.000Z' },
+      { uid: `${uid}-2`, start: '2026-12-16T09:00:00.000Z' },
     ]);
     const series = [
       { date: '2026-12-05', code: null },
@@ -136,7 +140,7 @@ describe('the calendar of a mail', () => {
     ];
     const written = writeCalendar('venue', 'closed-days', { series, sequence: 1 });
     expect(parse(written).events).toMatchObject([
-      { uid: 'TS-2026-000123-2@rathaus.example.org', start: '2026-12-12T09:00:00.000Z' },
+      { uid: `${uid}-2`, start: '2026-12-12T09:00:00.000Z' },
     ]);
     expect(parse(written).method).toBe('CANCEL');
   });

@@ -45,11 +45,11 @@ export function calendarOf(scene: MailScene): MailCalendar | undefined {
     // No zone of the calendar as a whole: with one, DTSTAMP would not be written in UTC.
     timezone: { name: null, generator: (zone) => timeZoneBlock(zone)[0] ?? null },
   });
-  const { caseNumber, sequence = 0 } = mail.decision;
+  const { requestId, caseNumber, sequence = 0 } = mail.decision;
   for (const { index, start, end, code } of bookingSpans(booking, mail.decision.series)) {
     if (!isAbout(mail.template, code)) continue;
     calendar.createEvent({
-      id: calendarUid(caseNumber, index, scene.host),
+      id: calendarUid(requestId, index),
       sequence,
       stamp: new Date(scene.queuedAt),
       // Strings without a zone go through as they are.

@@ -1,4 +1,5 @@
 import { decisionIdOf } from '#domain/document-ids.ts';
+import { withMilestones } from '#domain/decide/milestones.ts';
 import { moveUp } from '#domain/decide/move-up.ts';
 import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
@@ -28,10 +29,11 @@ export interface Work {
 export async function applyChange(
   work: Work,
   subject: StoredCase,
-  change: CaseChange,
+  asked: CaseChange,
   by: string,
 ): Promise<ResourceDay[]> {
   const { tx, now } = work;
+  const change = { ...asked, decision: withMilestones(subject.decision, asked.decision) };
   const { action, message } = change;
   const days = await replaceHoldings(tx, subject.reservations, change.reservations);
   // What staff only note, or the resident only writes, leaves the decision as it was read.

@@ -1,4 +1,5 @@
 import type { Outcome, TownRules } from '#domain/decide/rules.ts';
+import { withMilestones } from '#domain/decide/milestones.ts';
 import { decisionIdOf } from '#domain/document-ids.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest, Request } from '#domain/schemas/request.ts';
@@ -25,7 +26,10 @@ export async function openBooking(
   const caseNumber = await nextCaseNumber(tx, rules.casePrefix, now);
   const outcome = await decideFromStore(work, { request, residentDatabase, holder: caseNumber });
   const departmentId = departmentOf(request, rules);
-  const decision = toDecision(request, outcome, { caseNumber, departmentId, now });
+  const decision = withMilestones(
+    undefined,
+    toDecision(request, outcome, { caseNumber, departmentId, now }),
+  );
   if (residentDatabase !== null) {
     await tx.putDocument(residentDatabase, decision);
     await noteOpenAppointment(tx, residentDatabase, request, decision);

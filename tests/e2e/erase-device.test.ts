@@ -24,10 +24,20 @@ it('erases what was typed in all tabs, and says that it is gone', async () => {
     phone: '06128 888',
   });
   const settings = await context.newPage();
+  const complaints: string[] = [];
+  for (const page of [form, settings]) {
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      const isAdvert = message.text().includes('RxDB Open Core');
+      if (['error', 'warning'].includes(message.type()) && !isAdvert)
+        complaints.push(message.text());
+    });
+  }
   await settings.goto(`${town.url}/mehr`);
   await settings.getByRole('button', { name: 'Alles von diesem Gerät löschen' }).click();
   await settings.getByRole('button', { name: /^Ja/ }).click();
   await settings.getByText('Alles auf diesem Gerät ist gelöscht.').waitFor();
+  expect(complaints).toEqual([]);
 
   await form.bringToFront();
   await form.waitForURL(`${town.url}/`);

@@ -54,13 +54,20 @@ it('gives the one slot to one of two residents, and the other one free alternati
   await expectNoViolations(loser);
 });
 
-it('asks for an alternative with one tap, once, also without a network', async () => {
+it('asks for an alternative that was chosen, once, also without a network', async () => {
   await server.stop();
   declinedAddress = loser.url();
-  const take = loser.getByRole('button', { name: /Jetzt anfragen$/ });
+  const times = loser.getByRole('group', { name: 'Diese Zeiten waren noch frei' });
+  const take = times.getByRole('radio');
   expect(await take.count()).toBeGreaterThanOrEqual(3);
-  const label = (await take.first().innerText()).replace(/\s*Jetzt anfragen$/, '');
-  await take.first().dblclick();
+  await loser.getByRole('button', { name: 'Diese Zeit anfragen' }).click();
+  await loser.getByText('Bitte wählen Sie zuerst eine Zeit.').waitFor();
+  await take.first().check();
+  const ask = loser.getByRole('button', { name: /Uhr anfragen$/ });
+  const label = (await ask.innerText()).replace(/\s*anfragen$/, '');
+  expect(loser.url()).toBe(declinedAddress);
+  await expectNoViolations(loser);
+  await ask.dblclick();
   await loser.getByText('Auf dem Gerät gespeichert').first().waitFor();
   await loser.reload();
   await loser.goto(declinedAddress);

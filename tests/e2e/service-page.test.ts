@@ -107,7 +107,8 @@ it('puts an appointment into one’s own calendar, without a network', async () 
   ]);
   expect(download.suggestedFilename()).toMatch(/^TS-\d{4}-\d+\.ics$/);
   const file = await readFile(await download.path(), 'utf8');
-  expect(file).toMatch(/SUMMARY:Termin: Rathaus Taunusstein/);
+  expect(file).toMatch(/SUMMARY:Termin im Rathaus Taunusstein/);
+  expect(file).toMatch(/DESCRIPTION:Vorgangsnummer TS-/);
   expect(file).not.toMatch(/Personalausweis/);
   const way = page.getByRole('link', { name: 'Weg in der Karten-App' });
   expect(await way.getAttribute('href')).toMatch(/^geo:0,0\?q=Aarstra/);

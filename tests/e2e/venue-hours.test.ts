@@ -71,7 +71,7 @@ it('offers the hours that are left, also to oneself', async () => {
   await expectNoViolations(page);
 });
 
-it('says what is near when somebody else was faster, and takes it with one tap', async () => {
+it('says what is near when somebody else was faster, and asks for it with what is known', async () => {
   await chooseHours('20:00', '22:00');
   await page.getByRole('button', { name: /^Als Wunsch wählen: Stundenweise/ }).click();
   await fillVenueDetails(page, { name: 'Erika Muster', phone: '06128 777' });
@@ -94,9 +94,10 @@ it('says what is near when somebody else was faster, and takes it with one tap',
   await page.getByText('Jemand anderes war schneller').waitFor();
   await expectNoViolations(page);
   await page
-    .getByRole('button', { name: /16:00 bis 18:00\sUhr.*Jetzt anfragen/s })
+    .getByRole('radio', { name: /16:00 bis 18:00\sUhr/ })
     .first()
-    .click();
+    .check();
+  await page.getByRole('button', { name: /16:00 bis 18:00\sUhr anfragen$/ }).click();
   await page.getByText('Der Platz ist für Sie reserviert.').waitFor();
 });
 

@@ -6,7 +6,7 @@ import { readFreeWindows } from '../factories/resident-client.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { askForVenue, editTown, follow, type Resident } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { fillVenueDetails, sendRequest, visitUntilKept } from './walks.ts';
+import { fillVenueDetails, goTo, sendRequest, visitUntilKept } from './walks.ts';
 
 let town: TestTown;
 let phone: Phone;
@@ -62,6 +62,8 @@ it('moves up when the first cancels, and says until when the town decides', asyn
 });
 
 it('says that the town had to close the place, and what is free instead', async () => {
+  await page.goto(town.url);
+  await page.getByRole('heading', { name: 'Als Nächstes' }).waitFor();
   await editTown(town.url, 'closure:feuer', {
     type: 'closure',
     name: { de: 'Waldbrandstufe 4' },
@@ -70,8 +72,24 @@ it('says that the town had to close the place, and what is free instead', async 
     scope: 'venues',
     venueKind: 'barbecue',
   });
+  const news = page.getByRole('heading', { name: 'Neue Antwort aus dem Rathaus' });
+  await news.waitFor();
+  await expectNoViolations(page);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Grillplatz Hahn/ })
+    .click();
   await page.getByText('Die Stadt musste den Platz sperren').waitFor();
-  const instead = page.getByRole('main').getByRole('button', { name: /Jetzt anfragen$/ });
+  const instead = page
+    .getByRole('main')
+    .getByRole('group', { name: 'Diese Zeiten waren noch frei' })
+    .getByRole('radio');
   expect(await instead.count()).toBeGreaterThan(0);
   await expectNoViolations(page);
+  await page.goto(town.url);
+  // The start page shows its parts at once: with what stands, the news would be there.
+  await goTo(page, 'Meine Anfragen');
+  await page.getByText('Grillplatz Hahn').first().waitFor();
+  await goTo(page, 'Start');
+  expect(await news.count()).toBe(0);
 });

@@ -92,6 +92,10 @@ export const Decision = Type.Object({
   holdUntil: Type.Optional(Instant),
   /** While `in-review`: staff confirmed it by mistake, and took that back then. */
   takenBackAt: Type.Optional(Instant),
+  /** When it was first confirmed; kept after a cancellation. */
+  confirmedAt: Type.Optional(Instant),
+  /** When the booking was last moved. */
+  movedAt: Type.Optional(Instant),
   /** A new window that is asked for; the booking stands until staff agree. */
   move: Type.Optional(Type.Object({ requestId: RequestId, booking: VenueBooking })),
   /** On the day of an appointment: when the person came, and the number that is called. */

@@ -77,7 +77,7 @@ function Fee({ eur }: { eur: number | null }) {
   if (eur === null) return <span>{t('courses.feeUnknown')}</span>;
   return (
     <span>
-      {t('courses.fee')}: {eur === 0 ? t('courses.free') : formatEuro(eur, i18n.language)}
+      {eur === 0 ? t('courses.free') : `${t('courses.fee')}: ${formatEuro(eur, i18n.language)}`}
     </span>
   );
 }

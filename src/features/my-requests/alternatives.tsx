@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { enqueueRequest } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
+import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { useSendOnce } from '#ui/flow/use-send-once.ts';
 import { Icon } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
@@ -31,28 +33,24 @@ export function Alternatives({ mine, now }: AlternativesProps) {
   const replacement = useMyRequests()?.requests.find(
     ({ requestId }) => requestId === replacementId,
   );
-  const alternatives = replacement ? [] : comingAlternatives(decision, now);
+  const offered = replacement ? [] : comingAlternatives(decision, now);
+  const ready = offered.filter((alternative) => isReadyToSend(request, alternative));
+  const others = offered.filter((alternative) => !isReadyToSend(request, alternative));
   return (
     <section className="stack alternatives">
       {replacement && <Chosen replacement={replacement} />}
-      {alternatives.length > 0 && (
-        <>
-          <h2>{t('request.alternatives')}</h2>
-          <p>{t('request.alternativesText')}</p>
-          <ul>
-            {alternatives.map((alternative) => (
-              <li key={JSON.stringify(alternative)}>
-                <AlternativeItem request={request} alternative={alternative} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {ready.length > 0 && <ReadyAlternatives request={request} alternatives={ready} />}
+      {others.length > 0 && <OtherAlternatives request={request} alternatives={others} />}
       <Link href={rebookingHref(request)} className="button-secondary">
         {t(`request.again.${request.kind}`)}
       </Link>
     </section>
   );
+}
+
+function isReadyToSend(request: CaseRequest, alternative: Alternative): boolean {
+  const { locale, createdAt, appVersion } = request;
+  return replacementOf(request, alternative, { locale, createdAt, appVersion }) !== undefined;
 }
 
 function Chosen({ replacement }: { replacement: MyRequest }) {
@@ -73,53 +71,104 @@ function Chosen({ replacement }: { replacement: MyRequest }) {
   );
 }
 
-interface AlternativeItemProps {
+interface AlternativesOfProps {
   request: CaseRequest;
-  alternative: Alternative;
+  alternatives: Alternative[];
 }
 
-/** One tap asks for it, with what is known from the refused request; or a form that is filled in. */
-function AlternativeItem({ request, alternative }: AlternativeItemProps) {
+/** A tap chooses; only the button below sends, with what is known from the refused request. */
+function ReadyAlternatives({ request, alternatives }: AlternativesOfProps) {
   const { t, i18n } = useTranslation('booking');
   const [, navigate] = useLocation();
-  const { when, venueName } = useRequestNames();
-  const make = () =>
-    replacementOf(request, alternative, {
-      locale: i18n.language,
-      createdAt: new Date().toISOString(),
-      appVersion: __APP_VERSION__,
-    });
+  const { when } = useRequestNames();
+  const [chosen, setChosen] = useState<Alternative>();
+  const [isMissing, setIsMissing] = useState(false);
   const { send, isSending, problem } = useSendOnce(async () => {
-    const replacement = make();
+    const frame = { locale: i18n.language, appVersion: __APP_VERSION__ };
+    const createdAt = new Date().toISOString();
+    const replacement = chosen && replacementOf(request, chosen, { ...frame, createdAt });
     if (!replacement) throw new Error('This alternative needs a form');
     await enqueueRequest(replacement);
     navigate(`/anfragen/${slugOf(replacement._id)}`);
     window.scrollTo(0, 0);
   });
-  const label = when(whenItWouldBe(alternative));
-  const isElsewhere =
-    request.kind === 'venue' && 'venueId' in alternative && alternative.venueId !== request.venueId;
-  if (!make()) {
-    return (
-      <Link href={rebookingHref(request, alternative)} className="link-card">
-        <Icon name="calendar" />
-        <b>{isElsewhere ? `${venueName(alternative.venueId)}: ${label}` : label}</b>
-      </Link>
-    );
-  }
   return (
-    <>
-      <button type="button" className="link-card" aria-disabled={isSending} onClick={send}>
-        <Icon name="calendar" />
-        <span>
-          <b>{label}</b> <span className="take-hint">{t('request.takeAlternative')}</span>
-        </span>
-      </button>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen) send();
+        else setIsMissing(true);
+      }}
+    >
+      <fieldset aria-describedby="alternatives-hint">
+        <legend>
+          <h2>{t('request.alternatives')}</h2>
+        </legend>
+        <p id="alternatives-hint">{t('request.alternativesText')}</p>
+        {alternatives.map((alternative) => {
+          const label = when(whenItWouldBe(alternative));
+          return (
+            <ChoiceCard
+              key={label}
+              id={`alternative-${alternatives.indexOf(alternative)}`}
+              type="radio"
+              name="alternative"
+              isChecked={alternative === chosen}
+              hasError={isMissing && !chosen}
+              onChange={() => setChosen(alternative)}
+            >
+              {label}
+            </ChoiceCard>
+          );
+        })}
+      </fieldset>
+      {isMissing && !chosen && (
+        <p className="error-text" role="alert">
+          {t('request.chooseAlternative')}
+        </p>
+      )}
       {problem !== undefined && (
         <p className="error-text" role="alert">
           {t('review.saveProblem')}
         </p>
       )}
+      <button type="submit" className="button" aria-disabled={isSending}>
+        {chosen
+          ? t('request.askFor', { when: when(whenItWouldBe(chosen)) })
+          : t('request.askForChosen')}
+      </button>
+    </form>
+  );
+}
+
+/** Another place has rules of its own: a form that is filled in, where nothing is sent yet. */
+function OtherAlternatives({ request, alternatives }: AlternativesOfProps) {
+  const { t } = useTranslation('booking');
+  const { when, venueName } = useRequestNames();
+  const labelOf = (alternative: Alternative) => {
+    const label = when(whenItWouldBe(alternative));
+    const isElsewhere =
+      request.kind === 'venue' &&
+      'venueId' in alternative &&
+      alternative.venueId !== request.venueId;
+    return isElsewhere ? `${venueName(alternative.venueId)}: ${label}` : label;
+  };
+  return (
+    <>
+      <h2>{t('request.otherAlternatives')}</h2>
+      <p>{t('request.otherAlternativesText')}</p>
+      <ul>
+        {alternatives.map((alternative) => (
+          <li key={JSON.stringify(alternative)}>
+            <Link href={rebookingHref(request, alternative)} className="link-card">
+              <Icon name="calendar" />
+              <b>{labelOf(alternative)}</b>
+            </Link>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

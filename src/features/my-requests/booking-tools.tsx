@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
@@ -9,14 +10,12 @@ import { saveAsFile } from '#ui/save-as-file.ts';
 interface BookingToolsProps {
   request: CaseRequest;
   decision: Decision;
-  /** A postal address, or as much of it as is known. */
-  address: string | undefined;
   /** What a map finds the place by. */
-  way: string | undefined;
+  mapQuery: string | undefined;
 }
 
 /** The booking in one's own calendar, and the way there in the map of one's own phone. */
-export function BookingTools({ request, decision, address, way }: BookingToolsProps) {
+export function BookingTools({ request, decision, mapQuery }: BookingToolsProps) {
   const { t } = useTranslation('booking');
   const { town } = useTownById();
   const [hasFailed, setHasFailed] = useState(false);
@@ -24,14 +23,16 @@ export function BookingTools({ request, decision, address, way }: BookingToolsPr
     setHasFailed(false);
     try {
       const { calendarFile } = await import('./calendar-file.ts');
+      const { caseNumber } = decision;
+      const url = `${location.origin}/anfragen/${slugOf(request._id)}`;
       const content = calendarFile(decision, {
         summary: t(`calendar.${request.kind}`, { town: town?.name }),
-        location: address ?? '',
-        host: location.host,
-        url: location.href,
+        description: `${t('request.caseNumber')} ${caseNumber}\n${url}`,
+        location: mapQuery ?? '',
+        url,
         now: new Date().toISOString(),
       });
-      saveAsFile(`${decision.caseNumber}.ics`, content, 'text/calendar');
+      saveAsFile(`${caseNumber}.ics`, content, 'text/calendar');
     } catch {
       setHasFailed(true);
     }
@@ -45,8 +46,8 @@ export function BookingTools({ request, decision, address, way }: BookingToolsPr
             {t('calendar.save')}
           </button>
         )}
-        {way && (
-          <a className="button-secondary" href={`geo:0,0?q=${encodeURIComponent(way)}`}>
+        {mapQuery && (
+          <a className="button-secondary" href={`geo:0,0?q=${encodeURIComponent(mapQuery)}`}>
             <Icon name="place" />
             {t('calendar.way')}
           </a>

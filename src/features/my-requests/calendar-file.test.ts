@@ -6,13 +6,13 @@ import { calendarFile } from './calendar-file.ts';
 const facts = {
   summary: 'Rathaus Taunusstein',
   location: 'Aarstraße 150, 65232 Taunusstein',
-  host: 'rathaus.example.org',
+  description: 'Vorgangsnummer TS-2026-000001\nhttps://rathaus.example.org/anfragen/a',
   url: 'https://rathaus.example.org/anfragen/a',
   now: '2026-12-01T10:00:00.000Z',
 };
 
 function eventsOf(decision: object): ICAL.Event[] {
-  const text = calendarFile({ caseNumber: 'TS-2026-000001', ...decision } as Decision, facts);
+  const text = calendarFile({ requestId: 'request:a', ...decision } as Decision, facts);
   for (const line of text.split('\r\n')) {
     expect(new TextEncoder().encode(line).length, line).toBeLessThanOrEqual(75);
   }
@@ -27,10 +27,11 @@ describe('calendarFile', () => {
       booking: { officeId: 'buergerbuero', start: '2026-12-03T09:15', end: '2026-12-03T09:30' },
     });
     expect(event).toMatchObject({
-      uid: 'TS-2026-000001@rathaus.example.org',
+      uid: 'a',
       sequence: 2,
       summary: 'Rathaus Taunusstein',
       location: facts.location,
+      description: facts.description,
     });
     expect(event?.startDate.toJSDate().toISOString()).toBe('2026-12-03T08:15:00.000Z');
     expect(event?.endDate.toJSDate().toISOString()).toBe('2026-12-03T08:30:00.000Z');
@@ -55,8 +56,8 @@ describe('calendarFile', () => {
         startDate.toJSDate().toISOString(),
       ]),
     ).toEqual([
-      ['TS-2026-000001@rathaus.example.org', '2027-03-21T17:00:00.000Z'],
-      ['TS-2026-000001-3@rathaus.example.org', '2027-03-28T16:00:00.000Z'],
+      ['a', '2027-03-21T17:00:00.000Z'],
+      ['a-3', '2027-03-28T16:00:00.000Z'],
     ]);
   });
 });

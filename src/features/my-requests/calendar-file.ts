@@ -7,8 +7,8 @@ interface CalendarFacts {
   /** Says that it is the town hall, and nothing of the concern. */
   summary: string;
   location: string;
-  /** Of this app: makes the entry the same as the one in the mail. */
-  host: string;
+  /** Case number and link, as in the mail. */
+  description: string;
   /** Address of the request. */
   url: string;
   /** Instant. */
@@ -17,7 +17,7 @@ interface CalendarFacts {
 
 /** The booking for the person's own calendar: an iCalendar stream (RFC 5545), times in UTC. */
 export function calendarFile(decision: Decision, facts: CalendarFacts): string {
-  const { booking, series, caseNumber, sequence = 0 } = decision;
+  const { booking, series, requestId, sequence = 0 } = decision;
   const calendar = ical({
     prodId: { company: 'Taschenrathaus', product: 'Taschenrathaus' },
     method: ICalCalendarMethod.PUBLISH,
@@ -25,12 +25,13 @@ export function calendarFile(decision: Decision, facts: CalendarFacts): string {
   const spans = booking ? bookingSpans(booking, series) : [];
   for (const { index, start, end } of spans.filter(({ code }) => code === null)) {
     calendar.createEvent({
-      id: calendarUid(caseNumber, index, facts.host),
+      id: calendarUid(requestId, index),
       sequence,
       stamp: new Date(facts.now),
       start: new Date(localToInstant(start)),
       end: new Date(localToInstant(end)),
       summary: facts.summary,
+      description: facts.description,
       location: facts.location,
       url: facts.url,
       class: ICalEventClass.PRIVATE,

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import { formatDate, formatTime } from '#i18n/format.ts';
+import { bookedPlace, type BookedPlace } from './booked-place.ts';
 import { BookingTools } from './booking-tools.tsx';
 import { CourseDates } from './course-dates.tsx';
 import { useTownById } from '#replica/town-context.tsx';
@@ -37,7 +37,7 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
   const locale = i18n.language;
   const moment = whenOf(mine.request, decision);
   const isStart = moment?.kind === 'start';
-  const place = usePlace(decision);
+  const place = bookedPlace(decision.booking, useTownById());
   return (
     <section className="card confirmation" aria-label={t('request.whenAndWhere')}>
       <div className="print-only">
@@ -79,45 +79,12 @@ export function Confirmation({ mine, decision }: ConfirmationProps) {
           <CheckInCode caseNumber={decision.caseNumber} />
         </Suspense>
       )}
-      <BookingTools
-        request={mine.request}
-        decision={decision}
-        address={place.address}
-        way={place.way}
-      />
+      <BookingTools request={mine.request} decision={decision} mapQuery={place.mapQuery} />
     </section>
   );
 }
 
-interface BookedPlace {
-  name: LocalizedText | undefined;
-  address: string | undefined;
-  /** For the map: its address, or its name and the town. */
-  way: string | undefined;
-  phone: string | undefined;
-}
-
-function usePlace({ booking }: Decision): BookedPlace {
-  const { offices, venues, courses, town } = useTownById();
-  if (!booking) return { name: undefined, address: undefined, way: undefined, phone: undefined };
-  const office = 'officeId' in booking ? offices.get(booking.officeId) : undefined;
-  const venue = 'venueId' in booking ? venues.get(booking.venueId) : undefined;
-  const course = 'courseId' in booking ? courses.get(booking.courseId) : undefined;
-  const name = office?.name ?? venue?.name ?? course?.title;
-  const address =
-    office?.address ??
-    venue?.address ??
-    (course && `${course.place}, ${course.district}`) ??
-    (office ? town?.address : venue?.district);
-  const street = office?.address ?? venue?.address ?? (office && town?.address);
-  const spot = course ? course.place : venue?.name.de;
-  const district = course?.district ?? venue?.district;
-  const townLine = town && `${town.postcode} ${town.name}`;
-  const way = street ?? [spot, district, townLine].filter(Boolean).join(', ');
-  return { name, address, way, phone: office?.phone ?? course?.phone ?? town?.phone };
-}
-
-function Place({ name, address, phone }: Omit<BookedPlace, 'way'>) {
+function Place({ name, address, phone }: Omit<BookedPlace, 'mapQuery'>) {
   return (
     <>
       {name && (

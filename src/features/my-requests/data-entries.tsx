@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import { formatDate, formatDateTime, formatInstant } from '#i18n/format.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Localized } from '#ui/localized.tsx';
@@ -8,13 +9,16 @@ interface Entry {
   value: unknown;
 }
 
+/** Numbers and copies for the app's own use: the file has them, a reader gains nothing by them. */
+const innerKeys: ReadonlySet<string> = new Set(['requestId', 'suggested', 'seen']);
+
 /** What the device keeps under a key: names and times in words, all else as it is kept. */
 export function DataEntries({ entries }: { entries: readonly Entry[] }) {
   if (entries.length === 0) return null;
   return (
     <dl className="data-entries">
       {entries
-        .filter(({ value }) => !isEmpty(value))
+        .filter(({ key, value }) => !innerKeys.has(key.split(':')[0] ?? '') && !isEmpty(value))
         .map(({ key, value }) => (
           <div key={key}>
             <dt>
@@ -35,9 +39,12 @@ function KeyName({ name }: { name: string }) {
   const { services, venues, courses } = useTownById();
   const [kind = name, id = ''] = name.split(':');
   const known = services.get(id)?.name ?? venues.get(id)?.name ?? courses.get(id)?.title;
+  const field = t(`export.field.${kind}`, { defaultValue: kind });
+  if (kind === 'syncedAt')
+    return <>{`${field}: ${t(`export.part.${id}`, { defaultValue: id })}`}</>;
   return (
     <>
-      {t(`export.field.${kind}`, { defaultValue: kind })}
+      {field}
       {known && (
         <>
           : <Localized text={known} />
@@ -50,9 +57,10 @@ function KeyName({ name }: { name: string }) {
 function Value({ name, value }: { name: string; value: unknown }) {
   const { t } = useTranslation('data');
   const inWords = useWords();
-  const { services } = useTownById();
-  const service = name === 'serviceId' ? services.get(String(value)) : undefined;
-  if (service) return <Localized text={service.name} />;
+  const nameOf = useKnownNames();
+  const known = nameOf(name, String(value));
+  if (known) return <Localized text={known} />;
+  if (name === 'locale') return <>{languageName(String(value))}</>;
   if (name === 'topic') return <>{t(`booking:question.topic.${String(value)}`)}</>;
   if (Array.isArray(value)) {
     return (
@@ -73,6 +81,21 @@ function Value({ name, value }: { name: string; value: unknown }) {
   return <>{inWords(value)}</>;
 }
 
+/** What the town calls a thing that the device keeps by its id. */
+function useKnownNames() {
+  const { services, venues } = useTownById();
+  return (name: string, id: string): LocalizedText | undefined => {
+    if (name === 'serviceId') return services.get(id)?.name;
+    if (name === 'windowId') {
+      const windows = [...venues.values()].flatMap((venue) => venue.windows);
+      return windows.find((window) => window.id === id)?.name;
+    }
+    if (!name.startsWith('ticks:')) return undefined;
+    const items = [...services.values()].flatMap(({ bringList }) => bringList);
+    return items.find((item) => item.id === id)?.text;
+  };
+}
+
 function useWords() {
   const { t, i18n } = useTranslation('data');
   return (value: unknown): string => {
@@ -82,6 +105,12 @@ function useWords() {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, i18n.language);
     return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) ? formatInstant(text, i18n.language) : text;
   };
+}
+
+/** By its own name; what easy German is called no list of languages knows. */
+function languageName(locale: string): string {
+  const [language = locale] = locale.split('-');
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? locale;
 }
 
 function isEmpty(value: unknown): boolean {

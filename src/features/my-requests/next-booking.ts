@@ -3,14 +3,17 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { MyRequest } from './merge-requests.ts';
 import { isStanding } from './request-facts.ts';
 
-/** What comes next of all that is promised or held; a visit that has begun still counts today. */
-export function nextBooking(requests: readonly MyRequest[], now: string): MyRequest | undefined {
+/** The two that come next of all that is promised or held; what has begun still counts today. */
+export function nextBookings(requests: readonly MyRequest[], now: string): MyRequest[] {
   const today = instantToLocal(now).slice(0, 10);
   const coming = requests.flatMap((mine) => {
     const start = isStanding(mine.status) ? nextStart(mine.decision, today) : undefined;
     return start === undefined ? [] : [{ mine, start }];
   });
-  return coming.sort((one, other) => (one.start < other.start ? -1 : 1))[0]?.mine;
+  return coming
+    .sort((one, other) => (one.start < other.start ? -1 : 1))
+    .slice(0, 2)
+    .map(({ mine }) => mine);
 }
 
 /** Town-local begin of the first day that is not over. */

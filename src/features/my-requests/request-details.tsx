@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
 import { RequestTitle } from './request-title.tsx';
@@ -19,19 +20,26 @@ export function RequestDetails({ mine }: { mine: MyRequest }) {
   );
 }
 
+interface RequestFactsProps {
+  mine: MyRequest;
+  /** Also what the confirmation above says in a larger way. */
+  isWhole?: boolean;
+}
+
 /** Terms and descriptions for a list. */
-export function RequestFacts({ mine }: { mine: MyRequest }) {
+export function RequestFacts({ mine, isWhole = false }: RequestFactsProps) {
   const { t } = useTranslation('booking');
   const { when } = useRequestNames();
   const { request, decision, status } = mine;
   const { contact } = request;
   const moment = decision?.booking && whenOf(request, decision);
+  const isShownAbove = decision?.booking != null && isStanding(status) && !isWhole;
   return (
     <>
       <AskedFor request={request} />
-      {moment && !isStanding(status) && (
+      {moment && (!isShownAbove || decision.movedAt) && (
         <>
-          <dt>{t(`request.bookingWas.${status === 'waitlisted' ? 'waited' : 'past'}`)}</dt>
+          <dt>{t(`request.bookingWas.${bookingState(decision)}`)}</dt>
           <dd>{when(moment)}</dd>
         </>
       )}
@@ -43,7 +51,7 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
           </div>
         ))}
       </dd>
-      {decision && !(decision.booking && isStanding(status)) && (
+      {decision && !isShownAbove && (
         <>
           <dt>{t('request.caseNumber')}</dt>
           <dd>{decision.caseNumber}</dd>
@@ -51,6 +59,14 @@ export function RequestFacts({ mine }: { mine: MyRequest }) {
       )}
     </>
   );
+}
+
+/** What its time was to the person: never booked where it was only asked for. */
+function bookingState({ status, confirmedAt, movedAt }: Decision) {
+  if (status === 'waitlisted') return 'waited';
+  if (status === 'in-review') return 'held';
+  if (status === 'confirmed') return movedAt ? 'moved' : 'booked';
+  return confirmedAt ? 'past' : 'asked';
 }
 
 function AskedFor({ request }: { request: CaseRequest }) {

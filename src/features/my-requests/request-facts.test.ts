@@ -177,6 +177,17 @@ describe('timelineOf', () => {
       'cancel-arrived',
     ]);
   });
+
+  it('keeps what was confirmed and moved before it was cancelled', () => {
+    const milestones = { confirmedAt: '2026-11-21T08:00:00Z', movedAt: '2026-11-22T08:00:00Z' };
+    const cancelled = { ...confirmed, status: 'cancelled' as const, ...milestones };
+    const steps = timelineOf(mine({ decision: cancelled, status: 'cancelled' })).slice(2);
+    expect(steps).toEqual([
+      { kind: 'decided', at: milestones.confirmedAt, status: 'confirmed' },
+      { kind: 'moved', at: milestones.movedAt },
+      { kind: 'decided', at: cancelled.decidedAt, status: 'cancelled' },
+    ]);
+  });
 });
 
 describe('rebookingHref', () => {

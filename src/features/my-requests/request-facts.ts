@@ -107,7 +107,7 @@ export function mayCheckIn({ request, decision }: MyRequest, now: string): boole
 }
 
 export type TimelineStep =
-  | { kind: 'saved' | 'arrived' | 'in-review'; at: string | undefined }
+  | { kind: 'saved' | 'arrived' | 'in-review' | 'moved'; at: string | undefined }
   | { kind: 'decided'; at: string; status: Decision['status'] }
   | { kind: 'cancel-saved' | 'cancel-arrived'; at: string | undefined };
 
@@ -116,14 +116,19 @@ export function timelineOf({ request, item, decision, cancellation }: MyRequest)
   const steps: TimelineStep[] = [{ kind: 'saved', at: request.createdAt }];
   const hasArrived = decision !== undefined || item === undefined || item.state === 'arrived';
   if (hasArrived) steps.push({ kind: 'arrived', at: decision?.receivedAt ?? item?.arrivedAt });
-  if (decision?.status === 'in-review') steps.push({ kind: 'in-review', at: undefined });
-  if (cancellation) steps.push(...cancelSteps(cancellation));
-  if (decision && decision.status !== 'in-review') {
-    const decided = { kind: 'decided' as const, at: decision.decidedAt, status: decision.status };
-    if (decision.status === 'cancelled') steps.push(decided);
-    else steps.splice(2, 0, decided);
-  }
-  return steps;
+  const { status, decidedAt, confirmedAt, movedAt } = decision ?? {};
+  const confirmed = confirmedAt ?? (status === 'confirmed' ? decidedAt : undefined);
+  if (confirmed) steps.push({ kind: 'decided', at: confirmed, status: 'confirmed' });
+  if (movedAt) steps.push({ kind: 'moved', at: movedAt });
+  if (status === 'in-review') steps.push({ kind: 'in-review', at: undefined });
+  const isFurther = status && decidedAt && status !== 'in-review' && status !== 'confirmed';
+  const ended: TimelineStep[] = isFurther ? [{ kind: 'decided', at: decidedAt, status }] : [];
+  const cancelled = cancellation ? cancelSteps(cancellation) : [];
+  // A cancellation leads to its end; whatever else was decided came before it.
+  return [
+    ...steps,
+    ...(status === 'cancelled' ? [...cancelled, ...ended] : [...ended, ...cancelled]),
+  ];
 }
 
 function cancelSteps({

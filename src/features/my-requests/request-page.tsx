@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
+import { markAnswerSeen } from '#device/seen-answers.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -8,6 +9,7 @@ import { Alternatives } from './alternatives.tsx';
 import { BringList } from './bring-list.tsx';
 import { CancelSection } from './cancel-section.tsx';
 import { Confirmation } from './confirmation.tsx';
+import { answerOf } from './is-news.ts';
 import type { MyRequest } from './merge-requests.ts';
 import type { WishPicker } from './move-booking.tsx';
 import { MessageSection } from './message-section.tsx';
@@ -71,7 +73,11 @@ function RequestView({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
   const { title } = useRequestNames();
   const now = useNow();
-  const { request, decision, status } = mine;
+  const { request, requestId, decision, status } = mine;
+  const answer = answerOf(mine);
+  useEffect(() => {
+    if (answer) markAnswerSeen(requestId, answer).catch(reportError);
+  }, [requestId, answer]);
   return (
     <>
       <div>

@@ -22,7 +22,7 @@ export function RequestRecord({ mine }: { mine: MyRequest }) {
         </dd>
         <dt>{t('export.askedAt')}</dt>
         <dd>{time(request.createdAt)}</dd>
-        <RequestFacts mine={mine} />
+        <RequestFacts mine={mine} isWhole />
         <Fact term={t('export.answeredAt')} text={decision && time(decision.decidedAt)} />
         <Fact term={t('export.answer')} text={decision?.message} />
         <Fact

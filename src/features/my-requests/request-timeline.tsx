@@ -17,7 +17,7 @@ export function RequestTimeline({ mine }: { mine: MyRequest }) {
       <h2>{t('timeline.heading')}</h2>
       <ol className="timeline">
         {timelineOf(mine).map((step) => (
-          <li key={step.kind}>
+          <li key={step.kind === 'decided' ? step.status : step.kind}>
             <Icon name={step.kind === 'in-review' ? 'clock' : 'check'} />
             <span>
               <b>{sayStep(step)}</b>

@@ -16,24 +16,26 @@ export type FollowUp = WithoutFrame<FollowUpRequest>;
 /**
  * Sends something about an earlier request. It is a request of its own; its id is made when the
  * question is shown, so that tapping twice is sending once.
+ * @param draftId of what was begun earlier, so that a reload does not send it twice
  */
 export function useFollowUp(
   requestId: string,
   make: () => FollowUp,
-  onSaved: () => void,
+  onSaved: () => void | Promise<void>,
+  draftId?: string,
 ): SendOnce {
   const { i18n } = useTranslation('booking');
   const [ownId] = useState(newRequestId);
   return useSendOnce(async () => {
     await enqueueRequest({
       ...make(),
-      _id: ownId,
+      _id: draftId ?? ownId,
       type: 'request',
       requestId,
       locale: i18n.language,
       createdAt: new Date().toISOString(),
       appVersion: __APP_VERSION__,
     });
-    onSaved();
+    await onSaved();
   });
 }

@@ -22,8 +22,9 @@ export function SearchResults({ entries, query, townHallPhone }: SearchResultsPr
 /** Stays in the page while people type, so that screen readers hear the count change. */
 export function ResultCount({ count }: { count: number | undefined }) {
   const { t } = useTranslation('core');
+  // With none the box below says so; only those who do not see it need it twice.
   return (
-    <p role="status" class="muted">
+    <p role="status" class={count === 0 ? 'visually-hidden' : 'muted'}>
       {count === undefined ? '' : t('services.count', { count })}
     </p>
   );

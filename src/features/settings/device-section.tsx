@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OutboxItem } from '#device/outbox-item.ts';
+import { opensCase } from '#domain/opens-case.ts';
+import type { Request } from '#domain/schemas/request.ts';
 import { replica } from '#replica/live-replica.ts';
+import { useLiveValue } from '#ui/use-live-value.ts';
 import { EraseQuestion } from './erase-question.tsx';
 import { erasedPath } from './erased-notice.tsx';
 import { useOutbox } from './use-outbox.ts';
@@ -9,6 +13,7 @@ import { useOutbox } from './use-outbox.ts';
 export function DeviceSection() {
   const { t } = useTranslation('data');
   const items = useOutbox();
+  const arrived = useLiveValue(useLiveValue(replica)?.requests);
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing' | 'failed'>('idle');
   const unsent = items?.filter(({ state }) => state === 'waiting').length ?? 0;
   const erase = async () => {
@@ -24,7 +29,7 @@ export function DeviceSection() {
   return (
     <section class="card stack" aria-labelledby="data-on-device">
       <h3 id="data-on-device">{t('device.title')}</h3>
-      {items && <p>{t('device.count', { count: items.length })}</p>}
+      {items && <p>{t('device.count', { count: countRequests(items, arrived ?? []) })}</p>}
       <p>{t('device.text')}</p>
       {unsent > 0 && <p class="notice notice-warning">{t('device.unsent', { count: unsent })}</p>}
       {step === 'failed' && (
@@ -58,6 +63,12 @@ export function DeviceSection() {
       )}
     </section>
   );
+}
+
+/** As many as the list of one's requests shows: what is about a request counts with it. */
+function countRequests(items: readonly OutboxItem[], arrived: readonly Request[]): number {
+  const all = [...items.map(({ request }) => request), ...arrived];
+  return new Set(all.filter((request) => opensCase(request)).map(({ _id }) => _id)).size;
 }
 
 async function eraseEverything(): Promise<void> {
