@@ -67,6 +67,8 @@ describe.each(locales)('in %s', (locale) => {
       '/mehr',
       '/mehr/meine-daten',
       '/mehr/barrierefreiheit',
+      '/datenschutz',
+      '/impressum',
     ]) {
       await page.goto(`${town.url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
