@@ -74,6 +74,14 @@ function Frame({ renderPage, pageTown, today }: FrameProps) {
       </main>
       <footer class="site-footer">
         <p>{t('footer.independent', { town: town?.name ?? '' })}</p>
+        <p class="button-row">
+          <a class="line-link" href="/datenschutz">
+            {t('footer.privacy')}
+          </a>
+          <a class="line-link" href="/impressum">
+            {t('footer.imprint')}
+          </a>
+        </p>
         {town && (
           <p>
             <a class="line-link" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>

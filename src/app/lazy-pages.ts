@@ -56,6 +56,20 @@ export const lazyPages = {
     ]);
     return AccessibilityPage;
   }),
+  PrivacyPage: lazyPage(async () => {
+    const [{ PrivacyPage }] = await Promise.all([
+      import('#features/settings/privacy-page.tsx'),
+      loadPageTexts('data'),
+    ]);
+    return PrivacyPage;
+  }),
+  ImprintPage: lazyPage(async () => {
+    const [{ ImprintPage }] = await Promise.all([
+      import('#features/settings/imprint-page.tsx'),
+      loadPageTexts('data'),
+    ]);
+    return ImprintPage;
+  }),
   VenuesPage: lazyPage(async () => {
     const [{ VenuesPage }] = await Promise.all([
       import('#features/venues/venues-page.tsx'),
@@ -109,6 +123,8 @@ const pagesByPath: [RegExp, Preloadable][] = [
   [/^\/mehr$/, lazyPages.MorePage],
   [/^\/mehr\/meine-daten$/, lazyPages.MyDataPage],
   [/^\/mehr\/barrierefreiheit$/, lazyPages.AccessibilityPage],
+  [/^\/datenschutz$/, lazyPages.PrivacyPage],
+  [/^\/impressum$/, lazyPages.ImprintPage],
   [/^\/plaetze$/, lazyPages.VenuesPage],
   [/^\/plaetze\/[^/]+$/, lazyPages.VenuePage],
   [/^\/termin$/, lazyPages.AppointmentPage],

@@ -21,6 +21,8 @@ export interface Pages {
   MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   MyDataPage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   AccessibilityPage: ComponentType<{ town: Town | undefined }>;
+  PrivacyPage: ComponentType<{ town: Town | undefined }>;
+  ImprintPage: ComponentType<{ town: Town | undefined }>;
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;
   AppointmentPage: ComponentType;

@@ -49,6 +49,12 @@ export function Routes({ pages, town, today }: RoutesProps) {
       <Route path="/mehr/barrierefreiheit">
         <pages.AccessibilityPage town={town} />
       </Route>
+      <Route path="/datenschutz">
+        <pages.PrivacyPage town={town} />
+      </Route>
+      <Route path="/impressum">
+        <pages.ImprintPage town={town} />
+      </Route>
       <Route>
         <NotFoundPage />
       </Route>

@@ -9,7 +9,7 @@ import type { PageData } from './page-data.ts';
 /** A page as the server renders it: which documents it is drawn from, and which file draws it. */
 export interface SelectedPage extends Pick<PageData, 'isRendered' | 'documents' | 'catalogue'> {
   status: number;
-  /** A key of the core texts, or a text of the town. */
+  /** A key of the core texts or of those on data, or a text of the town. */
   title: string | LocalizedText;
   /** The same for everybody, and not one of endlessly many: worth keeping ready. */
   isCommon: boolean;
@@ -34,6 +34,16 @@ const frame = (title: string): SelectedPage => ({
   title,
   isCommon: true,
   isRendered: false,
+});
+
+const settingsPage = (title: string, file: string): SelectedPage => ({
+  status: 200,
+  title,
+  isCommon: true,
+  isRendered: true,
+  documents: [],
+  module: `src/features/settings/${file}.tsx`,
+  texts: 'data',
 });
 
 const pages: [RegExp, SelectPage][] = [
@@ -85,31 +95,11 @@ const pages: [RegExp, SelectPage][] = [
       texts: 'booking',
     }),
   ],
-  [
-    /^\/mehr$/,
-    () => ({
-      status: 200,
-      title: 'more.title',
-      isCommon: true,
-      isRendered: true,
-      documents: [],
-      module: 'src/features/settings/more-page.tsx',
-      texts: 'data',
-    }),
-  ],
+  [/^\/mehr$/, () => settingsPage('more.title', 'more-page')],
   [/^\/mehr\/meine-daten$/, () => frame('shell.dataTitle')],
-  [
-    /^\/mehr\/barrierefreiheit$/,
-    () => ({
-      status: 200,
-      title: 'accessibility.title',
-      isCommon: true,
-      isRendered: true,
-      documents: [],
-      module: 'src/features/settings/accessibility-page.tsx',
-      texts: 'data',
-    }),
-  ],
+  [/^\/mehr\/barrierefreiheit$/, () => settingsPage('accessibility.title', 'accessibility-page')],
+  [/^\/datenschutz$/, () => settingsPage('privacyPage.title', 'privacy-page')],
+  [/^\/impressum$/, () => settingsPage('imprint.title', 'imprint-page')],
   [/^\/kurse\/([^/]+)$/, selectCourse],
   [/^\/termin$/, (town) => ({ ...frame('shell.appointmentTitle'), documents: bookableOf(town) })],
   [/^\/kontakt$/, () => ({ ...frame('shell.contactTitle'), documents: [] })],

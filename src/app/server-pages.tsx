@@ -3,7 +3,9 @@ import { ServicePage } from '#features/services/service-page.tsx';
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
 import { AccessibilityPage } from '#features/settings/accessibility-page.tsx';
+import { ImprintPage } from '#features/settings/imprint-page.tsx';
 import { MorePage } from '#features/settings/more-page.tsx';
+import { PrivacyPage } from '#features/settings/privacy-page.tsx';
 import { VenuePage } from '#features/venues/venue-page.tsx';
 import { VenuesPage } from '#features/venues/venues-page.tsx';
 import { FramePage } from './frame-page.tsx';
@@ -22,6 +24,8 @@ export const serverPages: Pages = {
   CoursePage: DevicePage,
   MorePage,
   AccessibilityPage,
+  PrivacyPage,
+  ImprintPage,
   MyDataPage: DevicePage,
   VenuesPage,
   VenuePage,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { deviceStatus } from './device-status.ts';
@@ -31,10 +31,7 @@ export function SiteHeader({ townName }: { townName: string }) {
             <span>{townName}</span>
           </span>
         </a>
-        <a class="language-link" href="/mehr#sprache">
-          <Icon name="globe" />
-          {t('nav.language')}
-        </a>
+        <LanguageLink />
         <nav class="main-nav" aria-label={t('nav.label')}>
           <ul>
             {navItems.map((item) => (
@@ -44,6 +41,26 @@ export function SiteHeader({ townName }: { townName: string }) {
         </nav>
       </div>
     </header>
+  );
+}
+
+/** Remembers where people came from, so that a form is one step away from the new language. */
+function LanguageLink() {
+  const { t } = useTranslation('core');
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  const href = '/mehr#sprache';
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (path === '/mehr') return;
+    event.preventDefault();
+    navigate(href, { state: { cameFrom: path + (search && `?${search}`) } });
+  };
+  return (
+    <a class="language-link" href={href} onClick={follow}>
+      <Icon name="globe" />
+      {t('nav.language')}
+    </a>
   );
 }
 

@@ -14,6 +14,8 @@ const keptPaths = [
   '/mehr',
   '/mehr/meine-daten',
   '/mehr/barrierefreiheit',
+  '/datenschutz',
+  '/impressum',
   '/termin',
   '/kontakt',
   '/anfragen',

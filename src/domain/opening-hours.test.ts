@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingAt, openingLines } from './opening-hours.ts';
+import { nextOpening, openingAt, openingLines } from './opening-hours.ts';
 
 describe('openingLines', () => {
   it('joins neighbouring days with the same times', () => {
@@ -37,5 +37,25 @@ describe('openingAt', () => {
     ['2026-12-04T09:00', undefined],
   ])('at %s', (local, opening) => {
     expect(openingAt(periods, local)).toEqual(opening);
+  });
+});
+
+describe('nextOpening', () => {
+  const periods = [
+    { weekdays: [4], from: '14:00', to: '18:00' },
+    { weekdays: [1, 4], from: '08:00', to: '12:00' },
+  ];
+  it('goes over the weekend, and over days that are shut', () => {
+    expect(nextOpening(periods, '2026-12-03', () => false)).toEqual({
+      date: '2026-12-07',
+      time: '08:00',
+    });
+    expect(nextOpening(periods, '2026-12-03', (date) => date === '2026-12-07')?.date).toBe(
+      '2026-12-10',
+    );
+  });
+  it('says nothing of what is not known', () => {
+    expect(nextOpening(periods, '2026-12-03', () => true)).toBeUndefined();
+    expect(nextOpening([], '2026-12-03', () => false)).toBeUndefined();
   });
 });

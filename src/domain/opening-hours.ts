@@ -1,4 +1,4 @@
-import { weekdayOf } from './local-time.ts';
+import { addDays, weekdayOf } from './local-time.ts';
 import type { OpeningPeriod } from './schemas/town.ts';
 
 export interface OpeningLine {
@@ -39,6 +39,24 @@ export function openingAt(
   const next = timesOn(periods, weekdayOf(local.slice(0, 10))).find(({ to }) => time < to);
   if (!next) return undefined;
   return next.from <= time ? { state: 'until', time: next.to } : { state: 'from', time: next.from };
+}
+
+/**
+ * When it opens after a day, at most two weeks on; `undefined` when that is not known.
+ * @param date town-local
+ * @param isShut whether a day has no opening hours although it is an ordinary weekday
+ */
+export function nextOpening(
+  periods: readonly OpeningPeriod[],
+  date: string,
+  isShut: (date: string) => boolean,
+): { date: string; time: string } | undefined {
+  for (let days = 1; days <= 14; days += 1) {
+    const next = addDays(date, days);
+    const first = isShut(next) ? undefined : timesOn(periods, weekdayOf(next))[0];
+    if (first) return { date: next, time: first.from };
+  }
+  return undefined;
 }
 
 function timesOn(periods: readonly OpeningPeriod[], weekday: number) {

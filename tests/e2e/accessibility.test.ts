@@ -36,6 +36,8 @@ describe('pages to read', () => {
     '/kurse',
     '/mehr',
     '/mehr/barrierefreiheit',
+    '/datenschutz',
+    '/impressum',
     '/kontakt',
     '/anfragen',
     '/no-such-page',

@@ -76,6 +76,8 @@ async function visitPages(guide: Guide): Promise<void> {
     courses: '/kurse',
     more: '/mehr',
     accessibility: '/mehr/barrierefreiheit',
+    privacy: '/datenschutz',
+    imprint: '/impressum',
     'no-requests': '/anfragen',
     'not-found': '/gibt-es-nicht',
   })) {

@@ -43,8 +43,9 @@ it('changes the language of a half-filled form and keeps what was typed, without
   await choose('tr');
   await page.getByRole('heading', { level: 1, name: 'Diğer' }).waitFor();
   expect(await language()).toEqual(['tr', 'ltr']);
-  await page.goto(`${town.url}/termin`);
+  await page.getByRole('link', { name: 'Önceki sayfaya dön' }).click();
   await page.getByText('Kimlik kartı başvurusu').first().waitFor();
+  expect(new URL(page.url()).pathname).toBe('/termin');
   expect(await language()).toEqual(['tr', 'ltr']);
   await page.context().setOffline(false);
 });
@@ -67,6 +68,8 @@ describe.each(locales)('in %s', (locale) => {
       '/mehr',
       '/mehr/meine-daten',
       '/mehr/barrierefreiheit',
+      '/datenschutz',
+      '/impressum',
     ]) {
       await page.goto(`${town.url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

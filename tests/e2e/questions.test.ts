@@ -69,6 +69,12 @@ it('leads from a search that finds nothing to a call, without a server and after
   expect(page.url()).not.toMatch(/Bienen/);
   await expectNoViolations(page);
   await words().fill('Wo melde ich Bienen an?');
+  await page.goto(`${town.url}/kontakt?thema=rueckruf#suche=Hund`);
+  await page.getByText('Ihr angefangener Text steht noch da.').waitFor();
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Neu anfangen: Hund' }).click();
+  expect(await words().inputValue()).toBe('Hund');
+  await words().fill('Wo melde ich Bienen an?');
   await next().click();
   await page.getByRole('textbox', { name: 'Vor- und Nachname' }).fill(person.name);
   await page.getByRole('textbox', { name: /^E-Mail/ }).fill('erika@example.org');

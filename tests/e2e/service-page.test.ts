@@ -53,7 +53,9 @@ it('hands its address on, and offers to read aloud', async () => {
   await page.getByRole('button', { name: 'Seite weitergeben' }).click();
   await page.getByText('Die Adresse ist kopiert.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
-  await page.getByRole('button', { name: 'Vorlesen' }).waitFor();
+  await page.getByRole('button', { name: 'Vorlesen' }).click();
+  await page.getByText('Dieses Gerät hat keine Stimme für diese Sprache.').waitFor();
+  await expectNoViolations(page);
 });
 
 /** On paper: who, what state, and at least 14 pt (18.67 px) for every thing to bring. */

@@ -10,6 +10,8 @@ interface ConcernPickerProps {
   onChoose(serviceId: string): void;
 }
 
+export const concernSearchId = 'concern-search';
+
 /** All services with appointments, or those of the office that the visit already goes to. */
 export function ConcernPicker({ flow, onChoose }: ConcernPickerProps) {
   const { t, i18n } = useTranslation('booking');
@@ -29,9 +31,9 @@ export function ConcernPicker({ flow, onChoose }: ConcernPickerProps) {
   return (
     <section className="stack" aria-label={t('appointment.concerns.listLabel')}>
       <div className="field">
-        <label htmlFor="concern-search">{t('appointment.concerns.search')}</label>
+        <label htmlFor={concernSearchId}>{t('appointment.concerns.search')}</label>
         <input
-          id="concern-search"
+          id={concernSearchId}
           type="search"
           value={typed}
           autoComplete="off"

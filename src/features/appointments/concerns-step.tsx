@@ -5,7 +5,7 @@ import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { addConcern, appointmentSteps, maxConcerns, removeConcern } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
 import { ChosenConcerns } from './chosen-concerns.tsx';
-import { ConcernPicker } from './concern-picker.tsx';
+import { ConcernPicker, concernSearchId } from './concern-picker.tsx';
 
 /** Step 1: what the visit is about. */
 export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
@@ -25,6 +25,12 @@ export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
     setIsAdding(false);
     setAnnouncement(t('appointment.concerns.added', { service: nameOf(serviceId) }));
     requestAnimationFrame(() => chosenHeading.current?.focus());
+  };
+
+  // The button that had the focus goes; people add a concern by searching for it.
+  const offerMore = () => {
+    setIsAdding(true);
+    requestAnimationFrame(() => document.getElementById(concernSearchId)?.focus());
   };
 
   const remove = (serviceId: string) => {
@@ -49,7 +55,7 @@ export function ConcernsStep({ flow }: { flow: AppointmentFlow }) {
       </p>
       {hasConcern && <ChosenConcerns flow={flow} headingRef={chosenHeading} onRemove={remove} />}
       {hasConcern && !isAdding && draft.services.length < maxConcerns && (
-        <button type="button" className="button-secondary" onClick={() => setIsAdding(true)}>
+        <button type="button" className="button-secondary" onClick={offerMore}>
           {t('appointment.concerns.addMore')}
         </button>
       )}

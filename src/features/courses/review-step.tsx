@@ -47,7 +47,7 @@ export function ReviewStep({ flow }: { flow: CourseFlow }) {
           ))}
         </ReviewRow>
       </ReviewList>
-      <PrivacyNote recipient={t('course.recipient')} />
+      <PrivacyNote kind="course" />
       <p>{t('course.listForLead')}</p>
     </StepLayout>
   );

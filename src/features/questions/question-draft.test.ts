@@ -6,6 +6,7 @@ import {
   emptyQuestionDraft,
   prefillFrom,
   questionStepToShow,
+  startAnew,
   withPrefill,
   type QuestionDraft,
 } from './question-draft.ts';
@@ -41,7 +42,9 @@ describe('what an address asks to begin with', () => {
     expect(first).toMatchObject({ topic: 'call-back', text: 'Bienen' });
     expect(withPrefill(first, { ...prefill, words: 'Imker' }).text).toBe('Imker');
     const typed = { ...first, text: 'Bienen, bitte ab 16 Uhr' };
-    expect(withPrefill(typed, { ...prefill, words: 'Imker' }).text).toBe(typed.text);
+    const kept = withPrefill(typed, { ...prefill, words: 'Imker' });
+    expect(kept).toMatchObject({ text: typed.text, offered: 'Imker' });
+    expect(startAnew(kept, 'Imker')).toMatchObject({ text: 'Imker', offered: '' });
     expect(withPrefill(first, { topic: 'feedback', words: '' })).toMatchObject({
       topic: 'feedback',
       text: 'Bienen',

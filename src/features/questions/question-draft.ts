@@ -13,6 +13,8 @@ export interface QuestionDraft {
   text: string;
   /** What was put into the text for them: as long as it stands there, other words may replace it. */
   suggested: string;
+  /** What they came to ask about while other words of theirs stood there. */
+  offered?: string;
   contact: ContactInput;
   /** Made with the first change, so that sending twice is sending the same. */
   requestId?: string;
@@ -58,9 +60,12 @@ export function prefillFrom(search: string, hash: string): Prefill | undefined {
 /** Never writes over what somebody has typed. */
 export function withPrefill(draft: QuestionDraft, { topic, words }: Prefill): QuestionDraft {
   const isOwn = draft.text.trim() !== '' && draft.text !== draft.suggested;
-  return isOwn || words === ''
-    ? { ...draft, topic }
-    : { ...draft, topic, text: words, suggested: words };
+  if (words === '' || words === draft.text) return { ...draft, topic };
+  return isOwn ? { ...draft, topic, offered: words } : startAnew({ ...draft, topic }, words);
+}
+
+export function startAnew(draft: QuestionDraft, words: string): QuestionDraft {
+  return { ...draft, text: words, suggested: words, offered: '' };
 }
 
 export type QuestionProblems = Partial<Record<'topic' | 'text', 'topic-missing' | 'text-missing'>>;

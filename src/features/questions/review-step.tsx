@@ -40,7 +40,7 @@ export function ReviewStep({ flow }: { flow: QuestionFlow }) {
           ))}
         </ReviewRow>
       </ReviewList>
-      <PrivacyNote recipient={t('course.recipient')} keep={t('question.keep')} />
+      <PrivacyNote kind="question" />
     </StepLayout>
   );
 }

@@ -4,7 +4,13 @@ import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { ErrorSummary, type FieldError } from '#ui/flow/error-summary.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { TextAreaField } from '#ui/flow/text-area-field.tsx';
-import { checkQuestion, maxTextLength, questionSteps, topics } from './question-draft.ts';
+import {
+  checkQuestion,
+  maxTextLength,
+  questionSteps,
+  startAnew,
+  topics,
+} from './question-draft.ts';
 import type { QuestionFlow } from './use-question-flow.ts';
 
 const textId = 'question-text';
@@ -39,6 +45,7 @@ export function TextStep({ flow }: { flow: QuestionFlow }) {
     >
       <ErrorSummary errors={errors} attempt={attempt} />
       <TopicChoice flow={flow} problem={textOf(problems.topic)} />
+      {draft.offered && <KeptText flow={flow} offered={draft.offered} />}
       <TextAreaField
         id={textId}
         label={t('question.text')}
@@ -52,6 +59,36 @@ export function TextStep({ flow }: { flow: QuestionFlow }) {
         onValue={(text) => setDraft((current) => ({ ...current, text }))}
       />
     </StepLayout>
+  );
+}
+
+/** Why the text is about something else than what they just came from, and the way out of it. */
+function KeptText({ flow, offered }: { flow: QuestionFlow; offered: string }) {
+  const { t } = useTranslation('booking');
+  const go = (change: (draft: QuestionFlow['draft']) => QuestionFlow['draft']) => {
+    flow.setDraft(change);
+    requestAnimationFrame(() => document.getElementById(textId)?.focus());
+  };
+  return (
+    <div className="notice" role="status">
+      <p>{t('question.kept')}</p>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button-secondary"
+          onClick={() => go((draft) => startAnew(draft, offered))}
+        >
+          {t('question.startAnew', { words: offered })}
+        </button>
+        <button
+          type="button"
+          className="button-quiet"
+          onClick={() => go((draft) => ({ ...draft, offered: '' }))}
+        >
+          {t('question.goOn')}
+        </button>
+      </div>
+    </div>
   );
 }
 

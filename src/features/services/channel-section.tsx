@@ -32,7 +32,13 @@ export function ChannelSection({ service, office, bookable }: ChannelSectionProp
             <Icon name={channelIcons[channel]} />
             <div class="stack">
               <h3>{t(`channel.${channel}`)}</h3>
-              <p>{t(`channelText.${channel}`)}</p>
+              <p>
+                {t(
+                  channel === 'online' && !ownPage
+                    ? 'channelText.onlineElsewhere'
+                    : `channelText.${channel}`,
+                )}
+              </p>
               {channel === 'online' && ownPage && (
                 <a class="button no-print" href={ownPage}>
                   {t('service.openHere')}

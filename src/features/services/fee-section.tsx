@@ -6,15 +6,30 @@ import { describeFee, type FeeStatement } from './describe-fee.ts';
 
 type Fee = Service['fee'];
 
-export function FeeSection({ fee }: { fee: Fee }) {
+interface FeeSectionProps {
+  fee: Fee;
+  /** The page of this app that names the fees, place by place. */
+  ownPage: string | undefined;
+}
+
+export function FeeSection({ fee, ownPage }: FeeSectionProps) {
   const { t, i18n } = useTranslation('core');
   const statement = describeFee(fee);
   return (
     <section class="stack">
       <h2>{t('service.feeTitle')}</h2>
-      <p>
-        <b>{t(`service.fee.${statement.kind}`, amountsOf(statement, i18n.language))}</b>
-      </p>
+      {statement.kind === 'unknown' && ownPage ? (
+        <p>
+          <b>{t('service.feeThere')}</b>{' '}
+          <a class="line-link" href={ownPage}>
+            {t('service.openHere')}
+          </a>
+        </p>
+      ) : (
+        <p>
+          <b>{t(`service.fee.${statement.kind}`, amountsOf(statement, i18n.language))}</b>
+        </p>
+      )}
       {fee.items.length > 1 && <FeeTable items={fee.items} />}
       {fee.note && (
         <p>
@@ -51,7 +66,7 @@ function FeeTable({ items }: { items: Fee['items'] }) {
             <td>
               <Localized text={label} />
               {basis && (
-                <small>
+                <small data-unspoken>
                   <Localized text={{ de: basis }} />
                 </small>
               )}

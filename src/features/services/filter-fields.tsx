@@ -32,7 +32,10 @@ export function FilterFields({ town, filter, onFilter }: FilterFieldsProps) {
         name="zugang"
         label={t('services.channel')}
         any={t('services.allChannels')}
-        options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        options={channels.map((value) => ({
+          value,
+          label: t(value === 'online' ? 'services.onlineFilter' : `channel.${value}`),
+        }))}
         value={filter.channel}
         onValue={(channel) => onFilter({ ...filter, channel })}
       />

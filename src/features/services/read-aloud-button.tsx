@@ -8,6 +8,7 @@ export function ReadAloudButton() {
   const { t, i18n } = useTranslation('core');
   const [isOffered, setIsOffered] = useState(false);
   const [isReading, setIsReading] = useState(false);
+  const [hasNoVoice, setHasNoVoice] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsOffered('speechSynthesis' in window));
     return () => {
@@ -18,23 +19,40 @@ export function ReadAloudButton() {
   const read = () => {
     speechSynthesis.cancel();
     if (isReading) return setIsReading(false);
+    const tag = intlTag(i18n.language);
+    // Some browsers name no voices and speak all the same: they are asked to, and may prove it.
+    const voices = speechSynthesis.getVoices();
+    const isSpoken = voices.some(({ lang }) => lang.slice(0, 2) === tag.slice(0, 2));
+    setHasNoVoice(!isSpoken);
+    if (voices.length > 0 && !isSpoken) return undefined;
     const parts = textsOf(document.querySelector('main'));
     for (const [index, text] of parts.entries()) {
       const utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = intlTag(i18n.language);
+      utterance.lang = tag;
       const stop = () => setIsReading(false);
+      if (index === 0) {
+        utterance.addEventListener('start', () => {
+          setHasNoVoice(false);
+          setIsReading(true);
+        });
+      }
       if (index === parts.length - 1) utterance.addEventListener('end', stop);
       utterance.addEventListener('error', stop);
       speechSynthesis.speak(utterance);
     }
-    return setIsReading(parts.length > 0);
+    return undefined;
   };
   if (!isOffered) return null;
   return (
-    <button class="button-secondary" type="button" aria-pressed={isReading} onClick={read}>
-      <Icon name="speaker" />
-      {t(isReading ? 'service.stopReading' : 'service.readAloud')}
-    </button>
+    <>
+      <button class="button-secondary" type="button" aria-pressed={isReading} onClick={read}>
+        <Icon name="speaker" />
+        {t(isReading ? 'service.stopReading' : 'service.readAloud')}
+      </button>
+      <p role="status" class={hasNoVoice ? 'notice' : 'visually-hidden'}>
+        {hasNoVoice ? t('service.noVoice') : ''}
+      </p>
+    </>
   );
 }
 
@@ -43,6 +61,18 @@ function textsOf(main: HTMLElement | null): string[] {
   const blocks = main?.querySelectorAll('h1, h2, h3, p, li, dt, dd, tr') ?? [];
   return [...blocks]
     .filter((block) => !block.closest('.no-print') && !block.querySelector('p, li, dd'))
-    .map((block) => (block as HTMLElement).innerText.replaceAll(/\s+/g, ' ').trim())
+    .map((block) =>
+      spokenText(block as HTMLElement)
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
     .filter((text) => text !== '');
+}
+
+/** Without what is for looking up, such as the law behind each fee. */
+function spokenText(block: HTMLElement): string {
+  return [...block.querySelectorAll<HTMLElement>('[data-unspoken]')].reduce(
+    (text, { innerText }) => text.replace(innerText, ''),
+    block.innerText,
+  );
 }

@@ -12,6 +12,18 @@ function firstThree(query: string, locale: string): string[] {
   return found.slice(0, 3).map(({ id }) => id);
 }
 
+it.each([
+  ['de', 'Haus bauen', 'bauantrag'],
+  ['de', 'Kfz', 'kfz-zulassung'],
+  ['de', 'neue Adresse', 'wohnsitz-ummelden'],
+  ['de', 'Ummeldung', 'wohnsitz-ummelden'],
+  ['en', 'passport', 'reisepass-beantragen'],
+  ['en', 'waste', 'abfalltonne'],
+  ['ar', 'جواز', 'reisepass-beantragen'],
+])('in %s „%s“ is %s before all others', (locale, query, id) => {
+  expect(firstThree(query, locale)[0]).toBe(id);
+});
+
 /** What people type, and the service that must be among the first three. */
 const queries = {
   de: [
@@ -82,6 +94,22 @@ const queries = {
     ['Osterfeuer', 'feuer-anzeigen'],
     ['Pflege für meine Mutter', 'gemeindepflege'],
     ['Angelschein', 'fischereischein'],
+    ['Standesamt', 'eheschliessung-anmelden'],
+    ['Parken', 'halteverbot-umzug'],
+    ['Passfoto', 'personalausweis-beantragen'],
+    ['Hundesteuerermäßigung', 'hundesteuer-ermaessigung'],
+    ['Schwerbehinderung', 'parkausweis-behinderung'],
+    ['Kennzeichen', 'kfz-zulassung'],
+    ['Nummernschild', 'kfz-zulassung'],
+    ['hunt', 'hundesteuer-anmelden'],
+    ['Umzuch', 'wohnsitz-ummelden'],
+    ['Handykurs', 'kurs-digital-lotsen'],
+    ['Witwenrente', 'rentenberatung'],
+    ['Schiedsmann', 'schiedsamt'],
+    ['Öffnungszeiten', 'rueckruf'],
+    ['Beschwerde', 'maengel-melden'],
+    ['Friedhof', 'grabstaette'],
+    ['Termin', 'personalausweis-beantragen'],
   ],
   en: [
     ['lost my passport', 'reisepass-verlust'],
@@ -95,6 +123,7 @@ const queries = {
     ['birth certificate', 'geburtsurkunde'],
     ['police clearance', 'fuehrungszeugnis'],
     ['proof of residence', 'meldebescheinigung'],
+    ['dogg', 'hundesteuer-anmelden'],
   ],
   tr: [
     ['kimliğimi kaybettim', 'personalausweis-verlust'],

@@ -72,8 +72,12 @@ describe('search', () => {
     expect(idsFor('perso raumschiff')).toContain('personalausweis-beantragen');
   });
 
-  it('finds nothing for what no town hall does', () => {
-    expect(idsFor('quizyx')).toEqual([]);
+  it.each(['quizyx', '.', '%', '💡'])('finds nothing for „%s“', (query) => {
+    expect(idsFor(query)).toEqual([]);
+  });
+
+  it.each(['hunt', 'hubd'])('finds the dog behind „%s“, for want of anything nearer', (query) => {
+    expect(idsFor(query)[0]).toContain('hundesteuer');
   });
 
   it('answers every beginning of a word without failing', () => {

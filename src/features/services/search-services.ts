@@ -17,7 +17,7 @@ export type FindServices = (filter: ServiceFilter) => CatalogueEntry[];
  * Finds services by what people type: in German, in English and in the language of the app;
  * beginnings and endings of words, typing mistakes, `ae` for `ä`, parts of compounds („steuer hund“
  * is Hundesteuer). Without a query the catalogue's order is kept; with one the best match comes
- * first. An empty filter matches all.
+ * first. An empty filter matches all; signs without a word match nothing.
  */
 export function createServiceFinder(
   catalogue: readonly CatalogueEntry[],
@@ -25,9 +25,8 @@ export function createServiceFinder(
 ): FindServices {
   let search: ((query: string) => CatalogueEntry[]) | undefined;
   return ({ query, categoryId, channel }) => {
-    const hasWords = wordsOf(query).length > 0;
-    if (hasWords) search ??= createSearch(catalogue, locale);
-    const found = hasWords && search ? search(query) : [...catalogue];
+    if (query.trim()) search ??= createSearch(catalogue, locale);
+    const found = query.trim() && search ? search(query) : [...catalogue];
     return found.filter(
       (entry) =>
         (!categoryId || entry.categoryId === categoryId) &&
@@ -60,22 +59,45 @@ function createSearch(catalogue: readonly CatalogueEntry[], locale: string) {
   const options = {
     boost,
     prefix: true,
-    fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
+    fuzzy: allowFewMistakes,
     weights: { prefix: 0.6, fuzzy: 0.2 },
   };
 
   return (typed: string): CatalogueEntry[] => {
     const words = wordsOf(typed);
+    if (words.length === 0) return [];
     const phrase = words.join(' ');
     const boostDocument = (id: string) => (phrases.get(id)?.includes(phrase) ? 3 : 1);
-    const idsWith = (combineWith: 'AND' | 'OR') =>
+    const idsWith = (
+      combineWith: 'AND' | 'OR',
+      fuzzy: (term: string) => number | false = allowFewMistakes,
+    ) =>
       index
-        .search({ combineWith, queries: words.map(queryFor) }, { ...options, boostDocument })
+        .search({ combineWith, queries: words.map(queryFor) }, { ...options, fuzzy, boostDocument })
         .map(({ id }) => String(id));
-    const ids = new Set([...idsWith('AND'), ...idsContaining(folded, words)]);
-    const best = ids.size > 0 ? ids : new Set(idsWith('OR'));
-    return [...best].flatMap((id) => entriesById.get(id) ?? []);
+    const best = firstFilled(
+      () => [...idsWith('AND'), ...idsContaining(folded, words)],
+      () => idsWith('OR'),
+      () => idsWith('OR', allowManyMistakes),
+    );
+    return [...new Set(best)].flatMap((id) => entriesById.get(id) ?? []);
   };
+}
+
+const allowFewMistakes = (term: string) => (term.length > 4 ? 0.2 : false);
+
+/** „hunt“ and „Umzuch“: only where nothing is nearer, or every short word would mean another. */
+function allowManyMistakes({ length }: string): number | false {
+  if (length < 4) return false;
+  return length > 5 ? 2 : 1;
+}
+
+function firstFilled(...searches: (() => string[])[]): string[] {
+  for (const search of searches) {
+    const ids = search();
+    if (ids.length > 0) return ids;
+  }
+  return [];
 }
 
 function textsOf({ name, searchTerms, searchWords }: CatalogueEntry, locale: string): Texts {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isBookable } from '#domain/appointments.ts';
+import { slugOf } from '#domain/document-ids.ts';
 import type { Office, Service, Town } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
@@ -13,6 +14,7 @@ import { FeeSection } from './fee-section.tsx';
 import { DurationSection } from './duration-section.tsx';
 import { OfficeSection } from './office-section.tsx';
 import { OnlineSection } from './online-section.tsx';
+import { ownPageOf } from './own-pages.ts';
 import { ReadAloudButton } from './read-aloud-button.tsx';
 import { ReliabilitySection } from './reliability-section.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -61,7 +63,7 @@ function ServiceArticle({ service, office, town }: ServiceArticleProps) {
       <ChannelSection service={service} bookable={bookable} office={office} />
       <OnlineSection service={service} bookable={bookable} />
       <BringListSection service={service} />
-      <FeeSection fee={service.fee} />
+      <FeeSection fee={service.fee} ownPage={ownPageOf(slugOf(service._id))} />
       <DurationSection service={service} />
       <OfficeSection office={office} town={town} about={localized(service.name, i18n.language)} />
       {service.note && (

@@ -55,6 +55,11 @@ export function AccessibilityPage({ town }: { town: Town | undefined }) {
       <section class="stack">
         <h2>{t('accessibility.enforcementTitle')}</h2>
         <p>{t('accessibility.enforcement')}</p>
+        <p>
+          <a class="line-link" href="tel:115">
+            {t('accessibility.call115')}
+          </a>
+        </p>
       </section>
       <p class="muted">{t('accessibility.asOf')}</p>
     </div>

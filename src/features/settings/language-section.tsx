@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { locales, type Locale } from '#domain/locales.ts';
 import { changeLocale } from '#i18n/i18n.ts';
+import { Icon } from '#ui/icon.tsx';
 import { rememberLocale } from './remember-locale.ts';
 
 /** Each language by its own name: nobody has to read German to leave it. */
@@ -17,6 +19,7 @@ const names: Record<Locale, string> = {
 export function LanguageSection() {
   const { t, i18n } = useTranslation('core');
   const [hasFailed, setHasFailed] = useState(false);
+  const cameFrom = useCameFrom();
   const choose = async (locale: Locale) => {
     setHasFailed(false);
     try {
@@ -44,6 +47,14 @@ export function LanguageSection() {
         ))}
       </div>
       <p class="muted">{t('more.languageText')}</p>
+      {cameFrom && (
+        <p>
+          <a class="button-secondary" href={cameFrom}>
+            <Icon name="arrow-left" />
+            {t('more.backToPage')}
+          </a>
+        </p>
+      )}
       {hasFailed && (
         <p class="notice notice-danger" role="alert">
           {t('more.languageFailed')}
@@ -51,4 +62,12 @@ export function LanguageSection() {
       )}
     </section>
   );
+}
+
+/** The page whose header led here, as the entry in the browser's history knows it. */
+function useCameFrom(): string | undefined {
+  const state = useHistoryState<{ cameFrom?: unknown } | null>();
+  const from = state?.cameFrom;
+  // Only a page of this app: `//` would lead elsewhere.
+  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : undefined;
 }

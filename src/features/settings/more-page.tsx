@@ -58,6 +58,16 @@ export function MorePage({ town, appVersion }: MorePageProps) {
             {t('data:accessibility.link')}
           </a>
         </p>
+        <p>
+          <a class="line-link" href="/datenschutz">
+            {t('data:privacyPage.title')}
+          </a>
+        </p>
+        <p>
+          <a class="line-link" href="/impressum">
+            {t('data:imprint.title')}
+          </a>
+        </p>
         <p class="muted">{t('more.licenceText')}</p>
         <p class="muted">{t('more.version', { version: appVersion })}</p>
       </section>

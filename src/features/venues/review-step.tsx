@@ -92,7 +92,7 @@ export function ReviewStep({ flow }: { flow: VenueFlow }) {
           </>
         )}
       </p>
-      <PrivacyNote recipient={t('venue.recipient')} />
+      <PrivacyNote kind="venue" {...(venue.retentionDays && { days: venue.retentionDays })} />
     </StepLayout>
   );
 }

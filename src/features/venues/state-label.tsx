@@ -38,11 +38,12 @@ function StateSign({ sign }: { sign: string }) {
 
 const explained: DaySummary[] = ['free', 'partly-free', 'held', 'booked', 'closed'];
 
-export function StateLegend() {
+/** @param own states of one's own bookings that the calendar shows */
+export function StateLegend({ own }: { own: readonly DaySummary[] }) {
   const { t } = useTranslation('booking');
   return (
     <ul className="legend" aria-label={t('venue.legend')}>
-      {explained.map((state) => (
+      {[...explained, ...own].map((state) => (
         <li key={state} className={`is-${state}`}>
           <StateLabel state={state} />
         </li>

@@ -7,7 +7,7 @@ import { useLiveValue } from '#ui/use-live-value.ts';
 import { CalendarMonth } from './calendar-month.tsx';
 import { DayWindows } from './day-windows.tsx';
 import { StateLegend } from './state-label.tsx';
-import { venueMonths, weeksOf } from './venue-days.ts';
+import { venueMonths, weeksOf, type DaySummary } from './venue-days.ts';
 import type { VenueChoice } from './venue-flow.ts';
 
 interface VenueCalendarProps {
@@ -53,7 +53,7 @@ export function VenueCalendar({ choice, onChoose }: VenueCalendarProps) {
         {...(index > 0 && { onEarlier: () => turnTo(index - 1) })}
         {...(index < months.length - 1 && { onLater: () => turnTo(index + 1) })}
       />
-      <StateLegend />
+      <StateLegend own={ownStatesIn(choice, month)} />
       {openDate && (
         <DayWindows
           day={times.dayOn(openDate)}
@@ -65,6 +65,15 @@ export function VenueCalendar({ choice, onChoose }: VenueCalendarProps) {
       )}
     </div>
   );
+}
+
+function ownStatesIn({ times }: VenueChoice, month: string): DaySummary[] {
+  const shown = new Set(
+    weeksOf(month)
+      .flat()
+      .map((date) => date && times.dayOn(date).summary),
+  );
+  return (['own-held', 'own-booked'] as const).filter((state) => shown.has(state));
 }
 
 function hasFreeDay({ times }: VenueChoice, month: string): boolean {
