@@ -235,7 +235,7 @@ describe('a mail', () => {
     expect(mail?.text).toContain('Bitte bringen Sie mit');
     expect(mail?.html).toContain('<html lang="de" dir="ltr">');
     const written = calendarOf(mail);
-    expect(written).toContain(`UID:${decision.caseNumber}@rathaus.example.org\r\n`);
+    expect(written).toContain(`UID:${decision.requestId.slice('request:'.length)}\r\n`);
     expect(written).toContain('METHOD:PUBLISH\r\n');
 
     expect(await listMailDues()).toEqual([]);
