@@ -41,6 +41,8 @@ const saved = () => desk.getByText('Gespeichert. In der App ist es gleich zu seh
 /** Follows the links of the desk to one document. */
 async function openSetting(search: string, name: string): Promise<void> {
   await desk.getByRole('link', { name: 'Einstellungen', exact: true }).click();
+  // The view before may have a search field of this name, too.
+  await desk.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
   await desk.getByRole('searchbox', { name: 'Suchen' }).fill(search);
   await desk.getByRole('link', { name: new RegExp(`^${name}`) }).click();
   await desk.getByRole('heading', { level: 1, name, exact: true }).waitFor();
