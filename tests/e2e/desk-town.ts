@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instantToLocal, localToInstant } from '../../src/domain/local-time.ts';
+import type { Case } from '../../src/domain/schemas/case.ts';
 import type { Decision } from '../../src/domain/schemas/decision.ts';
 import type { Request, VenueRequest, VenueWish } from '../../src/domain/schemas/request.ts';
 import {
@@ -104,6 +105,13 @@ export function currentDecision(url: string, { pass, request }: Resident): Promi
     `${url}/db/${pass.database}/${request._id.replace('request', 'decision')}`,
     pass.authorization,
   );
+}
+
+/** All cases of a department; its database holds design documents, too. */
+export async function readCases(url: string, department: string): Promise<Case[]> {
+  const address = `${url}/db/desk-${department}/_all_docs?include_docs=true`;
+  const { rows } = await readJson<{ rows: { doc: Case }[] }>(address, admin);
+  return rows.map(({ doc }) => doc).filter(({ type }) => type === 'case');
 }
 
 /** The desk's clock shows this town-local time; timers go on as they do. */

@@ -1,9 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/schemas/case.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { basic, readJson } from '../factories/resident-client.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { readCases } from './desk-town.ts';
 import {
   fillAppointment,
   fillVenue,
@@ -32,11 +31,7 @@ async function pageOf(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-async function casesOf(department: string): Promise<Case[]> {
-  const url = `${town.url}/db/desk-${department}/_all_docs?include_docs=true`;
-  const { rows } = await readJson<{ rows: { doc: Case }[] }>(url, basic('admin', adminPassword));
-  return rows.map(({ doc }) => doc).filter(({ type }) => type === 'case');
-}
+const casesOf = (department: string) => readCases(town.url, department);
 
 it('books without a server, survives a killed browser, and arrives exactly once', async () => {
   let server = await town.start();

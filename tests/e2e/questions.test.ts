@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/schemas/case.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { basic, readJson } from '../factories/resident-client.ts';
 import {
   adminPassword,
   createTestTown,
   type RunningServer,
   type TestTown,
 } from '../factories/start-server.ts';
+import { readCases } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { fillContact, signInAtDesk, visitUntilKept } from './walks.ts';
 
@@ -33,11 +32,7 @@ async function openPage(): Promise<Page> {
   return opened;
 }
 
-async function cases(): Promise<Case[]> {
-  const url = `${town.url}/db/desk-buergerservice/_all_docs?include_docs=true`;
-  const { rows } = await readJson<{ rows: { doc: Case }[] }>(url, basic('admin', adminPassword));
-  return rows.map(({ doc }) => doc).filter(({ type }) => type === 'case');
-}
+const cases = () => readCases(town.url, 'buergerservice');
 
 const next = () => page.getByRole('button', { name: 'Weiter', exact: true });
 const words = () => page.getByRole('textbox', { name: 'Ihre Nachricht' });

@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/schemas/case.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { basic, readJson } from '../factories/resident-client.ts';
-import {
-  adminPassword,
-  createTestTown,
-  type RunningServer,
-  type TestTown,
-} from '../factories/start-server.ts';
+import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
+import { readCases } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { fillAppointment, goTo, sendRequest, visitUntilKept } from './walks.ts';
 
@@ -29,11 +23,7 @@ afterAll(async () => {
   await town.remove();
 });
 
-async function casesAtTheTownHall(): Promise<Case[]> {
-  const url = `${town.url}/db/desk-buergerservice/_all_docs?include_docs=true`;
-  const { rows } = await readJson<{ rows: { doc: Case }[] }>(url, basic('admin', adminPassword));
-  return rows.map(({ doc }) => doc);
-}
+const casesAtTheTownHall = () => readCases(town.url, 'buergerservice');
 
 it('takes a request back on the device as long as it has never been sent', async () => {
   await visitUntilKept(page, `${town.url}/termin`);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/schemas/case.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { basic, readJson } from '../factories/resident-client.ts';
-import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
+import { createTestTown, type TestTown } from '../factories/start-server.ts';
+import { readCases } from './desk-town.ts';
 import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
 
 const person = { name: 'Erika Doppelt', phone: '06128 777' };
@@ -34,9 +33,5 @@ it('sends a draft that stands in two tabs once, and shows both what became of it
   await second.getByRole('heading', { name: 'Verlauf' }).waitFor();
   expect(new URL(second.url()).pathname).toBe(new URL(first.url()).pathname);
 
-  const { rows } = await readJson<{ rows: { doc: Case }[] }>(
-    `${town.url}/db/desk-buergerservice/_all_docs?include_docs=true`,
-    basic('admin', adminPassword),
-  );
-  expect(rows).toHaveLength(1);
+  expect(await readCases(town.url, 'buergerservice')).toHaveLength(1);
 });
