@@ -92,6 +92,8 @@ it('keeps a promised time until staff have agreed to the new one', async () => {
   await expectNoViolations(page);
 
   await desk.getByRole('link', { name: 'Anfragen' }).click();
+  // Whoever has confirmed it deals with it.
+  await desk.getByRole('link', { name: /^Meine/ }).click();
   await desk.getByRole('link', { name: /Erika Muster/ }).click();
   await desk.getByRole('button', { name: 'Umbuchung bestätigen' }).click();
   await page.getByText('Die Reservierung ist verschoben').waitFor();
