@@ -4,6 +4,8 @@ const shared = { environment: 'node', pool: 'forks' } as const;
 
 export default defineConfig({
   test: {
+    // As many files at a time as there are cores: each has its own server, data and browser.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -28,8 +30,6 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // One browser and one server at a time: two cores, and clocks that tests look at.
-          fileParallelism: false,
           // Whole walks, on machines that may have other work.
           testTimeout: 180_000,
           hookTimeout: 120_000,

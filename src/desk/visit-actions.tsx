@@ -22,8 +22,8 @@ export function VisitActions({
   const [asksCounter, setAsksCounter] = useState(false);
   const now = instantToLocal(useNow());
   const group = useRef<HTMLDivElement>(null);
-  const noteStep = useFocusAfterStep(group, decision);
   const isBusy = intent?.phase === 'sending' || intent?.phase === 'accepted';
+  const noteStep = useFocusAfterStep(group, { decision, isBusy });
   const isRecall = decision.visit?.calledAt != null;
 
   function send(action: VisitAction) {
@@ -87,17 +87,21 @@ function CounterQuestion({ id, onKnown }: { id: string; onKnown(): void }) {
 
 /**
  * The button that was pressed goes with the step, and the focus with it: the next one gets it, but
- * not one that takes the step back, for a key pressed twice would.
+ * not one that takes the step back, for a key pressed twice would. The feed may be faster than the
+ * answer: until both are here, the next button cannot be focused.
  */
-function useFocusAfterStep(group: { current: HTMLElement | null }, decision: Decision): () => void {
+function useFocusAfterStep(
+  group: { current: HTMLElement | null },
+  { decision, isBusy }: { decision: Decision; isBusy: boolean },
+): () => void {
   const steppedFrom = useRef<Decision | undefined>(undefined);
   useEffect(() => {
-    if (steppedFrom.current === undefined || steppedFrom.current === decision) return;
+    if (isBusy || steppedFrom.current === undefined || steppedFrom.current === decision) return;
     steppedFrom.current = undefined;
     if (document.activeElement !== document.body) return;
     const row = group.current?.closest('tr') ?? group.current;
     row?.querySelector<HTMLElement>('.visit-actions button:not(.visit-undo), a')?.focus();
-  }, [group, decision]);
+  }, [group, decision, isBusy]);
   return () => {
     steppedFrom.current = decision;
   };

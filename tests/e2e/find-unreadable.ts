@@ -45,8 +45,8 @@ function findProblems(): string[] {
     if (width === 0) continue;
     const isInText = control.localName === 'a' && getComputedStyle(control).display === 'inline';
     const wanted = isInText ? 24 : 48;
-    // Seven days stand beside each other on the narrowest phone.
-    const wantedWidth = control.closest('td') ? 40 : wanted;
+    // Seven days stand beside each other: on the narrowest phone they share its whole width.
+    const wantedWidth = control.closest('td') ? Math.min(wanted, clientWidth / 7) : wanted;
     if (width < wantedWidth - 0.5 || height < wanted - 0.5) {
       problems.push(`${Math.round(width)} × ${Math.round(height)}: ${describe(control)}`);
     }
