@@ -47,6 +47,7 @@ it('can be read and touched with letters of both sizes, on two phones', async ()
           note(`${name}, ${width} px, ${text} %`, await findUnreadable(page));
         }
       }
+      note(`${name} with large letters`, await findViolations(page));
       if (!forcedColourScreens.includes(name)) return;
       await page.emulateMedia({ forcedColors: 'active' });
       note(`${name} in forced colours`, await findUnseen(page));

@@ -70,12 +70,32 @@ async function takeVariants(page: Page): Promise<void> {
       locale,
       text,
       person: { ...person, phone: phoneNumber },
-      onScreen: async (name) => {
-        await page.screenshot({ path: `screens/${variant}/${name}.png`, fullPage: true });
-      },
+      onScreen: (name) => takePicture(page, `${variant}/${name}`),
     });
   }
+  await page.emulateMedia({ colorScheme: 'light' });
 }
+
+/** What stands after the `#` of each view of the desk. */
+const deskViews: Record<string, string> = {
+  inbox: '/anfragen',
+  'inbox-done': '/anfragen?liste=erledigt',
+  appointments: '/termine',
+  calendar: '/kalender',
+  'calendar-week': '/kalender/dienststelle/buergerbuero/woche/',
+  entry: '/eintrag',
+  courses: '/kurse',
+  closures: '/sperrungen',
+  settings: '/einstellungen',
+  'settings-office': '/einstellungen/office/buergerbuero',
+  'settings-service': '/einstellungen/service/personalausweis-beantragen',
+  changes: '/einstellungen/verlauf',
+  figures: '/zahlen',
+  deletions: '/loeschungen',
+  account: '/konto',
+  staff: '/personal',
+  audit: '/protokoll',
+};
 
 async function takeDeskScreens(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 844 });
@@ -85,23 +105,35 @@ async function takeDeskScreens(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Grillplatz Hahn/ }).click();
   await page.getByRole('button', { name: 'Bestätigen' }).waitFor();
   await takePicture(page, 'desk-case', 'desk');
-  await page.getByRole('link', { name: /^Termine/ }).click();
-  for (let day = 0; day < 3; day++) {
-    await page.getByRole('link', { name: 'Nächster Tag' }).click();
+  const variants = [
+    { variant: 'desk', locale: 'de', colorScheme: 'light' },
+    { variant: 'desk-english-dark', locale: 'en', colorScheme: 'dark' },
+  ] as const;
+  for (const { variant, locale, colorScheme } of variants) {
+    await mkdir(`screens/${variant}`, { recursive: true });
+    await page.emulateMedia({ colorScheme });
+    if (locale !== 'de') await page.locator(`.desk-header [lang="${locale}"]`).click();
+    for (const [name, view] of Object.entries(deskViews)) {
+      await page.goto(`${town.url}/desk#${view}`);
+      await page.getByRole('main').getByRole('heading').first().waitFor();
+      await takePicture(page, `${variant}/${name}`, undefined, [820, 1280]);
+    }
   }
-  await takePicture(page, 'desk-day');
-  await page.getByRole('link', { name: 'Sperrungen' }).click();
-  await page.getByRole('form', { name: 'Alle Grillplätze sperren' }).waitFor();
-  await takePicture(page, 'desk-closures');
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${town.url}/desk/anzeige?dienststelle=buergerbuero`);
-  await page.getByText('Niemand wartet').waitFor();
+  await page.getByRole('heading', { name: 'Bürgerbüro' }).waitFor();
   await takePicture(page, 'display');
 }
 
-async function takePicture(page: Page, name: string, readmeName?: string): Promise<void> {
+async function takePicture(
+  page: Page,
+  name: string,
+  readmeName?: string,
+  sizes = widths,
+): Promise<void> {
   const before = page.viewportSize();
   if (readmeName) await page.screenshot({ path: `docs/screens/${readmeName}.png` });
-  for (const width of widths) {
+  for (const width of sizes) {
     await page.setViewportSize({ width, height: 844 });
     await page.screenshot({ path: `screens/${name}-${width}.png`, fullPage: true });
   }
