@@ -21,8 +21,9 @@ export default defineConfig({
           ...shared,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Whole towns under load, on machines that may have other work.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

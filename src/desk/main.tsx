@@ -24,6 +24,7 @@ async function startDesk(): Promise<void> {
   const page = location.pathname === displayPath ? createDisplayPage() : createDeskPage();
   createRoot(root).render(page.element);
   await page.session.restore(new AbortController().signal);
+  await import('#ui/styles/fonts.css');
 }
 
 function createDeskPage() {

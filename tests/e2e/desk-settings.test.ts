@@ -111,6 +111,9 @@ it('adds a point to a bring list, previews it, saves it, and residents see it; t
   await item.getByRole('checkbox', { name: /Nur unter einer Bedingung/ }).check();
   await item.getByRole('textbox', { name: 'Bedingung', exact: true }).fill('Wenn Sie einen haben');
   await item.getByRole('button', { name: /Nach oben/ }).click();
+  const words = desk.getByRole('textbox', { name: 'Suchwörter' });
+  await words.press('Control+End');
+  await words.pressSequentially('\nPlastikkarte \n\nAusweiskarte');
 
   await button('Vorschau').click();
   const preview = desk.frameLocator('iframe');
@@ -121,7 +124,8 @@ it('adds a point to a bring list, previews it, saves it, and residents see it; t
 
   await save();
   await saved();
-  const { bringList } = await readTown<Service>('service:personalausweis-beantragen');
+  const { bringList, searchTerms } = await readTown<Service>('service:personalausweis-beantragen');
+  expect(searchTerms).toEqual([...before.searchTerms, 'Plastikkarte', 'Ausweiskarte']);
   expect(bringList.at(-2)).toMatchObject({
     text: { de: 'Alter Führerschein' },
     condition: { de: 'Wenn Sie einen haben' },

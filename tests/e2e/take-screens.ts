@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { createPhone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { bookAppointment, nextOpenStarts } from './desk-town.ts';
 import { visitEveryScreen } from './every-screen.ts';
 import { signInAtDesk } from './walks.ts';
 
@@ -10,6 +11,7 @@ import { signInAtDesk } from './walks.ts';
  * its folders, and the four of the README into `docs/screens/`.
  */
 const widths = [320, 390, 1280];
+const guests = ['Anna Morgens', 'Bert Danach', 'Carla Später', 'Dimitri Mittag', 'Elif Abend'];
 const person = { name: 'Erika Beispiel', phone: '06128 12345' };
 
 /** The heading at the top of a picture in the README, by the name of its screen. */
@@ -17,6 +19,27 @@ const readmeHeadings: Record<string, string> = {
   venue: 'Freie Tage',
   confirmed: 'Das bringen Sie mit',
 };
+
+/** What stands after the `#` of each view of the desk. */
+const deskViewsOn = (day: string): Record<string, string> => ({
+  inbox: '/anfragen',
+  'inbox-done': '/anfragen?liste=erledigt',
+  appointments: `/termine/${day}`,
+  calendar: `/kalender/dienststelle/buergerbuero/tag/${day}`,
+  'calendar-week': `/kalender/dienststelle/buergerbuero/woche/${day}`,
+  entry: `/eintrag/${day}`,
+  courses: '/kurse',
+  closures: '/sperrungen',
+  settings: '/einstellungen',
+  'settings-office': '/einstellungen/office/buergerbuero',
+  'settings-service': '/einstellungen/service/personalausweis-beantragen',
+  changes: '/einstellungen/verlauf',
+  figures: '/zahlen',
+  deletions: '/loeschungen',
+  account: '/konto',
+  staff: '/personal',
+  audit: '/protokoll',
+});
 
 const town = await createTestTown();
 const phone = await createPhone();
@@ -76,28 +99,12 @@ async function takeVariants(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** What stands after the `#` of each view of the desk. */
-const deskViews: Record<string, string> = {
-  inbox: '/anfragen',
-  'inbox-done': '/anfragen?liste=erledigt',
-  appointments: '/termine',
-  calendar: '/kalender',
-  'calendar-week': '/kalender/dienststelle/buergerbuero/woche/',
-  entry: '/eintrag',
-  courses: '/kurse',
-  closures: '/sperrungen',
-  settings: '/einstellungen',
-  'settings-office': '/einstellungen/office/buergerbuero',
-  'settings-service': '/einstellungen/service/personalausweis-beantragen',
-  changes: '/einstellungen/verlauf',
-  figures: '/zahlen',
-  deletions: '/loeschungen',
-  account: '/konto',
-  staff: '/personal',
-  audit: '/protokoll',
-};
-
 async function takeDeskScreens(page: Page): Promise<void> {
+  const starts = (await nextOpenStarts(town.url)).slice(0, guests.length);
+  for (const [index, start] of starts.entries()) {
+    await bookAppointment(town.url, guests[index] ?? '', start);
+  }
+  const deskViews = deskViewsOn(starts[0]?.slice(0, 10) ?? '');
   await page.setViewportSize({ width: 1280, height: 844 });
   await page.goto(`${town.url}/desk`);
   await takePicture(page, 'desk-sign-in');
@@ -116,6 +123,7 @@ async function takeDeskScreens(page: Page): Promise<void> {
     for (const [name, view] of Object.entries(deskViews)) {
       await page.goto(`${town.url}/desk#${view}`);
       await page.getByRole('main').getByRole('heading').first().waitFor();
+      await page.getByText(/geladen …|Loading/).waitFor({ state: 'detached' });
       await takePicture(page, `${variant}/${name}`, undefined, [820, 1280]);
     }
   }

@@ -9,7 +9,6 @@ import {
   BringListField,
   DatesField,
   LocalizedList,
-  TextList,
   WindowsField,
 } from './list-fields.tsx';
 import { LocalizedField } from './localized-field.tsx';
@@ -17,6 +16,7 @@ import { SeasonField } from './season-field.tsx';
 import {
   ChecksField,
   FlagField,
+  LinesField,
   NumberField,
   SelectField,
   type SimpleFieldProps,
@@ -43,8 +43,8 @@ export function FormField({ spec }: { spec: FieldSpec }) {
       return <LocalizedField {...field} isLong />;
     case 'localizedList':
       return <LocalizedList {...field} />;
-    case 'textList':
-      return <TextList {...field} />;
+    case 'lines':
+      return <LinesField {...field} />;
     case 'number':
       return <NumberField {...field} />;
     case 'amount':

@@ -6,7 +6,7 @@ export type FieldKind =
   | 'localized'
   | 'localizedLong'
   | 'localizedList'
-  | 'textList'
+  | 'lines'
   | 'number'
   | 'amount'
   | 'date'
@@ -116,7 +116,7 @@ export const formSections: Record<TownDocument['type'], FormSection[]> = {
         field('categoryId', 'category'),
         field('officeId', 'office'),
         field('channels', 'channels'),
-        field('searchTerms', 'textList'),
+        field('searchTerms', 'lines'),
         field('note', 'localizedLong', 'null'),
       ],
     },
@@ -147,8 +147,8 @@ export const formSections: Record<TownDocument['type'], FormSection[]> = {
       fields: [
         field('asOf', 'date'),
         field('validFrom', 'date', 'null'),
-        field('legalBasis', 'textList'),
-        field('sources', 'textList'),
+        field('legalBasis', 'lines'),
+        field('sources', 'lines'),
       ],
     },
   ],

@@ -20,14 +20,6 @@ export function LocalizedList(field: SimpleFieldProps) {
   );
 }
 
-export function TextList(field: SimpleFieldProps) {
-  return (
-    <ItemList {...field} newItem={() => ''}>
-      {(pointer, name) => <TextField pointer={pointer} label={name} />}
-    </ItemList>
-  );
-}
-
 /** What people bring, each always or under a condition. */
 export function BringListField(field: SimpleFieldProps) {
   const { t } = useTranslation('settings');

@@ -38,6 +38,36 @@ export function TextField({ type = 'text', ...field }: TextFieldProps) {
   );
 }
 
+/** Words or short lines: one a line. */
+export function LinesField(field: SimpleFieldProps) {
+  const { t } = useTranslation('settings');
+  const { value, set, input } = useField(field.pointer);
+  const lines = Array.isArray(value) ? (value as string[]) : [];
+  const [typed, setTyped] = useState(lines.join('\n'));
+  // As it was typed, unless the value has become another one by itself.
+  const shown = readLines(typed).join('\n') === lines.join('\n') ? typed : lines.join('\n');
+  return (
+    <FieldFrame {...field} hint={field.hint ?? t('form.oneALine')}>
+      <textarea
+        {...input}
+        rows={Math.min(10, lines.length + 2)}
+        autoComplete="off"
+        value={shown}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          set(readLines(event.currentTarget.value));
+        }}
+      />
+    </FieldFrame>
+  );
+}
+
+const readLines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
 /** A time of day: typed as people write it, kept as `08:00`. */
 export function TimeInput({ pointer, label }: { pointer: string; label: string }) {
   const { value, set, input } = useField(pointer);
