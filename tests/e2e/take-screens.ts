@@ -123,13 +123,16 @@ async function takeDeskScreens(page: Page): Promise<void> {
     for (const [name, view] of Object.entries(deskViews)) {
       await page.goto(`${town.url}/desk#${view}`);
       await page.getByRole('main').getByRole('heading').first().waitFor();
-      await page.getByText(/geladen …|Loading/).waitFor({ state: 'detached' });
+      await page
+        .getByText(/geladen …|Loading/)
+        .first()
+        .waitFor({ state: 'detached' });
       await takePicture(page, `${variant}/${name}`, undefined, [820, 1280]);
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${town.url}/desk/anzeige?dienststelle=buergerbuero`);
-  await page.getByRole('heading', { name: 'Bürgerbüro' }).waitFor();
+  await page.getByRole('heading').first().waitFor();
   await takePicture(page, 'display');
 }
 
