@@ -75,6 +75,11 @@ it('says that the town had to close the place, and what is free instead', async 
   const news = page.getByRole('heading', { name: 'Neue Antwort aus dem Rathaus' });
   await news.waitFor();
   await expectNoViolations(page);
+  await goTo(page, 'Meine Anfragen');
+  const marked = page.getByRole('link', { name: /Neue Antwort aus dem Rathaus/ });
+  await marked.waitFor();
+  await expectNoViolations(page);
+  await goTo(page, 'Start');
   await page
     .getByRole('main')
     .getByRole('link', { name: /^Grillplatz Hahn/ })
@@ -90,6 +95,7 @@ it('says that the town had to close the place, and what is free instead', async 
   // The start page shows its parts at once: with what stands, the news would be there.
   await goTo(page, 'Meine Anfragen');
   await page.getByText('Grillplatz Hahn').first().waitFor();
+  expect(await marked.count()).toBe(0);
   await goTo(page, 'Start');
   expect(await news.count()).toBe(0);
 });

@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
+import { seenAnswers } from '#device/seen-answers.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
+import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { isNews } from './is-news.ts';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
 import { RequestTitle } from './request-title.tsx';
@@ -60,6 +64,8 @@ function RequestCard({ mine }: { mine: MyRequest }) {
   const { t } = useTranslation('booking');
   const { when } = useRequestNames();
   const { request, decision } = mine;
+  const seen = useLiveValue(seenAnswers);
+  const now = useNow();
   const moment = whenOf(request, decision);
   const isGiven = decision?.booking && mine.status !== 'cancelled' && mine.status !== 'waitlisted';
   return (
@@ -75,6 +81,11 @@ function RequestCard({ mine }: { mine: MyRequest }) {
           </span>
         )}
         <StatusBadge mine={mine} />
+        {seen && isNews(mine, seen, now) && (
+          <span className="status-badges">
+            <span className="badge badge-warning status-badge">{t('requests.news')}</span>
+          </span>
+        )}
       </span>
     </Link>
   );

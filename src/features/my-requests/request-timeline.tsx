@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
-import { Icon } from '#ui/icon.tsx';
+import { Icon, type IconName } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
 import { timelineOf, type TimelineStep } from './request-facts.ts';
 
@@ -18,7 +18,7 @@ export function RequestTimeline({ mine }: { mine: MyRequest }) {
       <ol className="timeline">
         {timelineOf(mine).map((step) => (
           <li key={step.kind === 'decided' ? step.status : step.kind}>
-            <Icon name={step.kind === 'in-review' ? 'clock' : 'check'} />
+            <Icon name={iconOf(step)} />
             <span>
               <b>{sayStep(step)}</b>
               {step.at && <small>{formatInstant(step.at, i18n.language)}</small>}
@@ -28,4 +28,12 @@ export function RequestTimeline({ mine }: { mine: MyRequest }) {
       </ol>
     </section>
   );
+}
+
+/** A tick is for what went well. */
+function iconOf(step: TimelineStep): IconName {
+  if (step.kind === 'in-review') return 'clock';
+  if (step.kind !== 'decided') return 'check';
+  if (step.status === 'waitlisted') return 'clock';
+  return step.status === 'confirmed' || step.status === 'completed' ? 'check' : 'close';
 }
