@@ -2,8 +2,10 @@ import compress from '@fastify/compress';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { AuditLog } from './access/audit/audit-log.ts';
 import type { Authenticator } from './access/authenticator.ts';
+import { createRequestLimits, defaultLimits, type Limits } from './access/request-limits.ts';
 import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
+import { requireRows } from './couch/endpoint.ts';
 import { serverOptions } from './couch/server-options.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createPreview } from './pages/render-preview.ts';
@@ -21,7 +23,10 @@ export interface AppDeps {
   oidc?: CouchOptions['oidc'];
   /** Folder of the built client; without it the server offers the protocol only. */
   client?: { folder: string; renderPage: RenderPage };
-  trustProxy?: boolean;
+  /** How many proxies in front are believed. */
+  trustProxy?: number;
+  limits?: Limits;
+  browsers?: CouchOptions['browsers'];
   /** Errors go to standard error as JSON lines, without addresses or bodies. */
   logErrors?: boolean;
 }
@@ -30,22 +35,29 @@ export interface AppDeps {
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { townHall, authenticator, auditLog, randomId } = deps;
   const { store, now } = townHall;
+  const proxies = deps.trustProxy ?? 0;
   const app = fastify({
     ...serverOptions,
     // The first pages are rendered before the port opens, which takes a small machine its time.
     pluginTimeout: 120_000,
-    trustProxy: deps.trustProxy ?? false,
+    trustProxy: (_address: string, hop: number) => hop < proxies,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     logger: deps.logErrors ? { level: 'warn', serializers: { req: () => ({}) } } : false,
   });
+  requireRows(app);
+  const guards = {
+    store,
+    authenticator,
+    auditLog,
+    limits: createRequestLimits(deps.limits ?? defaultLimits, () => Date.parse(now())),
+    browsers: deps.browsers ?? { corsOrigins: [] },
+  };
   await app.register(
     async (db) => {
       await db.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
       await db.register(couchPlugin, {
-        store,
-        authenticator,
-        auditLog,
+        ...guards,
         writeDocument: createWriteDocument(townHall),
         readFigures: (wanted) => readFigures(store.read, wanted),
         now,
@@ -59,7 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(serveTownEditing, {
     prefix: '/desk/town',
     townHall,
-    authenticator,
+    guards,
     renderPreview:
       deps.client &&
       createPreview({

@@ -89,6 +89,11 @@ async function start(settings: Settings): Promise<void> {
       oidc: { client: createOidcClient(settings.oidc), rolesClaim: settings.oidc.rolesClaim },
     }),
     trustProxy: settings.trustProxy,
+    limits: settings.limits,
+    browsers: {
+      publicOrigin: new URL(settings.publicUrl).origin,
+      corsOrigins: settings.corsOrigins,
+    },
     logErrors: true,
   });
   followTownChanges(townHall);

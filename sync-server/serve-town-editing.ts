@@ -1,19 +1,18 @@
 import cookie from '@fastify/cookie';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { isLocale, defaultLocale } from '#domain/locales.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
-import { checkAccess } from '#server/access/check-access.ts';
-import type { Authenticator } from '#server/access/authenticator.ts';
+import { addAccessCheck } from '#server/couch/access-check.ts';
 import { addErrorAnswers, badRequest } from '#server/couch/error-answers.ts';
 import type { RenderPreview } from '#server/pages/render-preview.ts';
 import { checkTownChange, type ProposedChange } from '#server/townhall/check-town-change.ts';
 import { townDocumentProblems } from '#server/townhall/check-town-document.ts';
 import { withChange } from '#server/townhall/edit-town.ts';
-import { readTownDocuments, townDatabase, type TownHall } from '#server/townhall/town-hall.ts';
+import { readTownDocuments, type TownHall } from '#server/townhall/town-hall.ts';
 
 interface TownEditingOptions {
   townHall: TownHall;
-  authenticator: Authenticator;
+  guards: Parameters<typeof addAccessCheck>[1];
   renderPreview?: RenderPreview | undefined;
 }
 
@@ -23,7 +22,7 @@ interface TownEditingOptions {
  */
 export async function serveTownEditing(
   app: FastifyInstance,
-  { townHall, authenticator, renderPreview }: TownEditingOptions,
+  { townHall, guards, renderPreview }: TownEditingOptions,
 ): Promise<void> {
   const { store } = townHall;
   addErrorAnswers(app);
@@ -34,11 +33,10 @@ export async function serveTownEditing(
     { parseAs: 'string' },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   );
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'private, no-store');
-    const identity = await identify(authenticator, request);
-    await checkAccess(store.read, identity, 'write', townDatabase);
   });
+  addAccessCheck(app, guards);
 
   app.post('/check', (request) => checkTownChange(townHall, readChange(request.body)));
   if (!renderPreview) return;
@@ -50,16 +48,6 @@ export async function serveTownEditing(
     const language = isLocale(locale) ? locale : defaultLocale;
     const page = await renderPreview({ path, locale: language, town });
     return reply.headers(page.headers).code(page.status).send(page.html);
-  });
-}
-
-function identify(authenticator: Authenticator, request: FastifyRequest) {
-  const { authorization } = request.headers;
-  const sessionCookie = request.cookies.AuthSession;
-  return authenticator.identify({
-    ...(authorization === undefined ? {} : { authorization }),
-    ...(sessionCookie === undefined ? {} : { sessionCookie }),
-    address: request.ip,
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from './access/request-limits.ts';
 import { readSettings } from './settings.ts';
 
 describe('readSettings', () => {
@@ -8,7 +9,9 @@ describe('readSettings', () => {
       host: '127.0.0.1',
       town: 'taunusstein',
       publicUrl: 'http://localhost:8080',
-      trustProxy: false,
+      trustProxy: 0,
+      limits: defaultLimits,
+      corsOrigins: [],
     });
   });
 
@@ -16,6 +19,25 @@ describe('readSettings', () => {
     expect(() => readSettings({ PORT: 'eighty' })).toThrow('PORT must be a number');
     expect(() => readSettings({ PUBLIC_URL: 'rathaus' })).toThrow('PUBLIC_URL');
     expect(() => readSettings({ DATABASE_URL: 'postgres://x' })).toThrow('DATABASE_URL');
+  });
+
+  it('believes as many proxies as are set, and the limits and origins that are set', () => {
+    expect(readSettings({ TRUST_PROXY: 'true' }).trustProxy).toBe(1);
+    expect(readSettings({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(() => readSettings({ TRUST_PROXY: 'all' })).toThrow('TRUST_PROXY must be');
+    const { limits } = readSettings({ LIMIT_REQUESTS_PER_PASS: '7', LIMIT_FEEDS_PER_CLIENT: '3' });
+    expect(limits).toEqual({ ...defaultLimits, requestsPerPass: 7, feedsPerClient: 3 });
+    expect(() => readSettings({ LIMIT_PASSES_PER_ADDRESS: '0' })).toThrow(
+      'LIMIT_PASSES_PER_ADDRESS',
+    );
+    const origins = 'https://map.example.org, http://localhost:3000';
+    expect(readSettings({ CORS_ORIGINS: origins }).corsOrigins).toEqual([
+      'https://map.example.org',
+      'http://localhost:3000',
+    ]);
+    for (const CORS_ORIGINS of ['*', 'null', 'https://map.example.org/', 'map.example.org']) {
+      expect(() => readSettings({ CORS_ORIGINS })).toThrow('CORS_ORIGINS must be origins');
+    }
   });
 
   it('has limits for the sessions of the staff', () => {

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { readOidcSettings } from './access/oidc-settings.ts';
 import type { OidcSettings } from './access/oidc-client.ts';
+import { readCorsOrigins, readLimits, readTrustProxy } from './access/client-settings.ts';
+import type { Limits } from './access/request-limits.ts';
 import { defaultSessionLimits, type SessionLimits } from './access/staff-sessions.ts';
 import { readTokenKeys, type TokenKeys } from './access/token-keys.ts';
 
@@ -17,8 +19,12 @@ export interface Settings {
   adminPassword: string | undefined;
   /** Address that people use; differs from host and port behind a proxy. */
   publicUrl: string;
-  /** Believe `X-Forwarded-*` headers of a proxy in front. */
-  trustProxy: boolean;
+  /** How many proxies in front are believed what `X-Forwarded-*` says; 0 for none. */
+  trustProxy: number;
+  /** How much anybody may send and follow. */
+  limits: Limits;
+  /** Web pages of other origins that may call the protocol. */
+  corsOrigins: string[];
   /** The server that takes mails over; without it they are files in `dataDir`. */
   smtpUrl: string | undefined;
   /** Address that mails come from. */
@@ -58,7 +64,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl: publicUrl.replace(/\/$/, ''),
     sessionLimits: readSessionLimits(env),
     oidc: readOidcSettings(env),
-    trustProxy: env.TRUST_PROXY === 'true' || env.TRUST_PROXY === '1',
+    trustProxy: readTrustProxy(env),
+    limits: readLimits(env),
+    corsOrigins: readCorsOrigins(env),
     smtpUrl: readSmtpUrl(env),
     mailFrom: readMailFrom(env, publicUrl),
     tokenKeys: readTokenKeys(env),

@@ -1,8 +1,34 @@
 import type { DocumentReader } from '#server/storage/document-store.ts';
-import { needsSecurity, requireAccess } from './access-table.ts';
-import type { DatabaseAction } from './access-table.ts';
+import {
+  needsSecurity,
+  requireAccess,
+  requireOperator,
+  requireStaffAction,
+  type DatabaseAction,
+} from './access-table.ts';
+import type { EndpointAccess } from './endpoint-table.ts';
 import type { Identity } from './identity.ts';
 import type { WriteDocument } from './write-document.ts';
+
+/**
+ * Checks what an endpoint without a database in its address asks for.
+ * @throws CouchError 401 or 403
+ */
+export function requireEndpoint(
+  identity: Identity,
+  access: Exclude<EndpointAccess, DatabaseAction>,
+): void {
+  switch (access) {
+    case 'everyone':
+      return;
+    case 'operator':
+      return requireOperator(identity);
+    case 'edit-town':
+      return requireAccess(identity, 'write', { database: 'town' });
+    default:
+      return requireStaffAction(identity, access);
+  }
+}
 
 /**
  * Checks an action on a database, with its `_security` where that decides.

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DatabaseAction } from '#server/access/access-table.ts';
-import { checkAccess } from '#server/access/check-access.ts';
+import { checkAccess, requireEndpoint } from '#server/access/check-access.ts';
+import { isFromElsewhere, type Browsers } from '#server/access/cross-site.ts';
+import { isDatabaseAction, type EndpointAccess } from '#server/access/endpoint-table.ts';
 import type { Identity } from '#server/access/identity.ts';
+import type { Client } from '#server/access/request-limits.ts';
 import { WrongPasswordError, type Authenticator } from '#server/access/authenticator.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
@@ -9,45 +12,54 @@ import type { CouchSetup } from './couch-options.ts';
 import { illegalDatabaseName, parseDatabaseName } from './database-name.ts';
 import { badRequest, databaseMissing } from './error-answers.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** What the endpoint does with the database in its address. */
-    databaseAction?: DatabaseAction;
-  }
-}
-
 const identityKey = 'couchIdentity';
 const databaseKey = 'couchDatabase';
 
-/**
- * Finds out who is asking and checks the endpoint's action before a body is read. An endpoint
- * with a database in its address that does not say what it does with it cannot be added.
- */
+/** Finds out who is asking and checks what the endpoint table says before a body is read. */
 export function addAccessCheck(
   app: FastifyInstance,
-  { store, authenticator, auditLog }: Pick<CouchSetup, 'store' | 'authenticator' | 'auditLog'>,
+  setup: Pick<CouchSetup, 'store' | 'authenticator' | 'auditLog' | 'browsers' | 'limits'>,
 ): void {
+  const { store, authenticator, auditLog, limits } = setup;
   app.decorateRequest(identityKey, null);
   app.decorateRequest(databaseKey, null);
 
-  app.addHook('onRoute', (route) => {
-    const hasDatabase = route.url.includes('/:db');
-    if (hasDatabase && !route.config?.databaseAction) {
-      throw new Error(`${route.url} does not name its databaseAction.`);
-    }
-  });
-
   app.addHook('onRequest', async (request) => {
     if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
+    const { access } = request.routeOptions.config;
+    requireOwnSite(request, access, setup.browsers);
     const identity = await identify(authenticator, request).catch(async (error: unknown) => {
       if (error instanceof WrongPasswordError)
         await auditLog.append([{ action: 'sign-in-failed' }]);
       throw error;
     });
     request.setDecorator(identityKey, identity);
-    const action = request.routeOptions.config.databaseAction;
-    if (action) await checkDatabase(store.read, request, identity, action);
+    // Nothing is there, and so there is nothing to be let in to.
+    if (request.is404) return;
+    if (access === undefined) throw new Error(`${request.routeOptions.url} has no access.`);
+    if (!isDatabaseAction(access)) return requireEndpoint(identity, access);
+    await checkDatabase(store.read, request, identity, access);
+    if (access === 'read') return;
+    limits.requireRoom(clientOf(request));
+    limits.countNewPass(clientOf(request));
   });
+}
+
+/**
+ * A page of another site cannot make a browser change anything here, nor read with its cookie.
+ * @throws CouchError 403
+ */
+function requireOwnSite(
+  request: FastifyRequest,
+  access: EndpointAccess | undefined,
+  browsers: Browsers,
+): void {
+  const { headers, method, protocol, host } = request;
+  const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+  const isPublic = access === 'everyone' || !(headers.cookie ?? headers.authorization);
+  if (isReading && isPublic) return;
+  if (!isFromElsewhere({ headers, ownOrigin: `${protocol}://${host}` }, browsers)) return;
+  throw new CouchError(403, 'forbidden', 'This is not for pages of other sites.');
 }
 
 function identify(authenticator: Authenticator, request: FastifyRequest): Promise<Identity> {
@@ -98,6 +110,10 @@ export function isNewPass(identity: Identity, database: string): boolean {
 
 export function identityOf(request: FastifyRequest): Identity {
   return request.getDecorator<Identity>(identityKey);
+}
+
+export function clientOf(request: FastifyRequest): Client {
+  return { identity: identityOf(request), address: request.ip };
 }
 
 /** The database in the address, normalised; access to it has been checked. */

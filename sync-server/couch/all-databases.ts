@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { requireOperator } from '#server/access/access-table.ts';
 import type { DocumentReader, KeyRange } from '#server/storage/document-store.ts';
-import { identityOf } from './access-check.ts';
 import type { CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
 import { keyRangeOf } from './key-range.ts';
@@ -17,7 +15,6 @@ export function addAllDatabases(app: FastifyInstance, { store }: CouchSetup): vo
   addEndpoint(app, '/_all_dbs', {
     GET: {
       handler: async (request, reply) => {
-        requireOperator(identityOf(request));
         return streamJson(reply, writeNames(store.read, keyRangeOf(queryOf(request))));
       },
     },

@@ -22,7 +22,6 @@ export function addAllDocs(app: FastifyInstance): void {
       answerListing(request, namespace, query, reply);
     addEndpoint(app, `/:db/${namespace}`, {
       GET: {
-        action: 'read',
         handler: async (request, reply) => {
           const query = queryOf(request);
           const keys = query.get('keys');
@@ -31,7 +30,6 @@ export function addAllDocs(app: FastifyInstance): void {
         },
       },
       POST: {
-        action: 'read',
         handler: async (request, reply) => {
           const body = readPostedJson(request);
           if (body.keys !== undefined) requireArray(body.keys, 'body member');
@@ -63,7 +61,6 @@ async function answerListing(
 function addQueries(app: FastifyInstance, namespace: Namespace): void {
   addEndpoint(app, `/:db/${namespace}/queries`, {
     POST: {
-      action: 'read',
       handler: async (request, reply) => {
         const queries = queriesIn(readPostedJson(request));
         const reader = readerOf(request);

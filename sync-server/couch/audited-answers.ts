@@ -9,6 +9,7 @@ import {
   readActionOf,
   recordReads,
 } from '#server/access/audit/audit-trail.ts';
+import { isDatabaseAction } from '#server/access/endpoint-table.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf, identityOf } from './access-check.ts';
 import { gatherChunks } from './gather-chunks.ts';
@@ -57,7 +58,7 @@ function isUnseen({ method }: FastifyRequest, { statusCode }: FastifyReply): boo
 }
 
 function trailOf(request: FastifyRequest): AuditTrail | undefined {
-  if (!request.routeOptions.config.databaseAction) return undefined;
+  if (!isDatabaseAction(request.routeOptions.config.access)) return undefined;
   const database = databaseOf(request);
   const identity = identityOf(request);
   const who = actorOf(identity);

@@ -22,7 +22,7 @@ type BulkRow =
  */
 export function addBulkDocs(app: FastifyInstance, options: CouchOptions): void {
   addStreamedEndpoint(app, '/:db/_bulk_docs', {
-    POST: { action: 'write', handler: (request, reply) => answerBulkDocs(options, request, reply) },
+    POST: { handler: (request, reply) => answerBulkDocs(options, request, reply) },
   });
 }
 

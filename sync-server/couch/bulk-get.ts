@@ -33,7 +33,6 @@ interface BulkGet extends BulkQuery {
 export function addBulkGet(app: FastifyInstance, { randomId }: CouchOptions): void {
   addEndpoint(app, '/:db/_bulk_get', {
     POST: {
-      action: 'read',
       handler: async (request, reply) => {
         const database = databaseOf(request);
         await requireDatabase(readerOf(request), database);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { auditDatabase, sessionsDatabase, usersDatabase } from '#server/access/database-kind.ts';
-import { databaseOf, identityOf, mayStillRead } from './access-check.ts';
+import { clientOf, databaseOf, identityOf, mayStillRead } from './access-check.ts';
 import { examinerOf } from './audited-answers.ts';
 import { ChangeHub } from './change-hub.ts';
 import { writeFeed, type Feed } from './changes-feed.ts';
@@ -25,16 +25,15 @@ export function addChanges(app: FastifyInstance, options: FeedOptions, hub: Chan
   app.addHook('preClose', async () => accessHub.close());
   const hubs = { hub, accessHub };
   const handlers: Record<'GET' | 'POST', MethodHandler> = {
-    GET: { action: 'read', handler: (request, reply) => answer(options, hubs, request, reply) },
+    GET: { handler: (request, reply) => answer(options, hubs, request, reply) },
     POST: {
-      action: 'read',
       handler: (request, reply) => answer(options, hubs, request, reply, bodyReaderOf(request)),
     },
   };
   addEndpoint(app, '/:db/_changes', handlers, 'GET,POST,HEAD');
 }
 
-type FeedOptions = Pick<CouchSetup, 'store' | 'authenticator'>;
+type FeedOptions = Pick<CouchSetup, 'store' | 'authenticator' | 'limits'>;
 
 interface Hubs {
   hub: ChangeHub;
@@ -87,6 +86,9 @@ async function answer(
   if (isKnown) return reply;
   // A compressor would hold back what a feed that waits has to say.
   if (await mayWait(feed)) {
+    const close = options.limits.openFeed(clientOf(request));
+    if (closed.signal.aborted) close();
+    closed.signal.addEventListener('abort', close);
     request.headers['x-no-compression'] = feed.query.feed;
     if (identityOf(request).kind === 'staff') {
       endWithAccess(options, hubs, request, closed).catch((error: unknown) => {

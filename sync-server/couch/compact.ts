@@ -22,7 +22,6 @@ export function addCompact(
   app.addHook('onClose', () => compactor.finished());
   addEndpoint(app, '/:db/_compact', {
     POST: {
-      action: 'administer',
       handler: async (request, reply) => {
         requireJsonType(request);
         const { name } = await requireDatabase(readerOf(request), databaseOf(request));
@@ -33,7 +32,6 @@ export function addCompact(
   });
   addEndpoint(app, '/:db/_compact/:ddoc', {
     POST: {
-      action: 'administer',
       handler: async (request, reply) => {
         requireJsonType(request);
         const database = databaseOf(request);

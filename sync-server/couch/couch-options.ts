@@ -1,6 +1,8 @@
 import type { AuditLog } from '#server/access/audit/audit-log.ts';
 import type { Authenticator } from '#server/access/authenticator.ts';
+import type { Browsers } from '#server/access/cross-site.ts';
 import type { OidcClient } from '#server/access/oidc-client.ts';
+import type { RequestLimits } from '#server/access/request-limits.ts';
 import type { WriteDocument } from '#server/access/write-document.ts';
 import type { FiguresFound, FiguresWanted } from '#domain/figures/month-figures.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
@@ -16,6 +18,9 @@ export interface CouchOptions {
   writeDocument: WriteDocument;
   /** What was asked and decided, in numbers. */
   readFigures: (wanted: FiguresWanted) => Promise<FiguresFound>;
+  /** How much anybody may send and follow. */
+  limits: RequestLimits;
+  browsers: Browsers;
   now: () => string;
   /** Where staff sign in elsewhere (OpenID Connect), when the town has that. */
   oidc?: { client: OidcClient; rolesClaim: string } | undefined;

@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { guardDesignDocuments } from '#server/access/check-access.ts';
 import { addAccessCheck } from './access-check.ts';
@@ -60,7 +61,10 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
     reply.raw.once('close', setup.store.read.holdBlobs());
   });
   addErrorAnswers(app);
-  if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
+  const { publicOrigin = '', corsOrigins } = setup.browsers;
+  const parseOptions = { httpOnly: true, secure: publicOrigin.startsWith('https:') };
+  if (!app.hasRequestDecorator('cookies')) await app.register(cookie, { parseOptions });
+  if (corsOrigins.length > 0) await app.register(cors, corsOptions(corsOrigins));
   addAccessCheck(app, setup);
   addAuditedAnswers(app, setup.store.read, setup.auditLog);
 
@@ -103,4 +107,16 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   );
   addExplain(app);
   addDocument(app, options);
+}
+
+/** https://docs.couchdb.org/en/stable/config/http.html#cross-origin-resource-sharing */
+function corsOptions(origins: readonly string[]): FastifyCorsOptions {
+  return {
+    origin: [...origins],
+    credentials: true,
+    methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'COPY'],
+    allowedHeaders: ['accept', 'authorization', 'content-type', 'destination', 'if-match'],
+    exposedHeaders: ['etag', 'location', 'retry-after'],
+    maxAge: 600,
+  };
 }

@@ -19,12 +19,10 @@ export function addDatabase(app: FastifyInstance, options: CouchOptions, tasks: 
   const { store } = options;
   const handlers: Record<'GET' | 'PUT' | 'POST' | 'DELETE', MethodHandler> = {
     GET: {
-      action: 'read',
       handler: async (request) =>
         describeDatabase(await requireDatabase(readerOf(request), databaseOf(request)), tasks),
     },
     PUT: {
-      action: 'create',
       handler: async (request, reply) => {
         checkShards(queryOf(request));
         const database = databaseOf(request);
@@ -35,7 +33,6 @@ export function addDatabase(app: FastifyInstance, options: CouchOptions, tasks: 
       },
     },
     DELETE: {
-      action: 'delete',
       handler: async (request) => {
         if (queryOf(request).has('rev')) {
           throw badRequest(
@@ -48,7 +45,7 @@ export function addDatabase(app: FastifyInstance, options: CouchOptions, tasks: 
         return { ok: true };
       },
     },
-    POST: { action: 'write', handler: (request, reply) => postDocument(options, request, reply) },
+    POST: { handler: (request, reply) => postDocument(options, request, reply) },
   };
   for (const url of ['/:db', '/:db/']) {
     addStreamedEndpoint(app, url, handlers, 'DELETE,GET,HEAD,POST');

@@ -36,14 +36,12 @@ function addLimit(app: FastifyInstance, { store }: CouchOptions, limit: Limit): 
   const { endpoint, setting, reason } = limit;
   const handlers: Record<'GET' | 'PUT', MethodHandler> = {
     GET: {
-      action: 'read',
       handler: async (request, reply) => {
         const info = await requireDatabase(readerOf(request), databaseOf(request));
         return reply.type('application/json').send(`${info[setting]}\n`);
       },
     },
     PUT: {
-      action: 'administer',
       handler: async (request) => {
         const value = parseJson(bytesOf(request));
         if (!isLimit(value)) throw badRequest(reason);

@@ -29,7 +29,7 @@ export function addDocument(app: FastifyInstance, options: CouchOptions): void {
       document: (id, request, reply) => deleteDocument(options, id, request, reply),
       attachment: (address, request) => deleteAttachment(options, address, request),
     }),
-    GET: { action: 'read', handler: (request, reply) => answerGet(options, request, reply) },
+    GET: { handler: (request, reply) => answerGet(options, request, reply) },
     POST: writer(options, { document: (_id, request) => refuseForm(request) }),
     PUT: writer(options, {
       document: (id, request, reply) => putDocument(options, id, request, reply),
@@ -58,7 +58,6 @@ function writer(
   handlers: { document: DocumentHandler; attachment?: AttachmentHandler },
 ): MethodHandler {
   return {
-    action: 'write',
     handler: async (request, reply) => {
       await requireWritableDatabase(request);
       const { id, attachment: name } = await findAddress(request);

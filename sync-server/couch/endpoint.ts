@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, RouteHandlerMethod } from 'fastify';
-import type { DatabaseAction } from '#server/access/access-table.ts';
+import { accessOf, type EndpointAccess } from '#server/access/endpoint-table.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 
 /** In the order in which CouchDB names them. */
@@ -14,13 +14,27 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Bodies are left to the endpoint, to be read as they arrive or not at all. */
     isStreamed?: boolean;
+    /** Does nothing but refuse. */
+    isRefusal?: boolean;
+    /** What the endpoint table says; without it no route is answered. */
+    access?: EndpointAccess;
   }
 }
 
 export interface MethodHandler {
-  /** Needed where the address has a database. */
-  action?: DatabaseAction;
   handler: RouteHandlerMethod;
+  /** Does nothing but refuse, whoever calls. */
+  isRefusal?: boolean;
+}
+
+/** Gives every route that is added from now on what the endpoint table says. @throws Error */
+export function requireRows(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const { url, config } = route;
+    const isRefusal = config?.isRefusal ?? false;
+    const [access] = [route.method].flat().map((method) => accessOf({ method, url, isRefusal }));
+    route.config = { ...config, access } as NonNullable<typeof config>;
+  });
 }
 
 /**
@@ -35,15 +49,14 @@ export function addEndpoint(
   allowed = allowedBy(handlers),
   isStreamed = false,
 ): void {
-  const [first] = Object.values(handlers);
   const refuse: MethodHandler = {
-    ...(first?.action ? { action: first.action } : {}),
+    isRefusal: true,
     handler: async (_request, reply) => {
       throw methodNotAllowed(reply, allowed);
     },
   };
-  const add = (method: string, { action, handler }: MethodHandler) => {
-    const config = { isStreamed, ...(action ? { databaseAction: action } : {}) };
+  const add = (method: string, { handler, isRefusal = false }: MethodHandler) => {
+    const config = { isStreamed, isRefusal };
     // Compressed bodies are unpacked where they are read, with the errors that CouchDB has.
     app.route({ method, url, handler, config, decompress: false });
   };

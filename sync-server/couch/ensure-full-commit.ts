@@ -9,7 +9,6 @@ import { requireJsonType } from './read-json.ts';
 export function addEnsureFullCommit(app: FastifyInstance): void {
   addEndpoint(app, '/:db/_ensure_full_commit', {
     POST: {
-      action: 'read',
       handler: async (request, reply) => {
         requireJsonType(request);
         const info = await requireDatabase(readerOf(request), databaseOf(request));

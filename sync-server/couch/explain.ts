@@ -11,7 +11,6 @@ import { explainPlan } from './mango/explain-plan.ts';
 export function addExplain(app: FastifyInstance): void {
   addEndpoint(app, '/:db/_explain', {
     POST: {
-      action: 'read',
       handler: async (request) => {
         const { database, indexes, plan, options } = await planRequest(readerOf(request), request);
         return explainPlan(database, indexes, plan, options);

@@ -14,7 +14,7 @@ const maxMonths = 36;
  */
 export function addFigures(app: FastifyInstance, { readFigures }: CouchOptions): void {
   addEndpoint(app, '/_staff/figures', {
-    GET: staffHandler('read-figures', async ({ identity, request }) => {
+    GET: staffHandler(async ({ identity, request }) => {
       const { from, to, department } = request.query as Record<string, unknown>;
       if (department !== undefined && typeof department !== 'string') {
         throw badRequest('`department` must be the id of one department.');

@@ -28,7 +28,6 @@ export interface PlannedQuery {
 export function addFind(app: FastifyInstance, updater: IndexUpdater): void {
   addEndpoint(app, '/:db/_find', {
     POST: {
-      action: 'read',
       handler: async (request, reply) => {
         const { reader, show, look } = examinerOf(request);
         const query = await planRequest(reader, request);

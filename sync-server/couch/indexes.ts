@@ -21,16 +21,16 @@ import { readPostedJson } from './read-json.ts';
  */
 export function addIndexes(app: FastifyInstance, options: CouchOptions): void {
   const handlers = {
-    GET: { action: 'read', handler: describeIndexes },
-    POST: { action: 'administer', handler: (request) => createIndex(options, request) },
+    GET: { handler: describeIndexes },
+    POST: { handler: (request) => createIndex(options, request) },
   } satisfies Parameters<typeof addEndpoint>[2];
   addEndpoint(app, '/:db/_index', handlers, 'GET,POST');
   addEndpoint(app, '/:db/_index/_bulk_delete', {
-    POST: { action: 'administer', handler: (request) => deleteInBulk(options, request) },
+    POST: { handler: (request) => deleteInBulk(options, request) },
   });
   for (const ddoc of ['_design/:ddoc', ':ddoc']) {
     addEndpoint(app, `/:db/_index/${ddoc}/:type/:name`, {
-      DELETE: { action: 'administer', handler: (request) => deleteIndex(options, request) },
+      DELETE: { handler: (request) => deleteIndex(options, request) },
     });
   }
 }

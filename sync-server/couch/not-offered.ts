@@ -42,17 +42,18 @@ const databaseEndpoints: Record<string, string> = {
 /** Answers 501 with a reason where other CouchDBs have something, whatever the method. */
 export function addNotOffered(app: FastifyInstance): void {
   for (const [name, reason] of Object.entries(serverEndpoints)) {
-    refuse(app, `/${name}`, { handler: () => Promise.reject(notOffered(reason)) });
+    refuse(app, `/${name}`, reason);
   }
   for (const [name, reason] of Object.entries(databaseEndpoints)) {
-    refuse(app, `/:db/${name}`, {
-      action: 'read',
-      handler: () => Promise.reject(notOffered(reason)),
-    });
+    refuse(app, `/:db/${name}`, reason);
   }
 }
 
-function refuse(app: FastifyInstance, url: string, handler: MethodHandler): void {
+function refuse(app: FastifyInstance, url: string, reason: string): void {
+  const handler: MethodHandler = {
+    isRefusal: true,
+    handler: () => Promise.reject(notOffered(reason)),
+  };
   const handlers = { DELETE: handler, GET: handler, POST: handler, PUT: handler, COPY: handler };
   addEndpoint(app, url, handlers);
   addEndpoint(app, `${url}/*`, handlers);

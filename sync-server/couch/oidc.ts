@@ -4,7 +4,7 @@ import type { OidcTransaction } from '#server/access/oidc-client.ts';
 import { noteAction } from './audited-answers.ts';
 import type { CouchOptions, CouchSetup } from './couch-options.ts';
 import { addEndpoint } from './endpoint.ts';
-import { browserOf, setSessionCookie } from './session.ts';
+import { browserOf, secureOf, setSessionCookie } from './session.ts';
 
 const cookieName = 'OidcTransaction';
 /** Seconds to sign in at the other server. */
@@ -58,9 +58,8 @@ export function addOidc(
 function cookieOptions(request: FastifyRequest) {
   return {
     path: '/db/_oidc',
-    httpOnly: true,
     sameSite: 'lax',
-    secure: request.protocol === 'https',
+    ...secureOf(request),
   } as const;
 }
 

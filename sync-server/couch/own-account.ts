@@ -10,7 +10,7 @@ import { StaffFields, staffHandler } from './staff-request.ts';
 export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
   const { store, authenticator } = options;
   addEndpoint(app, '/_staff/password', {
-    POST: staffHandler('choose-password', async ({ identity, request }) => {
+    POST: staffHandler(async ({ identity, request }) => {
       const fields = new StaffFields(request);
       await changeOwnPassword(store, authenticator.checkPassword, {
         identity,
@@ -22,7 +22,7 @@ export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
     }),
   });
   addEndpoint(app, '/_staff/sessions', {
-    GET: staffHandler('manage-own', async ({ identity: { name, sessionId } }) => {
+    GET: staffHandler(async ({ identity: { name, sessionId } }) => {
       const sessions = await authenticator.openSessionsOf(name);
       return {
         sessions: sessions.map(({ id, createdMs, seenMs, browser }) => ({
@@ -34,13 +34,13 @@ export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
         })),
       };
     }),
-    DELETE: staffHandler('manage-own', async ({ identity: { name, sessionId } }) => {
+    DELETE: staffHandler(async ({ identity: { name, sessionId } }) => {
       await store.transaction((tx) => endSessionsOf(tx, name, sessionId));
       return { ok: true };
     }),
   });
   addEndpoint(app, '/_staff/sessions/:id', {
-    DELETE: staffHandler('manage-own', async ({ identity: { name }, request }) => {
+    DELETE: staffHandler(async ({ identity: { name }, request }) => {
       const { id } = request.params as { id: string };
       const isEnded = await store.transaction((tx) => endSession(tx, name, id));
       if (!isEnded) throw new CouchError(404, 'not_found', 'This session has ended already.');

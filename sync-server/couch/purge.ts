@@ -19,7 +19,6 @@ const maxRevisions = 1000;
 export function addPurge(app: FastifyInstance, { store }: CouchOptions): void {
   addEndpoint(app, '/:db/_purge', {
     POST: {
-      action: 'administer',
       handler: async (request, reply) => {
         const wanted = parseRevisionLists(readPostedJson(request));
         if (wanted.length > maxDocuments) {

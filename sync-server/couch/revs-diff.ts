@@ -44,7 +44,6 @@ function answerMissing(
   describe: (found: Missing) => unknown,
 ): MethodHandler {
   return {
-    action: 'read',
     handler: async (request, reply) => {
       const database = databaseOf(request);
       const wanted = parseRevisionLists(readPostedJson(request));

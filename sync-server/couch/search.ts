@@ -37,14 +37,13 @@ export function addSearch(
   updater: IndexUpdater,
 ): void {
   const refuse: MethodHandler = {
-    action: 'read',
+    isRefusal: true,
     handler: async (request, reply) => {
       findIndex(wordIndexes, request);
       throw methodNotAllowed(reply, 'POST');
     },
   };
   const search: MethodHandler = {
-    action: 'read',
     handler: async (request) => {
       const index = findIndex(wordIndexes, request);
       const database = databaseOf(request);

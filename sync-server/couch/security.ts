@@ -16,14 +16,12 @@ import { bytesOf, isObject, parseJson } from './read-json.ts';
 export function addSecurity(app: FastifyInstance, { store }: CouchOptions): void {
   const handlers: Record<'GET' | 'PUT', MethodHandler> = {
     GET: {
-      action: 'read',
       handler: async (request) => {
         const { security } = await requireDatabase(readerOf(request), databaseOf(request));
         return Object.keys(security).length > 0 ? security : defaultSecurity;
       },
     },
     PUT: {
-      action: 'administer',
       handler: async (request) => {
         const security = parseSecurity(parseJson(bytesOf(request)));
         const database = databaseOf(request);

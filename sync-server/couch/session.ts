@@ -165,11 +165,15 @@ function unauthorized(reason: string): CouchError {
   return new CouchError(401, 'unauthorized', reason);
 }
 
+/** Besides what is so for every cookie (`couch-plugin.ts`). */
+export function secureOf({ protocol }: FastifyRequest): { secure?: true } {
+  return protocol === 'https' ? { secure: true } : {};
+}
+
 function cookieOptions(request: FastifyRequest) {
   return {
     path: '/',
-    httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    ...secureOf(request),
   } as const;
 }

@@ -18,7 +18,7 @@ export function addStaffAccounts(app: FastifyInstance, { store }: CouchSetup): v
     addEndpoint(app, `/_staff/${path}`, { POST: adminHandler(status, handle) });
 
   addEndpoint(app, '/_staff/accounts', {
-    GET: staffHandler('manage-accounts', async () => ({
+    GET: staffHandler(async () => ({
       accounts: (await listAccounts(store.read)).map(describeAccount),
     })),
     POST: adminHandler(201, (change, fields) =>
@@ -38,7 +38,7 @@ export function addStaffAccounts(app: FastifyInstance, { store }: CouchSetup): v
 type Change = (change: { by: string; name: string }, fields: StaffFields) => Promise<object | void>;
 
 function adminHandler(status: number, handle: Change) {
-  return staffHandler('manage-accounts', async ({ identity, request, reply }: StaffRequest) => {
+  return staffHandler(async ({ identity, request, reply }: StaffRequest) => {
     const fields = new StaffFields(request);
     const done = await handle({ by: identity.name, name: fields.text('name') }, fields);
     reply.code(status);

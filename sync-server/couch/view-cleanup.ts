@@ -13,7 +13,6 @@ import { listIndexSignatures } from './mango/index-definitions.ts';
 export function addViewCleanup(app: FastifyInstance, { store }: CouchOptions): void {
   addEndpoint(app, '/:db/_view_cleanup', {
     POST: {
-      action: 'administer',
       handler: async (request, reply) => {
         const database = databaseOf(request);
         await requireDatabase(readerOf(request), database);

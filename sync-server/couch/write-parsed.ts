@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { takesAttachments } from '#server/access/database-kind.ts';
+import { databaseKindOf, takesAttachments } from '#server/access/database-kind.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import type { NewDocument, RevisionPath } from '#server/storage/document-store.ts';
-import { databaseOf, identityOf, isNewPass } from './access-check.ts';
+import type { DocumentReader, NewDocument, RevisionPath } from '#server/storage/document-store.ts';
+import { clientOf, databaseOf, identityOf, isNewPass } from './access-check.ts';
 import { endpointOf, readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
@@ -57,11 +57,12 @@ export async function prepareWrite(
 }
 
 /** Writes a document whose attachments are in the store. @throws CouchError */
-export function writeResolved(
-  { writeDocument }: CouchOptions,
+export async function writeResolved(
+  { writeDocument, limits }: CouchOptions,
   request: FastifyRequest,
   write: { doc: NewDocument; revisions?: RevisionPath },
 ): Promise<string> {
+  limits.countWrite(clientOf(request), 'request');
   return writeDocument({
     identity: identityOf(request),
     database: databaseOf(request),
@@ -70,15 +71,42 @@ export function writeResolved(
   });
 }
 
+/** Bytes: what CouchDB's replicator notes of its last fifty sessions, and room to spare. */
+const maxLocalSize = 64 * 1024;
+/** Replications from one database that are kept apart. */
+const maxLocalDocuments = 100;
+
 async function writeLocalDocument(
-  { store }: CouchOptions,
+  { store, limits }: CouchOptions,
   request: FastifyRequest,
   doc: NewDocument,
 ): Promise<string> {
   const database = databaseOf(request);
-  if (!doc._deleted) return store.transaction((tx) => tx.putLocalDocument(database, doc));
+  limits.countWrite(clientOf(request), 'checkpoint');
+  const isOurs = databaseKindOf(database).kind !== 'other';
+  if (isOurs && Buffer.byteLength(JSON.stringify(doc)) > maxLocalSize) {
+    throw new CouchError(413, 'too_large', `A checkpoint takes ${maxLocalSize} bytes at most.`);
+  }
+  if (!doc._deleted) {
+    return store.transaction(async (tx) => {
+      if (isOurs) await requireLocalRoom(tx, database, doc._id);
+      return tx.putLocalDocument(database, doc);
+    });
+  }
   await store.transaction((tx) => tx.deleteLocalDocument(database, doc._id));
   return '0-0';
+}
+
+/** @throws CouchError 403 */
+async function requireLocalRoom(
+  reader: DocumentReader,
+  database: string,
+  id: string,
+): Promise<void> {
+  if (await reader.getLocalDocument(database, id)) return;
+  const known = await reader.listLocalDocuments(database, { limit: maxLocalDocuments });
+  if (known.length < maxLocalDocuments) return;
+  throw new CouchError(403, 'forbidden', 'There are too many checkpoints: delete some.');
 }
 
 /** @throws CouchError 403 */

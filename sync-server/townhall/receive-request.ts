@@ -3,6 +3,7 @@ import { decisionIdOf } from '#domain/document-ids.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest, Request } from '#domain/schemas/request.ts';
+import { isEqualSecret } from '#server/access/passwords.ts';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
@@ -23,7 +24,8 @@ import type { TownHall } from './town-hall.ts';
  * same request again changes nothing and gets the same answer.
  * @returns the revision of the stored request
  * @throws CouchError 422 when it is no request, 409 when the id stands for another one,
- *   403 for changing or deleting, 401 when somebody else has claimed the database meanwhile
+ *   403 for changing or deleting, 401 when somebody else has claimed the database meanwhile, 429
+ *   when there are too many already
  */
 export function receiveRequest(townHall: TownHall, write: DocumentWrite): Promise<string> {
   const { database, doc, revisions } = write;
@@ -39,10 +41,22 @@ export function receiveRequest(townHall: TownHall, write: DocumentWrite): Promis
     await claimDatabase(tx, write);
     const repeated = await readRepeatedWrite(tx, write);
     if (repeated !== undefined) return repeated;
+    if (checked.value.kind !== 'erase') await requireRoom(tx, database);
     const rev = await putRevision(tx, database, doc, revisions);
     await answer(townHall, tx, database, checked.value);
     return rev;
   });
+}
+
+/** Documents of one resident, answers included: hundreds of requests, of which old ones are erased. */
+const maxDocuments = 2000;
+const daySeconds = 24 * 3600;
+
+async function requireRoom(tx: DocumentTransaction, database: string): Promise<void> {
+  const { docCount } = (await tx.getDatabase(database)) ?? { docCount: 0 };
+  if (docCount < maxDocuments) return;
+  const reason = 'There are too many requests of this pass; old ones are erased in time.';
+  throw new CouchError(429, 'too_many_requests', reason, daySeconds);
 }
 
 async function claimDatabase(tx: DocumentTransaction, write: DocumentWrite): Promise<void> {
@@ -50,7 +64,7 @@ async function claimDatabase(tx: DocumentTransaction, write: DocumentWrite): Pro
   if (identity.kind !== 'resident') return;
   const known = await tx.getDatabase(database);
   if (!known) await tx.createDatabase(database, { ownerHash: identity.ownerHash });
-  else if (known.ownerHash !== identity.ownerHash) {
+  else if (!isEqualSecret(known.ownerHash ?? '', identity.ownerHash)) {
     throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
   }
 }

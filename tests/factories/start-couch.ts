@@ -9,9 +9,11 @@ import { createAuditLog } from '#server/access/audit/audit-log.ts';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { createOidcClient, type OidcSettings } from '#server/access/oidc-client.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
+import { createRequestLimits, defaultLimits, type Limits } from '#server/access/request-limits.ts';
 import type { SessionLimits } from '#server/access/staff-sessions.ts';
 import type { TokenKeys } from '#server/access/token-keys.ts';
 import { couchPlugin } from '#server/couch/couch-plugin.ts';
+import { requireRows } from '#server/couch/endpoint.ts';
 import { serverOptions } from '#server/couch/server-options.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
@@ -39,6 +41,8 @@ export interface CouchSettings {
   sessionLimits?: SessionLimits;
   port?: number;
   oidc?: OidcSettings;
+  limits?: Limits;
+  corsOrigins?: string[];
 }
 
 type Headers = Record<string, string>;
@@ -61,6 +65,8 @@ export async function startCouch({
   sessionLimits,
   port = 0,
   oidc,
+  limits = defaultLimits,
+  corsOrigins = [],
 }: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
   const file = join(folder, 'store.sqlite');
@@ -72,9 +78,10 @@ export async function startCouch({
     roles: ['_admin'],
   });
   const app = fastify(serverOptions);
+  requireRows(app);
   const readingRoutes: string[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.databaseAction === 'read') readingRoutes.push(`${String(method)} ${url}`);
+    if (config?.access === 'read') readingRoutes.push(`${String(method)} ${url}`);
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const now = () => new Date(nowMs()).toISOString();
@@ -88,6 +95,8 @@ export async function startCouch({
       ...(sessionLimits && { sessionLimits }),
     }),
     auditLog: createAuditLog({ store, now }),
+    limits: createRequestLimits(limits, nowMs),
+    browsers: { corsOrigins },
     writeDocument: createWriteDocument(createTownHall({ store, now })),
     readFigures: (wanted) => readFigures(store.read, wanted),
     now,

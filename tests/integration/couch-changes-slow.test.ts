@@ -9,6 +9,8 @@ import { addAccessCheck } from '#server/couch/access-check.ts';
 import { ChangeHub } from '#server/couch/change-hub.ts';
 import { addAuditedAnswers } from '#server/couch/audited-answers.ts';
 import { addChanges } from '#server/couch/changes.ts';
+import { createRequestLimits, defaultLimits } from '#server/access/request-limits.ts';
+import { requireRows } from '#server/couch/endpoint.ts';
 import { addErrorAnswers } from '#server/couch/error-answers.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
 import { openFeed, type OpenFeed } from '../factories/open-feed.ts';
@@ -104,6 +106,8 @@ describe('waiting clients', () => {
     const hub = new ChangeHub(couch.store);
     const app = fastify({ forceCloseConnections: true });
     app.addHttpMethod('COPY');
+    requireRows(app);
+    const limits = createRequestLimits(defaultLimits, () => 0);
     const { store, operator } = couch;
     const authenticator = createAuthenticator({ store, nowMs: () => 0 });
     const auditLog = createAuditLog({ store, now: () => '2026-11-23T08:00:00Z' });
@@ -111,9 +115,15 @@ describe('waiting clients', () => {
       async (db) => {
         addErrorAnswers(db);
         await db.register(cookie);
-        addAccessCheck(db, { store, authenticator, auditLog });
+        addAccessCheck(db, {
+          store,
+          authenticator,
+          auditLog,
+          limits,
+          browsers: { corsOrigins: [] },
+        });
         addAuditedAnswers(db, store.read, auditLog);
-        addChanges(db, { store, authenticator }, hub);
+        addChanges(db, { store, authenticator, limits }, hub);
       },
       { prefix: '/db' },
     );
