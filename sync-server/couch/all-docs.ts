@@ -4,6 +4,7 @@ import { databaseOf } from './access-check.ts';
 import { examinerOf, readerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
+import { requireFewIds, requireFewQueries } from './call-limits.ts';
 import { badRequest } from './error-answers.ts';
 import { parametersInBody } from './key-range.ts';
 import { writeListing } from './list-documents.ts';
@@ -63,6 +64,8 @@ function addQueries(app: FastifyInstance, namespace: Namespace): void {
     POST: {
       handler: async (request, reply) => {
         const queries = queriesIn(readPostedJson(request));
+        requireFewQueries(queries.length);
+        requireFewIds(queries.reduce((count, { keys }) => count + lengthOf(keys), 0));
         const reader = readerOf(request);
         const info = await requireDatabase(reader, databaseOf(request));
         const shared = queryOf(request);
@@ -74,6 +77,10 @@ function addQueries(app: FastifyInstance, namespace: Namespace): void {
       },
     },
   });
+}
+
+function lengthOf(keys: unknown): number {
+  return Array.isArray(keys) ? keys.length : 0;
 }
 
 function queriesIn({ queries }: Record<string, unknown>): Record<string, unknown>[] {

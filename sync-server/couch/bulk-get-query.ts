@@ -3,6 +3,7 @@ import { CouchError } from '#server/storage/couch-error.ts';
 import { checkDocumentId } from './document-fields.ts';
 import { attachmentsWantedOf, type AttachmentsWanted } from './document-json.ts';
 import { isAskedFor, metadataOf, type Metadata } from './document-metadata.ts';
+import { requireFewIds } from './call-limits.ts';
 import { badRequest } from './error-answers.ts';
 import { queryOf, type QueryParameters } from './query-parameters.ts';
 import { isObject, readPostedJson } from './read-json.ts';
@@ -22,11 +23,12 @@ export interface BulkQuery {
   attachments: AttachmentsWanted;
 }
 
-/** @throws CouchError 400, 415 */
+/** @throws CouchError 400, 413, 415 */
 export function parseBulkGet(request: FastifyRequest): BulkQuery {
   const { docs } = readPostedJson(request);
   if (docs === undefined) throw badRequest("Missing JSON list of 'docs'.");
   if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+  requireFewIds(docs.reduce<number>((count, doc) => count + sizeOf(doc), 0));
   const query = queryOf(request);
   refuseParameters(query);
   return {
@@ -35,6 +37,11 @@ export function parseBulkGet(request: FastifyRequest): BulkQuery {
     metadata: metadataOf(query),
     attachments: attachmentsWantedOf(query),
   };
+}
+
+function sizeOf(doc: unknown): number {
+  const since = isObject(doc) ? doc.atts_since : undefined;
+  return 1 + (Array.isArray(since) ? since.length : 0);
 }
 
 /** What is asked for by document. */

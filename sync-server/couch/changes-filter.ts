@@ -7,6 +7,7 @@ import type {
   StoredDocument,
 } from '#server/storage/document-store.ts';
 import { selectorFilterOf, type SelectorFilter } from './changes-selector.ts';
+import { requireFewIds } from './call-limits.ts';
 import { badRequest, notOffered } from './error-answers.ts';
 import { openDocument } from './get-document.ts';
 import type { QueryParameters } from './query-parameters.ts';
@@ -85,7 +86,10 @@ export function withConflicts({ doc, leaves }: DocumentChange): StoredDocument |
 }
 
 function idsOf(value: unknown): Set<string> {
-  if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return new Set(value);
+  if (Array.isArray(value) && value.every((id) => typeof id === 'string')) {
+    requireFewIds(value.length);
+    return new Set(value);
+  }
   throw badRequest('`doc_ids` filter parameter is not a list of doc ids.');
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type {
   DocumentRange,
   DocumentReader,
@@ -99,13 +98,9 @@ async function rowOfRange(
   return doc ? { ...row, doc: await addMetadata(reader, info.name, doc, metadata) } : row;
 }
 
-/** Now and then others have their turn. */
 async function* rowsOfKeys(reader: DocumentReader, listing: Listing): AsyncGenerator<Row[]> {
   const { keys = [] } = listing;
-  for (const [index, key] of keys.entries()) {
-    yield [await rowOfKey(reader, listing, key)];
-    if (index % pageSize === pageSize - 1) await setImmediate();
-  }
+  for (const key of keys) yield [await rowOfKey(reader, listing, key)];
 }
 
 /** A row for a key that was asked for by name: unknown and deleted documents have one, too. */

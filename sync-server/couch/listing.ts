@@ -1,5 +1,6 @@
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DatabaseInfo, KeyRange } from '#server/storage/document-store.ts';
+import { requireFewIds } from './call-limits.ts';
 import type { AttachmentsWanted } from './document-json.ts';
 import { metadataOf, type Metadata } from './document-metadata.ts';
 import { listParametersOf } from './key-range.ts';
@@ -38,6 +39,7 @@ export function parseListing(
 
 /** Of keys that were asked for by name, those in the page that was asked for. */
 function takeKeys(keys: unknown[], { descending, skip = 0, limit = Infinity }: KeyRange): string[] {
+  requireFewIds(keys.length);
   const ordered = descending ? keys.toReversed() : keys;
   return ordered.slice(skip, skip + limit).map((key) => {
     if (typeof key === 'string') return key;

@@ -7,6 +7,7 @@ import {
   type AttachmentsWanted,
   type WantedAttachment,
 } from './document-json.ts';
+import { inTurns } from './turns.ts';
 
 /** A document with its attachments behind it, as in CouchDB's `multipart/related`. */
 export interface RelatedDocument {
@@ -88,5 +89,5 @@ export function sendBytes(
 ): FastifyReply {
   request.headers['x-no-compression'] = 'attachment';
   // HEAD would read all of it for nothing.
-  return reply.send(Readable.from(request.method === 'HEAD' ? [] : bytes));
+  return reply.send(Readable.from(request.method === 'HEAD' ? [] : inTurns(bytes)));
 }

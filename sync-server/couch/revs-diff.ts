@@ -4,6 +4,7 @@ import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
 import { readerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
+import { requireFewIds } from './call-limits.ts';
 import { parseRevisionList } from './revision-fields.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { readPostedJson } from './read-json.ts';
@@ -33,10 +34,13 @@ export function addMissingRevisions(app: FastifyInstance): void {
 /**
  * Revisions by document, as `_revs_diff`, `_missing_revs` and `_purge` take them.
  * @param body `{ "<id>": ["<rev>", …], … }`
- * @throws CouchError 400
+ * @throws CouchError 400, 413
  */
 export function parseRevisionLists(body: Record<string, unknown>): [id: string, revs: string[]][] {
-  return Object.entries(body).map(([id, revs]) => [id, parseRevisionList(revs)]);
+  const lists = Object.entries(body);
+  const sizeOf = (revs: unknown) => 1 + (Array.isArray(revs) ? revs.length : 0);
+  requireFewIds(lists.reduce((count, [, revs]) => count + sizeOf(revs), 0));
+  return lists.map(([id, revs]) => [id, parseRevisionList(revs)]);
 }
 
 function answerMissing(

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { takesAttachments } from '#server/access/database-kind.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import { databaseOf } from './access-check.ts';
+import { databaseOf, identityOf } from './access-check.ts';
 import { joinBytes } from './bytes.ts';
 import { addEndpoint } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -11,6 +11,8 @@ import { parseJson, wrongContentType } from './read-json.ts';
 
 /** Bytes of JSON that is read at once: attachments in base64 need more than documents do. */
 const maxJson = 8 * 1024 * 1024;
+/** Of whoever has no account: a request of the app takes three thousand at most. */
+const maxJsonOfStrangers = 1024 * 1024;
 const maxJsonWithAttachments = 64 * 1024 * 1024;
 
 /** Adds an endpoint whose bodies are left to it, to be read as they arrive or not at all. */
@@ -35,7 +37,8 @@ export function addBodyReading(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
   app.addHook('preHandler', async (request) => {
-    if (!request.routeOptions.config.isStreamed) request.body = await readBytes(request, maxJson);
+    if (!request.routeOptions.config.isStreamed)
+      request.body = await readBytes(request, maxJsonFrom(request));
   });
 }
 
@@ -75,7 +78,12 @@ async function readBytes(request: FastifyRequest, limit: number): Promise<Uint8A
 
 /** Bytes of JSON that this database takes in one request. */
 export function maxJsonOf(request: FastifyRequest): number {
-  return takesAttachments(databaseOf(request)) ? maxJsonWithAttachments : maxJson;
+  return takesAttachments(databaseOf(request)) ? maxJsonWithAttachments : maxJsonFrom(request);
+}
+
+/** Reading JSON takes the one thread for as long as it has bytes. */
+function maxJsonFrom(request: FastifyRequest): number {
+  return identityOf(request).kind === 'staff' ? maxJson : maxJsonOfStrangers;
 }
 
 /** @throws CouchError 413 `too_large` */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { inTurns } from './turns.ts';
 
 /** Rows read from the store at a time: what a slow reader makes the server hold. */
 export const pageSize = 200;
@@ -16,7 +17,7 @@ export function streamText(
   contentType: string,
   text: AsyncIterable<string> | Iterable<string>,
 ): FastifyReply {
-  return reply.type(contentType).send(Readable.from(text, { highWaterMark: 1 }));
+  return reply.type(contentType).send(Readable.from(inTurns(text), { highWaterMark: 1 }));
 }
 
 /** Rows of a JSON array, page by page. */

@@ -26,3 +26,14 @@ export class Turns {
     this.#since = this.#now();
   }
 }
+
+/** The same chunks, and between them others have their turn. */
+export async function* inTurns<Chunk>(
+  chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
+): AsyncGenerator<Chunk> {
+  const turns = new Turns();
+  for await (const chunk of chunks) {
+    yield chunk;
+    if (turns.isDue) await turns.give();
+  }
+}

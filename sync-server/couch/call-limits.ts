@@ -1,0 +1,24 @@
+import { CouchError } from '#server/storage/couch-error.ts';
+
+/** Ids, keys and revisions in one call: five times what CouchDB's replicator sends at once. */
+const maxIds = 10_000;
+/** Lists in one call, each of which may be as long as the database. */
+const maxQueries = 100;
+
+/**
+ * Bounds what one call asks for, so that nobody keeps the server from the others.
+ * @throws CouchError 413 `too_large`
+ */
+export function requireFewIds(count: number): void {
+  requireFew(count, maxIds, 'ids and revisions');
+}
+
+/** @throws CouchError 413 `too_large` */
+export function requireFewQueries(count: number): void {
+  requireFew(count, maxQueries, 'queries');
+}
+
+function requireFew(count: number, max: number, what: string): void {
+  if (count <= max) return;
+  throw new CouchError(413, 'too_large', `At most ${max} ${what} can be asked for in one call.`);
+}
