@@ -17,14 +17,22 @@ const sessionLimits = { absoluteMs: 400 * 86_400_000, idleMs: 400 * 86_400_000 }
 
 export interface ClockTown {
   url: string;
-  addAccount: (name: string, password: string, roles: string[]) => Promise<void>;
+  addAccount: (
+    name: string,
+    password: string,
+    roles: string[],
+    mustChangePassword?: boolean,
+  ) => Promise<void>;
   /** The server's clock stands at this instant. */
   setClock: (instant: string) => void;
   stop: () => Promise<void>;
 }
 
-/** The whole server in this process, with a clock that the test sets. */
-export async function startClockTown(startsAt: string): Promise<ClockTown> {
+/**
+ * The whole server in this process, with a clock that the test sets.
+ * @param settings more of what the server is put together from
+ */
+export async function startClockTown(startsAt: string, settings: object = {}): Promise<ClockTown> {
   let now = startsAt;
   const folder = await mkdtemp(path.join(tmpdir(), 'clock-town-'));
   const store = await openSqliteStore(path.join(folder, 'store.sqlite'));
@@ -40,11 +48,13 @@ export async function startClockTown(startsAt: string): Promise<ClockTown> {
     authenticator: createAuthenticator({ store, sessionLimits, nowMs: () => Date.parse(now) }),
     randomId: randomUUID,
     client: { folder: path.join(root, 'dist/client'), renderPage },
+    ...settings,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
-    addAccount: (name, password, roles) => saveAccount(store, { name, password, roles }),
+    addAccount: (name, password, roles, mustChangePassword = false) =>
+      saveAccount(store, { name, password, roles, mustChangePassword }),
     setClock(instant) {
       now = instant;
     },
