@@ -3,6 +3,7 @@ import { addDays, instantToLocal, localToInstant } from '../../src/domain/local-
 import { office as officeOf } from '../factories/town.ts';
 import { basicHeader, callCouch } from '../factories/start-couch.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { withoutLimits } from '../factories/without-limits.ts';
 import { measureDesk } from './measure-desk.ts';
 import { measureDeviceSearch } from './measure-device-search.ts';
 import { measureRelease, releasedCounters, type ReleaseFigures } from './measure-release.ts';
@@ -26,7 +27,7 @@ const troubles = (['none', 'kill', 'drop'] as const).filter((name) =>
   values.runs.split(',').includes(name),
 );
 for (const trouble of troubles) {
-  const town = await createTestTown();
+  const town = await createTestTown(() => withoutLimits);
   try {
     const server = await town.start();
     await releaseSlots(town.url);

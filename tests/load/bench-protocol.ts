@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { openLocal, openRemote } from '../factories/pouch.ts';
 import { basicHeader, callCouch } from '../factories/start-couch.ts';
 import { adminPassword, createTestTown, type RunningServer } from '../factories/start-server.ts';
+import { withoutLimits } from '../factories/without-limits.ts';
 
 /** What a CouchDB client does with the real server, with every write on disk before its answer. */
 
@@ -25,7 +26,7 @@ interface Figure {
 
 const figures: Figure[] = [];
 const { values } = parseArgs({ options: { json: { type: 'boolean' } } });
-const town = await createTestTown();
+const town = await createTestTown(() => withoutLimits);
 try {
   const server = await town.start();
   await call('PUT', '');
