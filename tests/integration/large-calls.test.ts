@@ -35,17 +35,15 @@ async function send(agent: Agent, path: string, body?: string) {
 async function longestWait(work: () => Promise<unknown>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   await send(agent, '/db/_up');
-  let isOver = false;
-  const over = work().finally(() => {
-    isOver = true;
-  });
+  const over = new AbortController();
+  const done = work().finally(() => over.abort());
   let longest = 0;
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const started = performance.now();
     await send(agent, '/db/_up');
     longest = Math.max(longest, performance.now() - started);
   }
-  await over;
+  await done;
   agent.destroy();
   return longest;
 }

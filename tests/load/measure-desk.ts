@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { createPhone } from '../factories/open-browser.ts';
 import { seedCases } from '../factories/seed-cases.ts';
 import { adminPassword, createTestTown } from '../factories/start-server.ts';
+import { withoutLimits } from '../factories/without-limits.ts';
 import { today } from '../e2e/desk-town.ts';
 import { signInAtDesk } from '../e2e/walks.ts';
 import { type ClerksFigures, measureClerks, summary } from './measure-clerks.ts';
@@ -20,7 +21,7 @@ const rounds = 9;
 
 /** A desk with many cases of one department, in a real browser against the real server. */
 export async function measureDesk(cases: number): Promise<DeskFigures> {
-  const [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  const [town, phone] = await Promise.all([createTestTown(() => withoutLimits), createPhone()]);
   try {
     const first = await town.start();
     await first.stop();
