@@ -56,7 +56,7 @@ function requireOwnSite(
 ): void {
   const { headers, method, protocol, host } = request;
   const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-  const isPublic = access === 'everyone' || !(headers.cookie ?? headers.authorization);
+  const isPublic = access === 'everyone' || !(request.cookies.AuthSession ?? headers.authorization);
   if (isReading && isPublic) return;
   if (!isFromElsewhere({ headers, ownOrigin: `${protocol}://${host}` }, browsers)) return;
   throw new CouchError(403, 'forbidden', 'This is not for pages of other sites.');
