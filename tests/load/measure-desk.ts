@@ -117,7 +117,7 @@ async function measureLists(desk: Page) {
   await until({ words: '', hash: '#/anfragen', rows: 1, first: 'Rückruf' });
   await desk.evaluate(() => (location.hash = '#/konto'));
   await desk.locator('.case-row').first().waitFor({ state: 'detached' });
-  const within = await until({ hash: '#/anfragen', rows: 50, first: 'Rückruf' });
+  const within = await until({ hash: '#/anfragen', rows: 1, first: 'Rückruf' });
   return { settled, narrowed, chosen, found, within };
 }
 
