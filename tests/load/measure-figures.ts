@@ -19,14 +19,14 @@ export async function measureFigures(url: string, today: string): Promise<Figure
   const up: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const started = performance.now();
-    let isRead = false;
+    const state = { isRead: false };
     const reading = fetch(address, { headers }).then(async (answer) => {
       if (!answer.ok) throw new Error(await answer.text());
       await answer.json();
-      isRead = true;
+      state.isRead = true;
       read.push(performance.now() - started);
     });
-    while (!isRead) up.push(await timeOf(`${url}/db/_up`));
+    while (!state.isRead) up.push(await timeOf(`${url}/db/_up`));
     await reading;
   }
   return { read: summary(read), up: summary(up) };
