@@ -78,9 +78,12 @@ export function findDone({ sort, ...filter }: CaseFilter & { sort: CaseSort }): 
   };
 }
 
-/** All that is not settled; `new`, `taken` and `waiting` stand behind `done`. */
+/**
+ * All that is not settled: `new`, `taken` and `waiting`. Asked for from `new` on, for behind `done`
+ * the server would begin to read at the first of the many that are.
+ */
 export const findOpen: IndexedFind = {
-  selector: { stage: { $gt: 'done' } },
+  selector: { stage: { $gte: 'new' } },
   sort: [{ stage: 'asc' }, { 'decision.decidedAt': 'asc' }],
 };
 

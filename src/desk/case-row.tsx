@@ -1,13 +1,12 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { outsideBooking, undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { AssigneeBadge } from './assignee-badge.tsx';
-import { competingCases } from './case-list.ts';
 import type { CaseQuery } from './case-query.ts';
 import { deskHref } from './desk-address.ts';
-import { type DeskCase, isVenueCase } from './desk-case.ts';
-import { useCases } from './desk-context.ts';
+import type { DeskCase } from './desk-case.ts';
 import { HoldBadge } from './hold-badge.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useCaseTitle } from './use-case-title.ts';
@@ -20,9 +19,13 @@ interface CaseRowProps {
   isChosen: boolean;
   /** Needed only where the list holds several. */
   showsStatus: boolean;
+  /** How many want the same. */
+  competing: number;
 }
 
-export function CaseRow({ deskCase, query, isChosen, showsStatus }: CaseRowProps) {
+/** Drawn again only when it has changed itself: there are many. */
+export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
+  const { deskCase, query, isChosen, showsStatus, competing } = props;
   const { t, i18n } = useTranslation('desk');
   const title = useCaseTitle()(deskCase);
   const when = useWhen()(deskCase);
@@ -51,21 +54,16 @@ export function CaseRow({ deskCase, query, isChosen, showsStatus }: CaseRowProps
         )}
         <span class="muted">{[request.contact.name, people].filter(Boolean).join(' · ')}</span>
         <span class="muted case-row-received">{t('case.receivedAt', { at: receivedAt })}</span>
-        <RowMarks deskCase={deskCase} />
+        <RowMarks deskCase={deskCase} competing={competing} />
       </a>
     </li>
   );
-}
+});
 
 /** What makes a case more urgent than others. */
-function RowMarks({ deskCase }: { deskCase: DeskCase }) {
+function RowMarks({ deskCase, competing }: Pick<CaseRowProps, 'deskCase' | 'competing'>) {
   const { t } = useTranslation('desk');
-  const cases = useCases();
-  const { status, move } = deskCase.decision;
-  // Who is done with is not here as a whole.
-  const open = cases.filter(({ stage }) => stage !== 'done');
-  const competing =
-    isVenueCase(deskCase) && status === 'in-review' ? competingCases(deskCase, open).length : 0;
+  const { move } = deskCase.decision;
   return (
     <>
       {move && <span class="row-mark">{t('move.mark')}</span>}

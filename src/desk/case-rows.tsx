@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { holdBack } from './case-list.ts';
+import { competingCases, holdBack } from './case-list.ts';
 import type { CaseQuery } from './case-query.ts';
 import { CaseRow } from './case-row.tsx';
-import type { DeskCase } from './desk-case.ts';
+import { type DeskCase, isVenueCase } from './desk-case.ts';
+import { useCases } from './desk-context.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 /** Rows that are drawn at once; more on demand. */
@@ -33,6 +34,7 @@ export function CaseRows(props: CaseRowsProps) {
   if (shown.some(({ caseNumber }) => !known.has(caseNumber))) setKnown(withNumbers(known, shown));
   const visible = shown.slice(0, size);
   const list = useKeptFocus();
+  const countCompeting = useCompeting();
   const showHeld = () => {
     setKnown(withNumbers(known, held));
     document.getElementById('inbox-title')?.focus();
@@ -63,6 +65,7 @@ export function CaseRows(props: CaseRowsProps) {
               query={query}
               showsStatus={showsStatus}
               isChosen={deskCase.caseNumber === chosen}
+              competing={countCompeting(deskCase)}
             />
           ))}
         </ul>
@@ -79,6 +82,16 @@ export function CaseRows(props: CaseRowsProps) {
       )}
     </>
   );
+}
+
+/** Who is done with is not here as a whole, and not counted. */
+function useCompeting(): (deskCase: DeskCase) => number {
+  const cases = useCases();
+  const open = useMemo(() => cases.filter(({ stage }) => stage !== 'done'), [cases]);
+  return (deskCase) =>
+    isVenueCase(deskCase) && deskCase.decision.status === 'in-review'
+      ? competingCases(deskCase, open).length
+      : 0;
 }
 
 function withNumbers(known: ReadonlySet<string>, cases: readonly DeskCase[]): ReadonlySet<string> {

@@ -1,27 +1,31 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { instantToLocal } from '#domain/local-time.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { AccountView } from './account-view.tsx';
 import { ArrivalAnnouncer } from './arrival-announcer.tsx';
-import { AuditView } from './audit-view.tsx';
-import { CalendarView } from './calendar/calendar-view.tsx';
-import { CertificateView } from './certificate-view.tsx';
-import { ClosuresView } from './closures-view.tsx';
-import { CoursesView } from './courses-view.tsx';
-import { DayView } from './day-view.tsx';
-import { DeletionsView } from './deletions-view.tsx';
 import { type DeskAddress, deskHref, parseDeskAddress } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { EntryView } from './entry-view.tsx';
-import { FiguresView } from './figures-view.tsx';
 import { InboxView } from './inbox-view.tsx';
-import { ConfirmationView } from './print/confirmation-view.tsx';
-import { StaffView } from './staff-view.tsx';
+import {
+  AccountView,
+  AuditView,
+  CalendarView,
+  CertificateView,
+  ClosuresView,
+  ConfirmationView,
+  CoursesView,
+  DayView,
+  DeletionsView,
+  EntryView,
+  FiguresView,
+  loadViews,
+  SettingsView,
+  StaffView,
+} from './later-views.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useUndoKey } from './use-undo-key.ts';
 
@@ -35,11 +39,6 @@ const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
   'audit',
 ]);
 
-const SettingsView = lazy(async () => {
-  const { SettingsView: component } = await import('./settings/settings-view.tsx');
-  return { default: component };
-});
-
 interface DeskScreenProps {
   onSignOut(): void;
   signOutFailed: boolean;
@@ -49,9 +48,15 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const { t } = useTranslation('desk');
   const [path] = useHashLocation();
   useUndoKey();
-  const departmentIds = useLiveValue(useDesk().departmentIds);
+  const { departmentIds: ids, isCaughtUp } = useDesk();
+  const departmentIds = useLiveValue(ids);
+  const isRead = useLiveValue(isCaughtUp);
+  useEffect(() => {
+    if (isRead) loadViews().catch(reportError);
+  }, [isRead]);
   const today = instantToLocal(useNow()).slice(0, 10);
-  const address = parseDeskAddress(path, today);
+  // The same object as long as nothing has changed: rows that know it are not drawn again.
+  const address = useMemo(() => parseDeskAddress(path, today), [path, today]);
   useDeskKeys('caseNumber' in address ? () => leaveCase(address) : undefined);
   return (
     <div class="desk">
@@ -69,7 +74,9 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
         {departmentIds?.length === 0 && !viewsForAll.has(address.view) && (
           <p class="notice notice-warning">{t('account.noDepartment')}</p>
         )}
-        <DeskView address={address} today={today} />
+        <Suspense fallback={<p class="muted">{t('session.reading')}</p>}>
+          <DeskView address={address} today={today} />
+        </Suspense>
       </main>
       <DeskFooter view={address.view} />
     </div>
@@ -98,7 +105,7 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
       return <ClosuresView today={today} />;
     case 'settings':
     case 'changes':
-      return <SettingsPage address={address} today={today} />;
+      return <SettingsView address={address} today={today} />;
     case 'deletions':
       return <DeletionsView today={today} />;
     case 'figures':
@@ -110,15 +117,6 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
     case 'audit':
       return <AuditView />;
   }
-}
-
-function SettingsPage({ address, today }: { address: DeskAddress; today: string }) {
-  const { t } = useTranslation('desk');
-  return (
-    <Suspense fallback={<p class="muted">{t('session.reading')}</p>}>
-      <SettingsView address={address} today={today} />
-    </Suspense>
-  );
 }
 
 /** From a case to the list that it was chosen from, and there to its row. */

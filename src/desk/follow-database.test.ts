@@ -83,3 +83,15 @@ it('follows from where it began to read, once that has worked', async () => {
   expect(tries).toBe(2);
   stop();
 });
+
+it('is caught up with what it began with, and polls for what came since', async () => {
+  const { database, isAttended, seen, caughtUp, stop, wake } = openFollowed(async () => 1);
+  isAttended.set(false);
+  await database.bulkDocs([{ _id: 'case:1' }, { _id: 'case:2' }]);
+  await vi.waitUntil(() => caughtUp.mock.calls.length === 1);
+  expect(seen).toEqual([]);
+  wake();
+  await vi.waitUntil(() => seen.includes('case:2'));
+  expect(seen).toEqual(['case:2']);
+  stop();
+});

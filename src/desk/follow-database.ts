@@ -13,7 +13,7 @@ export interface FollowOptions {
   isAttended: LiveValue<boolean>;
   pollMs: number;
   /**
-   * Reads what is needed of a database before its changes are followed.
+   * Reads what is needed of a database before its changes are followed; then it is caught up.
    * @returns the sequence behind which to follow; it was read first, so nothing is missed in between
    */
   begin?(): Promise<number | string>;
@@ -45,15 +45,14 @@ export function followDatabase(options: FollowOptions): () => void {
 
 async function follow(options: FollowOptions, signal: AbortSignal): Promise<void> {
   const position: Position = { since: 0 };
-  let hasBegun = options.begin === undefined;
+  let { begin } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      if (!hasBegun) position.since = (await options.begin?.()) ?? 0;
+      if (begin) position.since = await begin();
+      else await readChanges(options, position, signal, false);
       if (signal.aborted) return;
-      hasBegun = true;
-      await readChanges(options, position, signal, false);
-      if (signal.aborted) return;
+      begin = undefined;
       failures = 0;
       options.onCaughtUp();
       if (options.isAttended.get()) await readChanges(options, position, signal, true);

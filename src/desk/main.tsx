@@ -15,15 +15,17 @@ async function startDesk(): Promise<void> {
   const cookie = /(?:^|; )lang=([a-z]+)/.exec(document.cookie)?.[1];
   const locale = deskLocales.find((each) => each === cookie) ?? 'de';
   initI18n(locale);
+  const page = location.pathname === displayPath ? createDisplayPage() : createDeskPage();
+  // What the page shows is asked for while its words are on their way.
+  const restored = page.session.restore(new AbortController().signal);
   // All languages: text blocks go out in the resident's one.
   const texts = deskLocales.map((each) => loadTexts(each, 'desk'));
   await Promise.all([...texts, loadTexts(locale, 'core')]);
   document.documentElement.lang = locale;
   const root = document.getElementById('root');
   if (!root) throw new Error('desk.html has no #root');
-  const page = location.pathname === displayPath ? createDisplayPage() : createDeskPage();
   createRoot(root).render(page.element);
-  await page.session.restore(new AbortController().signal);
+  await restored;
   await import('#ui/styles/fonts.css');
 }
 

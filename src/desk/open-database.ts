@@ -7,8 +7,16 @@ PouchDB.plugin(HttpAdapter).plugin(PouchFind);
 /** A longpoll takes 25 s at most: after this the line is taken for dead. */
 const answerMs = 45_000;
 
+/** What everybody may read is kept by the browser, which asks whether it is still so. */
+const publicDatabases = new Set(['town']);
+
 export function openDatabase(name: string): PouchDB.Database {
-  return new PouchDB(`${location.origin}/db/${name}`, { skip_setup: true, fetch: fetchWhole });
+  // no-store: residents' data must not lie in the cache of a staff machine.
+  const cache = publicDatabases.has(name) ? 'no-cache' : 'no-store';
+  return new PouchDB(`${location.origin}/db/${name}`, {
+    skip_setup: true,
+    fetch: (url, options) => fetchWhole(url, { ...options, cache }),
+  });
 }
 
 /**
@@ -17,7 +25,10 @@ export function openDatabase(name: string): PouchDB.Database {
  */
 export async function askDatabase<T>(name: string, path: string, body?: object): Promise<T> {
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
-  const options = body && { ...post, body: JSON.stringify(body) };
+  const options = {
+    cache: 'no-store' as const,
+    ...(body && { ...post, body: JSON.stringify(body) }),
+  };
   const response = await fetchWhole(`${location.origin}/db/${name}${path}`, options);
   const answer: unknown = await response.json();
   if (response.ok) return answer as T;
@@ -35,8 +46,7 @@ async function fetchWhole(url: string | Request, options: RequestInit = {}): Pro
   options.signal?.addEventListener('abort', abort);
   if (options.signal?.aborted) abort();
   try {
-    // no-store: residents' data must not lie in the cache of a staff machine.
-    const response = await fetch(url, { ...options, cache: 'no-store', signal: limit.signal });
+    const response = await fetch(url, { ...options, signal: limit.signal });
     const { status, headers } = response;
     return new Response(await response.text(), { status, headers });
   } finally {

@@ -21,15 +21,19 @@ export async function readCasePage(
   return { documents: docs, bookmark: docs.length < limit ? undefined : next };
 }
 
-/** Everything that a query finds, page by page. */
+/** Everything that a query finds, page by page; the next one is on its way while one is handled. */
 export async function* readAllCases(
   database: PouchDB.Database,
   find: IndexedFind,
 ): AsyncGenerator<FollowedDocument[]> {
-  let bookmark: string | undefined;
-  do {
-    const page = await readCasePage(database, find, { limit: pageSize, bookmark });
-    yield page.documents;
-    bookmark = page.bookmark;
-  } while (bookmark !== undefined);
+  const readPage = (bookmark?: string) =>
+    readCasePage(database, find, { limit: pageSize, bookmark });
+  let next: Promise<CasePage> | undefined = readPage();
+  while (next) {
+    const { documents, bookmark }: CasePage = await next;
+    next = bookmark === undefined ? undefined : readPage(bookmark);
+    // Who waits for it hears of its failure; nobody may wait any more.
+    next?.catch(() => undefined);
+    yield documents;
+  }
 }

@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
-import { auditDatabase, sessionsDatabase, usersDatabase } from '#server/access/database-kind.ts';
+import {
+  auditDatabase,
+  databaseKindOf,
+  sessionsDatabase,
+  usersDatabase,
+} from '#server/access/database-kind.ts';
 import { clientOf, databaseOf, identityOf, mayStillRead } from './access-check.ts';
 import { examinerOf } from './audited-answers.ts';
 import { ChangeHub } from './change-hub.ts';
@@ -82,6 +87,9 @@ async function answer(
   reply.raw.once('close', () => closed.abort());
   const feed = await feedOf(hubs.hub, request, closed.signal, readBody);
   const format = feedFormats[feed.query.feed];
+  const isPublic = databaseKindOf(feed.info.name).kind === 'town';
+  // What everybody may read and most browsers of the staff have already: they ask whether it is so.
+  if (isPublic && feed.query.feed === 'normal') reply.header('cache-control', 'private, no-cache');
   const isKnown = feed.query.feed === 'normal' && answerKnown(request, reply, etagOf(feed));
   if (isKnown) return reply;
   // A compressor would hold back what a feed that waits has to say.

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isList } from '#server/access/audit/list-fields.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf } from './access-check.ts';
@@ -12,6 +13,7 @@ import { listIndexes, type MangoIndex } from './mango/index-definitions.ts';
 import type { IndexUpdater } from './mango/index-updater.ts';
 import { planQuery, type Plan } from './mango/plan-query.ts';
 import { QueryRun } from './mango/run-query.ts';
+import { fieldsOf } from './mango/selector-fields.ts';
 import { warningOf } from './mango/warnings.ts';
 import { readPostedJson } from './read-json.ts';
 import { streamJson } from './stream-json.ts';
@@ -41,7 +43,8 @@ export function addFind(app: FastifyInstance, updater: IndexUpdater): void {
         if (plan.index.type === 'json' && plan.ranges !== 'empty' && !isStale) {
           await updater.update(database, { ...plan.index, keysOf: compileKeys(plan.index) });
         }
-        look();
+        // A list that is empty tells of nobody.
+        if (!isList(database, fieldsOf(options.selector))) look();
         return streamJson(reply, writeAnswer(run, query));
       },
     },

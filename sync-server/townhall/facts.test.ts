@@ -234,3 +234,28 @@ describe('a store of a version without figures', () => {
     expect(await stored()).toEqual([]);
   });
 });
+
+it('reads very many without keeping others waiting', async () => {
+  await hall.enter('buergerservice', book('2026-12-03T09:30'));
+  const [{ fact } = { fact: undefined }] = await stored();
+  await hall.store.transaction(async (tx) => {
+    for (let n = 0; n < 999; n += 1) {
+      const hour = n % 24;
+      const _id = `fact:2026-11:case:TS-2025-${100_000 + n}`;
+      const other = { ...fact, arrival: { weekday: 1, hour, wasOpen: false } };
+      await tx.putDocument(internalDatabase, { _id, fact: other, count: 1 });
+    }
+  });
+  let turns = 0;
+  let isRead = false;
+  const others = () => {
+    turns += 1;
+    if (!isRead) setImmediate(others);
+  };
+  setImmediate(others);
+  const [november] = await figures();
+  isRead = true;
+  expect(november?.requests.all).toBe(1000);
+  expect(november?.hour[23]).toBe(41);
+  expect(turns).toBeGreaterThan(3);
+});

@@ -2,9 +2,18 @@ import path from 'node:path';
 import { addDays } from '../../src/domain/local-time.ts';
 import type { Case } from '../../src/domain/schemas/case.ts';
 import type { DecisionStatus } from '../../src/domain/schemas/decision.ts';
+import { caseWords } from '../../sync-server/case-words-index.ts';
+import { ActiveTasks } from '../../sync-server/couch/active-tasks.ts';
+import { compileKeys } from '../../sync-server/couch/mango/document-keys.ts';
+import { listIndexes } from '../../sync-server/couch/mango/index-definitions.ts';
+import { IndexUpdater } from '../../sync-server/couch/mango/index-updater.ts';
+import { updatedIndexOf } from '../../sync-server/couch/search-words.ts';
+import type { DocumentStore } from '../../sync-server/storage/document-store.ts';
 import { openSqliteStore } from '../../sync-server/storage/sqlite/open-sqlite-store.ts';
 import { putCase } from '../../sync-server/townhall/cases.ts';
 import { ensureDesk } from '../../sync-server/townhall/desk-database.ts';
+import { openFact } from '../../sync-server/townhall/facts.ts';
+import { createTownHall } from '../../sync-server/townhall/town-hall.ts';
 import { decision, questionRequest, appointmentRequest, venueRequest } from './town.ts';
 
 export const seededDepartment = 'liegenschaften';
@@ -24,26 +33,44 @@ const batchSize = 500;
 type SeededCase = Omit<Case, 'stage' | 'resource' | 'day'>;
 
 /**
- * Writes cases of one department straight into the store of a town that has been prepared and is
- * not running. One in fifty awaits staff, one in a hundred waits in line, all others are settled.
+ * Writes cases of one department, and what the figures count of them, straight into the store of a
+ * town that has been prepared and is not running, and indexes them. One in fifty awaits staff, one
+ * in a hundred waits in line, all others are settled.
  * @param today town-local; what was booked lies 20 days before it and 60 behind
  */
 export async function seedCases(dataDir: string, count: number, today: string): Promise<void> {
   const store = await openSqliteStore(path.join(dataDir, 'taschenrathaus.sqlite'));
+  const now = () => `${today}T10:00:00.000Z`;
   const desk = `desk-${seededDepartment}`;
   try {
+    const rules = await createTownHall({ store, now }).readRules(store.read);
     for (let first = 0; first < count; first += batchSize) {
       await store.transaction(async (tx) => {
         await ensureDesk(tx, desk);
         const last = Math.min(count, first + batchSize);
         for (let index = first; index < last; index += 1) {
-          await putCase(tx, desk, seededCase(index, today));
+          const seeded = seededCase(index, today);
+          await putCase(tx, desk, seeded);
+          await openFact({ tx, rules }, seeded, 'app');
         }
       });
     }
+    await buildIndexes(store, desk, new IndexUpdater(store, new ActiveTasks(now)));
   } finally {
     await store.close();
   }
+}
+
+/** As the server does at its start, but all at once, so that they share what is written to disk. */
+async function buildIndexes(
+  store: DocumentStore,
+  desk: string,
+  updater: IndexUpdater,
+): Promise<void> {
+  const [, ...indexes] = await listIndexes(store.read, desk);
+  const updated = indexes.map((index) => ({ ...index, keysOf: compileKeys(index) }));
+  const all = [...updated, updatedIndexOf(caseWords)];
+  await Promise.all(all.map((index) => updater.update(desk, index)));
 }
 
 /** The n-th case; all of it follows from the number. */

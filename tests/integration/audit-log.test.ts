@@ -178,6 +178,24 @@ describe('every endpoint that reads', () => {
     expect(entries).toMatchObject([{ action: 'read', cases: one }]);
   });
 
+  it('notes an empty list of the desk not at all, and a search with the same fields', async () => {
+    const find = (selector: object) =>
+      entriesOf(async () => {
+        const { status, body } = await call('POST', '/desk-bauen/_find', { selector });
+        expect([status, body.docs]).toEqual([200, []]);
+      });
+    const list = { stage: { $gte: 'new' }, resource: 'venue:none', day: '2026-12-05' };
+    expect(await find(list)).toEqual([]);
+    expect(await find({ _id: `case:${caseNumber}`, assignee: 'Anna' })).toEqual([]);
+    const searches = [
+      { ...list, 'request.contact.name': 'Otto' },
+      { $or: [list, { request: { contact: { phone: { $regex: '^06128' } } } }] },
+    ];
+    for (const selector of searches) {
+      expect(await find(selector)).toMatchObject([{ action: 'search', cases: [] }]);
+    }
+  });
+
   it('notes what is not there only where it was looked for', async () => {
     const search = { selector: { name: 'Otto Normalverbraucher' } };
     expect(await entriesOf(() => call('POST', '/desk-bauen/_find', search))).toMatchObject([

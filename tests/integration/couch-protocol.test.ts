@@ -32,6 +32,19 @@ describe('the server', () => {
     expect((await couch.call('GET', '/_up')).body).toEqual({ status: 'ok', seeds: {} });
   });
 
+  it('lets browsers keep what everybody may read, if they ask whether it is so', async () => {
+    await couch.call('PUT', '/town');
+    const ask = (headers = {}) => couch.call('GET', '/town/_changes', undefined, headers);
+    const { headers } = await ask();
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    const known = { 'if-none-match': headers.get('etag') ?? '' };
+    expect((await ask(known)).status).toBe(304);
+    await couch.store.transaction((tx) => tx.putDocument('town', { _id: 'notice:new' }));
+    expect((await ask(known)).status).toBe(200);
+    const others = await couch.call('GET', path('/_changes'));
+    expect(others.headers.get('cache-control')).toBe('private, no-store');
+  });
+
   it('makes uuids and lists databases', async () => {
     const { uuids } = (await couch.call('GET', '/_uuids?count=3')).body;
     expect(new Set(uuids).size).toBe(3);

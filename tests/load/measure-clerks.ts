@@ -19,7 +19,7 @@ const requests = 20;
 
 /** Fifty clerks wait for changes of one department while residents send requests to it. */
 export async function measureClerks(url: string): Promise<ClerksFigures> {
-  const cookie = await signIn(url);
+  const cookie = await signInByName(url);
   const desk = `${url}/db/desk-${seededDepartment}`;
   const stop = new AbortController();
   const seenAt = new Map<string, number[]>();
@@ -53,7 +53,8 @@ export function summary(times: readonly number[]): number[] {
   return [sorted[Math.floor(sorted.length / 2)] ?? NaN, sorted.at(-1) ?? NaN];
 }
 
-async function signIn(url: string): Promise<string> {
+/** @returns the cookie of the operator's session */
+export async function signInByName(url: string): Promise<string> {
   const answer = await fetch(`${url}/db/_session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
