@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ChangesPage } from './fetch-changes.ts';
+import type { FeedPage } from './changes-feed.ts';
 import { followErasures } from './follow-erasures.ts';
 
-const page: ChangesPage = {
+const page: FeedPage = {
+  askedAtMs: 0,
+  isComplete: true,
   lastSeq: '9-a',
   rows: [
     { id: 'request:a', deleted: true },

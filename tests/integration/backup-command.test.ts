@@ -1,4 +1,15 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -97,8 +108,8 @@ describe('backup', () => {
 
   it('gives no name to a copy that is damaged', async () => {
     const damaged = await freshDir();
-    const bytes = await readFile(backup);
-    await writeFile(storeIn(damaged), bytes.subarray(0, bytes.length - 20_000));
+    await copyFile(backup, storeIn(damaged));
+    await truncate(storeIn(damaged), (await stat(backup)).size - 20_000);
     const target = path.join(damaged, 'bad.backup');
     expect((await runOn(damaged, 'backup', target)).code).toBe(1);
     expect(await readdir(damaged)).toEqual(['taschenrathaus.sqlite']);
@@ -137,7 +148,7 @@ describe('restore', () => {
     const aside = (await readdir(present)).filter((name) => /sqlite\.before-[\dTZ.-]+$/.test(name));
     expect(aside).toHaveLength(1);
     const kept = await freshDir();
-    await writeFile(storeIn(kept), await readFile(path.join(present, aside[0] ?? '')));
+    await copyFile(path.join(present, aside[0] ?? ''), storeIn(kept));
     await withStore(kept, async ({ read }) => {
       expect(await read.getDocument('_townhall', 'written-since')).toBeDefined();
     });
@@ -190,7 +201,7 @@ describe('restore', () => {
     await runWell(present, 'restore', backup);
     const before = [await readdir(present), await readFile(storeIn(present))];
     const file = path.join(await freshDir(), 'bad.backup');
-    await writeFile(file, await readFile(backup));
+    await copyFile(backup, file);
     await spoil(file);
     const { code, stderr } = await runOn(present, 'restore', file);
     expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
@@ -199,7 +210,7 @@ describe('restore', () => {
 
   it('is the only way: no server starts with a backup', async () => {
     const wrong = await freshDir();
-    await writeFile(storeIn(wrong), await readFile(backup));
+    await copyFile(backup, storeIn(wrong));
     await expect(withStore(wrong, async () => {})).rejects.toThrow('npm run restore');
   });
 
@@ -216,10 +227,10 @@ function change(file: string, sql: string): void {
   database.close();
 }
 
-/** A page in the middle is overwritten, as a bad disk does. */
+/** Two pages in the middle are overwritten, as a bad disk does. */
 async function damage(file: string): Promise<void> {
-  const bytes = await readFile(file);
-  const start = Math.floor(bytes.length / 8192) * 4096;
-  bytes.fill(0x5a, start, start + 8192);
-  await writeFile(file, bytes);
+  const { size } = await stat(file);
+  const handle = await open(file, 'r+');
+  await handle.write('Z'.repeat(8192), Math.floor(size / 8192) * 4096);
+  await handle.close();
 }

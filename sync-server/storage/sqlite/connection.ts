@@ -81,7 +81,7 @@ export function openWriter(file: string, newUuid: () => string): Connection {
     writer.close();
     throw new Error(`${file} was written by a newer version of this server.`);
   }
-  if (writer.get('SELECT 1 FROM sqlite_schema WHERE name = ?', backupTable)) {
+  if (writer.get(`PRAGMA table_info(${backupTable})`)) {
     writer.close();
     throw new Error(`${file} is a backup: bring it back with "npm run restore".`);
   }
