@@ -4,7 +4,7 @@ import type { ChangeRow } from './fetch-changes.ts';
 import { followRestores } from './follow-restores.ts';
 
 const { signal } = new AbortController();
-const idsOf = (page: FeedPage | undefined) => page?.rows.map(({ id }) => id);
+const idsOf = (read: FeedPage | undefined) => read?.rows.map(({ id }) => id);
 
 function page(lastSeq: string, ids: string[], more: Partial<FeedPage> = {}): FeedPage {
   const rows = ids.map((id) => ({ id, doc: { _id: id } }));

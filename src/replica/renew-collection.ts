@@ -9,6 +9,10 @@ import type { StoredDocument } from './stored-document.ts';
 type Collection = RxCollection<StoredDocument>;
 type Rows = ReadonlyMap<string, ChangeRow>;
 
+export async function readStored(collection: Collection): Promise<Record<string, unknown>[]> {
+  return (await collection.find().exec()).map((each) => each.toJSON().doc);
+}
+
 /** What the town hall alone says goes when it does not say it any more. @returns tombstones */
 export async function dropMissing(collection: Collection, rows: Rows): Promise<ChangeRow[]> {
   const known = await collection.find().exec();
@@ -26,7 +30,7 @@ export async function resendMissing(
   askedAtMs: number,
 ): Promise<ChangeRow[]> {
   const askedAt = new Date(askedAtMs).toISOString();
-  const stored = (await collection.find().exec()).map((each) => each.toJSON().doc);
+  const stored = await readStored(collection);
   const requests = new Map<string, Request>();
   for (const { _rev, ...doc } of [
     ...stored.filter(({ type }) => type === 'request'),

@@ -12,7 +12,7 @@ import { liveDocuments, onceSynced } from './live-documents.ts';
 import { pageSignals } from './page-signals.ts';
 import { pullCollection } from './pull-collection.ts';
 import { pullDelayMs } from './pull-delay.ts';
-import { dropMissing, resendMissing } from './renew-collection.ts';
+import { dropMissing, readStored, resendMissing } from './renew-collection.ts';
 import { type Collections, openReplicaDatabase, type ReplicaDatabase } from './replica-database.ts';
 
 export interface Replica {
@@ -87,7 +87,7 @@ function followMailbox(
     isFirstToo: true,
     onRenewed: (rows, askedAtMs) => resendMissing(collection, device, rows, askedAtMs),
   });
-  return followErasures(restores, device);
+  return followErasures(restores, device, () => readStored(collection));
 }
 
 function recoverWith(database: ReplicaDatabase, tools: FeedTools) {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { runWell } from '../factories/recovery-commands.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
-import { bookAppointment, readCases } from './desk-town.ts';
+import { readTownRules } from '../factories/resident-client.ts';
+import { bookAppointment, editTown, readCases } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
 
@@ -46,14 +47,11 @@ async function restore(name: string, meanwhile: () => Promise<void> = async () =
 }
 
 /** Keeps requests on the line, as a slow network does. @returns lets them go */
-async function holdRequests(): Promise<() => Promise<void>> {
-  const held: Route[] = [];
-  const pattern = /\/db\/resident-[^/]+\/request:/;
-  await page.route(pattern, (route) => void held.push(route));
-  return async () => {
-    await page.unroute(pattern);
-    for (const route of held) await route.continue();
-  };
+async function holdRequests(): Promise<() => void> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const pass = (route: Route) => void released.then(() => route.continue());
+  await page.route(/\/db\/resident-[^/]+\/request:/, pass, { times: 9 });
+  return release;
 }
 
 async function casesAtDesk() {
@@ -85,7 +83,7 @@ it('hears that an older state was restored, says so, and sends again what is mis
   await page.getByText(/^Vorher stand hier: Bestätigt, /).waitFor();
   expect(await page.getByText('Ihr Termin ist fest.').count()).toBe(0);
   await expectNoViolations(page);
-  await release();
+  release();
   await page.getByText('Die Antwort ist dieselbe wie vorher.').waitFor();
   await page.getByText('Ihr Termin ist fest.').waitFor();
   await expectNoViolations(page);
@@ -122,6 +120,17 @@ it('says so when somebody else has the time by then, also where its pass was for
 
   await page.goto(pages.cancelled);
   await page.getByText('Der Termin findet nicht statt.').waitFor();
+});
+
+it('drops what the town has not published any more', async () => {
+  const [known] = (await readTownRules(town.url)).courses.values();
+  await runWell(town.dataDir, 'backup', backupOf('third'));
+  await page.goto(`${town.url}/kurse`);
+  await editTown(town.url, 'course:later', { ...known, title: { de: 'Kurs von später' } });
+  const later = page.getByText('Kurs von später').first();
+  await later.waitFor();
+  await restore('third');
+  await later.waitFor({ state: 'detached' });
 });
 
 it('takes a mere restart for what it is', async () => {

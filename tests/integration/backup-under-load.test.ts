@@ -61,14 +61,15 @@ interface Acknowledged {
 /** Residents who book and cancel, and one writer who takes three databases in turn. */
 function startWriters(url: string, slots: string[]) {
   const acknowledged: Acknowledged[] = [];
-  let isStopped = false;
+  const ended = new AbortController();
+  const { signal } = ended;
   const send = async (pass: TestPass, request: Request) => {
     const { status } = await sendRequest(url, pass, request);
     if (status !== 201) throw new Error(`${request.kind}: ${status}`);
     acknowledged.push({ pass, request });
   };
   const book = async (start: number) => {
-    for (let n = start; !isStopped; n += 4) {
+    for (let n = start; !signal.aborted; n += 4) {
       const pass = newPass();
       const request = appointmentRequest([slots[n % slots.length] ?? ''], {
         _id: newRequestId(),
@@ -83,19 +84,19 @@ function startWriters(url: string, slots: string[]) {
     }
   };
   const takeTurns = async () => {
-    for (let n = 1; !isStopped; n += 1) {
+    for (let n = 1; !signal.aborted; n += 1) {
       for (const name of ['first', 'second', 'third']) await put(`${name}/turn-${n}`, { n });
     }
   };
   const edit = async () => {
-    for (let _rev: string | undefined; !isStopped;) {
+    for (let _rev: string | undefined; !signal.aborted;) {
       const answer = await put('archive/index', { ...(_rev && { _rev }), at: Date.now() });
       _rev = String(answer.body.rev);
     }
   };
   const done = Promise.all([0, 1, 2, 3].map(book).concat(takeTurns(), edit()));
   const stop = async () => {
-    isStopped = true;
+    ended.abort();
     await done;
   };
   return { acknowledged, stop };
