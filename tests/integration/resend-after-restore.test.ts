@@ -76,7 +76,10 @@ it('leads to what was, once, whatever was lost and however often it is restored'
         const requests: Request[] = [];
         const save = () =>
           makeBackup({
-            ...{ databaseFile, auditHeadsFile, target: backup, isForced: true },
+            databaseFile,
+            auditHeadsFile,
+            target: backup,
+            isForced: true,
             now: () => now,
             onProgress: () => {},
           });

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '#i18n/format.ts';
+import { formatShortDate } from '#i18n/format.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { Icon } from '#ui/icon.tsx';
 import type { MyRequest } from './merge-requests.ts';
@@ -14,7 +14,7 @@ export function RestoredNotice({ mine, now }: { mine: MyRequest; now: string }) 
   const state = restoredState(mine, now);
   if (!state || !mine.restored) return null;
   const { former, at } = mine.restored;
-  const date = formatDate(instantToLocal(at).slice(0, 10), i18n.language);
+  const date = formatShortDate(instantToLocal(at).slice(0, 10), i18n.language);
   const status = former && t(`status.short.${former.status}`, { context: mine.request.kind });
   const moment = former?.booking && when(momentOf(former.booking));
   return (
