@@ -18,6 +18,7 @@ const knownActions = [
   'sign-in-failed',
   'sign-out',
   'prune',
+  'restore',
 ] as const;
 
 /** More are folded away. */

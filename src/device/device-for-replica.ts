@@ -1,8 +1,10 @@
 import type { LiveValue } from '#domain/live-value.ts';
+import { claimMailbox } from './claim-mailbox.ts';
 import { reportContact, reportFailure } from './connection.ts';
 import { forgetDecided, forgetErased } from './outbox.ts';
 import { onArrived } from './outbox-events.ts';
 import { getPass, passHeader } from './pass.ts';
+import { requestsArrivedBefore, sendAgain } from './restored-requests.ts';
 import { liveSetting, saveSetting } from './settings.ts';
 
 const syncedAt = new Map<string, LiveValue<string | null>>();
@@ -20,6 +22,8 @@ function syncedAtOf(feed: string): LiveValue<string | null> {
 export const deviceForReplica = {
   mailboxExists: liveSetting<boolean>('mailboxExists'),
   onArrived,
+  requestsArrivedBefore,
+  sendAgain,
   forgetErased,
   syncedAt: syncedAtOf,
   reportFailure,
@@ -29,6 +33,7 @@ export const deviceForReplica = {
   },
   // The replica has no use for the end of a write; an error of the storage is shown to the page.
   reportContact: (at: string) => void reportContact(at).catch(reportError),
+  claimMailbox: () => void claimMailbox().catch(reportError),
   saveSyncedAt: (feed: string, at: string) =>
     void saveSetting(`syncedAt:${feed}`, at).catch(reportError),
   forgetDecided: (requestIds: string[]) =>

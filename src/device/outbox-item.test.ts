@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Request } from '#domain/schemas/request.ts';
-import { dueAt, isHeldBack, isUnsent, itemAfter, type OutboxItem } from './outbox-item.ts';
+import {
+  dueAt,
+  isHeldBack,
+  isUnsent,
+  itemAfter,
+  itemToResend,
+  type OutboxItem,
+} from './outbox-item.ts';
 import { longestDelayMs, parseRetryAfter, retryDelayMs } from './retry-delay.ts';
 
 const nowMs = Date.parse('2026-11-23T18:00:00Z');
@@ -150,6 +157,43 @@ describe('itemAfter', () => {
   });
 });
 
+describe('itemToResend', () => {
+  const request = { _id: 'a', kind: 'venue', createdAt: '2026-11-20' } as Request;
+
+  it('waits again, may not be taken back, and knows the answer that was lost', () => {
+    const arrived = {
+      ...itemOf('a'),
+      state: 'arrived' as const,
+      arrivedAt: at(nowMs),
+      attempts: 3,
+    };
+    const again = itemToResend(request, { ...arrived, summary: 'Grillplatz' }, at(nowMs));
+    expect(again).toEqual({
+      requestId: 'a',
+      request,
+      summary: 'Grillplatz',
+      state: 'waiting',
+      attempts: 0,
+      createdAt: '2026-11-20',
+      formerReceivedAt: at(nowMs),
+    });
+    expect(isUnsent(again)).toBe(false);
+    expect(itemAfter(again, { kind: 'arrived' }, nowMs, 0).formerReceivedAt).toBe(at(nowMs));
+  });
+
+  it('makes an item of what another device has sent', () => {
+    expect(itemToResend(request, undefined, undefined)).toMatchObject({
+      state: 'waiting',
+      request,
+    });
+  });
+
+  it('leaves to itself what waits already', () => {
+    const waiting = itemOf('a', { attempts: 2, nextAttemptAt: at(nowMs + 9) });
+    expect(itemToResend(request, waiting, undefined)).toEqual(waiting);
+  });
+});
+
 describe('isHeldBack', () => {
   const cancel = itemOf('c', { request: { kind: 'cancel', requestId: 'a' } as Request });
 
@@ -157,6 +201,19 @@ describe('isHeldBack', () => {
     expect(isHeldBack(cancel, [itemOf('a'), cancel])).toBe(true);
     expect(isHeldBack(cancel, [itemOf('b'), cancel])).toBe(false);
     expect(isHeldBack(itemOf('a'), [itemOf('a'), cancel])).toBe(false);
+  });
+
+  it('holds all that is about a request in the order in which it was said', () => {
+    const of = (id: string, createdAt: string, request: object) =>
+      itemOf(id, { createdAt, request: request as Request });
+    const booking = of('a', '2026-11-20', { kind: 'appointment' });
+    const move = of('b', '2026-11-21', { kind: 'reschedule', requestId: 'a' });
+    const message = of('c', '2026-11-22', { kind: 'message', requestId: 'a' });
+    const other = of('d', '2026-11-23', { kind: 'message', requestId: 'x' });
+    const held = (...waiting: OutboxItem[]) => waiting.map((each) => isHeldBack(each, waiting));
+    expect(held(message, move, booking, other)).toEqual([true, true, false, false]);
+    expect(held(message, move)).toEqual([true, false]);
+    expect(held(message)).toEqual([false]);
   });
 
   it('erases in its turn: after what was saved before it, before what was saved after it', () => {

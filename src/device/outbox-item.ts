@@ -66,16 +66,47 @@ export function dueAt(item: OutboxItem, nowMs: number, isForced: boolean): numbe
 }
 
 /**
- * A cancellation that overtook its booking would be declined: nothing to cancel yet. Erasing goes
+ * What is about a request waits for it and for what was said about it before: a cancellation that
+ * overtook its booking would be declined, and a move that overtook another one undone. Erasing goes
  * in its turn: what was saved before it has to be erased, and what was saved after it has to stay.
  */
 export function isHeldBack(item: OutboxItem, waiting: OutboxItem[]): boolean {
   const { request, createdAt } = item;
+  const about = subjectOf(request);
   return waiting.some(
     (other) =>
-      (request.kind === 'cancel' && other.requestId === request.requestId) ||
+      (about !== undefined &&
+        (other.requestId === about ||
+          (subjectOf(other.request) === about && other.createdAt < createdAt))) ||
       ((request.kind === 'erase' || other.request.kind === 'erase') && other.createdAt < createdAt),
   );
+}
+
+function subjectOf(request: Request): string | undefined {
+  return 'requestId' in request ? request.requestId : undefined;
+}
+
+/**
+ * A request that the town hall has lost, to be sent again.
+ * @param item what the device kept of it; `undefined` when another device sent it, or long ago
+ * @param formerReceivedAt instant of the answer that is lost as well
+ */
+export function itemToResend(
+  request: Request,
+  item: OutboxItem | undefined,
+  formerReceivedAt: string | undefined,
+): OutboxItem {
+  const former = formerReceivedAt === undefined ? {} : { formerReceivedAt };
+  if (item && item.state !== 'arrived') return { ...item, ...former };
+  return {
+    requestId: request._id,
+    request,
+    ...(item?.summary === undefined ? {} : { summary: item.summary }),
+    state: 'waiting',
+    attempts: 0,
+    createdAt: request.createdAt,
+    ...former,
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { messageDraftKeyOf } from './drafts.ts';
 import { liveValueOf } from './live-query.ts';
 import { emitWaiting } from './outbox-events.ts';
 import { isUnsent, type OutboxItem } from './outbox-item.ts';
+import { restoredKeyOf } from './restored-requests.ts';
 import { seenKeyOf } from './seen-answers.ts';
 import { ticksKeyOf } from './ticks.ts';
 
@@ -118,7 +119,9 @@ export async function forgetErased(requestIds: string[]): Promise<void> {
   await withDatabase((db) =>
     db.transaction('rw', db.outbox, db.settings, db.drafts, async () => {
       await db.outbox.bulkDelete(requestIds);
-      await db.settings.bulkDelete(requestIds.flatMap((id) => [ticksKeyOf(id), seenKeyOf(id)]));
+      await db.settings.bulkDelete(
+        requestIds.flatMap((id) => [ticksKeyOf(id), seenKeyOf(id), restoredKeyOf(id)]),
+      );
       await db.drafts.bulkDelete(requestIds.map(messageDraftKeyOf));
     }),
   );

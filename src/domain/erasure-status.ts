@@ -1,4 +1,4 @@
-import { requestStatus, type OutboxState } from './request-status.ts';
+import { requestStatus, standingDecision, type OutboxState } from './request-status.ts';
 import type { Decision } from './schemas/decision.ts';
 import type { Request } from './schemas/request.ts';
 
@@ -24,10 +24,11 @@ export function newestErasure({ items, requests, decisions }: Known): Erasure | 
     .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
   if (!newest) return undefined;
   const item = items.find(({ request }) => request._id === newest._id);
-  const decision = decisions.find(({ requestId }) => requestId === newest._id);
+  const known = decisions.find(({ requestId }) => requestId === newest._id);
+  const decision = standingDecision(item, known);
   const requestId = newest._id;
   if (decision) return { requestId, status: 'done', at: decision.decidedAt };
   const status = requestStatus(item);
-  const known = status === 'saved' || status === 'refused' ? status : 'arrived';
-  return { requestId, status: known, at: item?.arrivedAt ?? newest.createdAt };
+  const stage = status === 'saved' || status === 'refused' ? status : 'arrived';
+  return { requestId, status: stage, at: item?.arrivedAt ?? newest.createdAt };
 }

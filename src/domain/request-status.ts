@@ -5,6 +5,17 @@ export interface OutboxState {
   state: 'waiting' | 'arrived' | 'refused';
   arrivedAt?: string;
   refusal?: { status: number; reason: string };
+  /** `receivedAt` of an answer that the town hall has lost: what was sent again waits for a new one. */
+  formerReceivedAt?: string;
+}
+
+/** The answer that counts: one that the town hall has lost does not. */
+export function standingDecision(
+  outboxItem: OutboxState | undefined,
+  decision: Decision | undefined,
+): Decision | undefined {
+  const former = outboxItem?.formerReceivedAt;
+  return former !== undefined && decision?.receivedAt === former ? undefined : decision;
 }
 
 export type RequestStatus = 'saved' | 'arrived' | 'refused' | Decision['status'];

@@ -113,7 +113,7 @@ describe('the changes feed', () => {
     const feed = createFeed(url, visible);
     const { signal } = new AbortController();
     expect(await feed.nextPage('7-a', signal)).toBeUndefined(); // its turn has just begun
-    expect(await feed.nextPage('7-a', signal)).toEqual({ rows: [], lastSeq: '7-a' });
+    expect(await feed.nextPage('7-a', signal)).toMatchObject({ rows: [], lastSeq: '7-a' });
     await feed.nextPage('7-a', signal);
     expect(calls.map((call) => call.includes('longpoll'))).toEqual([false, true]);
   });

@@ -26,9 +26,16 @@ export interface FeedTools {
   page: PageSignals;
 }
 
+export interface FeedPage extends ChangesPage {
+  /** When the town hall was asked for it. */
+  askedAtMs: number;
+  /** There is no more for now. */
+  isComplete: boolean;
+}
+
 export interface ChangesFeed {
   /** The next page after `since`; `undefined` after an interruption: read `since` again and ask. */
-  nextPage(since: string, signal: AbortSignal): Promise<ChangesPage | undefined>;
+  nextPage(since: string, signal: AbortSignal): Promise<FeedPage | undefined>;
   release(): void;
 }
 
@@ -81,7 +88,7 @@ export function createChangesFeed(source: FeedSource, tools: FeedTools): Changes
     isCaughtUp = answer.rows.length < pageLimit;
     failures = 0;
     source.onContact();
-    return answer;
+    return { ...answer, askedAtMs: startMs, isComplete: isCaughtUp };
   }
 
   async function waitAfter(error: unknown, signal: AbortSignal): Promise<void> {

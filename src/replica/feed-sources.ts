@@ -59,6 +59,8 @@ export function createFeedSources(device: DeviceSide, nowMs: () => number) {
     },
     onFailure(status) {
       if (status === 401) problem.set('wrong-pass');
+      // It was there: the town hall has lost it, and with it the pass.
+      if (status === 404) device.claimMailbox();
       shared.onFailure(status);
     },
   };

@@ -1,7 +1,6 @@
 import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import type { ChangesFeed } from './changes-feed.ts';
-import { pageLimit } from './fetch-changes.ts';
 import { type StoredDocument, toStored } from './stored-document.ts';
 
 export interface Pull {
@@ -46,7 +45,7 @@ export function pullCollection(pull: Pull): () => void {
         .nextPage(checkpoint?.seq ?? '0', ended.signal)
         .catch(unlessEnded);
       if (ended.signal.aborted) return { documents: [], checkpoint };
-      if (page && page.rows.length < pageLimit) syncedAtMs = pull.nowMs();
+      if (page?.isComplete) syncedAtMs = pull.nowMs();
       watchdog = setTimeout(restart, stuckMs, new Error('The pull is stuck.'));
       replication.reSync();
       const documents = page?.rows.map(toStored) ?? [];
@@ -57,7 +56,7 @@ export function pullCollection(pull: Pull): () => void {
       collection: pull.collection,
       replicationIdentifier: 'changes',
       // More than a page holds: RxDB takes each for the last and writes it before the next comes.
-      pull: { handler: handle, batchSize: pageLimit + 1 },
+      pull: { handler: handle, batchSize: Number.MAX_SAFE_INTEGER },
       live: true,
       waitForLeadership: false,
     });

@@ -3,14 +3,16 @@ import type { Decision } from '#domain/schemas/decision.ts';
 import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
 import type { Request } from '#domain/schemas/request.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
-import { createChangesFeed, type FeedTools } from './changes-feed.ts';
+import { createChangesFeed, type ChangesFeed, type FeedTools } from './changes-feed.ts';
 import type { DeviceSide } from './device-side.ts';
 import { createFeedSources } from './feed-sources.ts';
 import { followErasures } from './follow-erasures.ts';
+import { followRestores } from './follow-restores.ts';
 import { liveDocuments, onceSynced } from './live-documents.ts';
 import { pageSignals } from './page-signals.ts';
 import { pullCollection } from './pull-collection.ts';
 import { pullDelayMs } from './pull-delay.ts';
+import { dropMissing, readStored, resendMissing } from './renew-collection.ts';
 import { type Collections, openReplicaDatabase, type ReplicaDatabase } from './replica-database.ts';
 
 export interface Replica {
@@ -42,10 +44,17 @@ export async function openReplica(device: DeviceSide, tools = browserTools): Pro
   const { sources, mailboxProblem } = createFeedSources(device, tools.nowMs);
   const recover = recoverWith(database, tools);
   const stops = sources.map((source) => {
+    const collection = database.collections[source.name];
     const feed = createChangesFeed(source, tools);
     return pullCollection({
-      collection: database.collections[source.name],
-      feed: source.name === 'mailbox' ? followErasures(feed, device) : feed,
+      collection,
+      feed:
+        source.name === 'mailbox'
+          ? followMailbox(feed, collection, device)
+          : followRestores(feed, {
+              isFirstToo: false,
+              onRenewed: (rows) => dropMissing(collection, rows),
+            }),
       onSynced: (atMs) => device.saveSyncedAt(source.name, new Date(atMs).toISOString()),
       recover,
       nowMs: tools.nowMs,
@@ -66,6 +75,19 @@ export async function openReplica(device: DeviceSide, tools = browserTools): Pro
       await database.close();
     },
   };
+}
+
+/** The first time, too: what arrived before a restore may not have been read since. */
+function followMailbox(
+  feed: ChangesFeed,
+  collection: Collections['mailbox'],
+  device: DeviceSide,
+): ChangesFeed {
+  const restores = followRestores(feed, {
+    isFirstToo: true,
+    onRenewed: (rows, askedAtMs) => resendMissing(collection, device, rows, askedAtMs),
+  });
+  return followErasures(restores, device, () => readStored(collection));
 }
 
 function recoverWith(database: ReplicaDatabase, tools: FeedTools) {

@@ -27,6 +27,8 @@ import {
 
 export interface TestTownHall {
   readonly store: DocumentStore;
+  /** The SQLite file of the store. */
+  readonly file: string;
   /** Sets the server's clock and does what has fallen due by then. */
   goTo: (instant: string) => Promise<void>;
   /** Sends a request as the resident of this name and reads what became of it. */
@@ -44,8 +46,8 @@ export interface TestTownHall {
   enter: (departmentId: string, request: BookingRequest) => Promise<Decision>;
   occupancy: (resourceId: string, date: string) => Promise<OccupancyDocument | undefined>;
   mails: () => Promise<QueuedMail[]>;
-  /** Ends the server and starts it again on the same data. */
-  reopen: () => Promise<void>;
+  /** Ends the server and starts it again, on the same data or on what was made of them meanwhile. */
+  reopen: (meanwhile?: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -55,7 +57,8 @@ export async function openTownHall(
   startsAt: string,
 ): Promise<TestTownHall> {
   const folder = await mkdtemp(path.join(tmpdir(), 'town-hall-'));
-  const open = () => openSqliteStore(path.join(folder, 'store.sqlite'));
+  const file = path.join(folder, 'store.sqlite');
+  const open = () => openSqliteStore(file);
   let store = await open();
   let now = startsAt;
   let count = 0;
@@ -84,6 +87,7 @@ export async function openTownHall(
     get store() {
       return store;
     },
+    file,
     decision,
     caseOf,
     async goTo(instant) {
@@ -144,8 +148,9 @@ export async function openTownHall(
       const rows = await store.read.listDocuments(internalDatabase, range);
       return rows.map((row) => row.doc as unknown as QueuedMail);
     },
-    async reopen() {
+    async reopen(meanwhile) {
       await store.close();
+      await meanwhile?.();
       store = await open();
       townHall = createTownHall({ store, now: () => now });
       await publishNewDay(townHall);

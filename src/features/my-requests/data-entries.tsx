@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** Numbers and copies for the app's own use: the file has them, a reader gains nothing by them. */
-const innerKeys: ReadonlySet<string> = new Set(['requestId', 'suggested', 'seen']);
+const innerKeys: ReadonlySet<string> = new Set(['requestId', 'suggested', 'seen', 'restored']);
 
 /** What the device keeps under a key: names and times in words, all else as it is kept. */
 export function DataEntries({ entries }: { entries: readonly Entry[] }) {

@@ -1,6 +1,12 @@
 import { opensCase } from '#domain/opens-case.ts';
-import { requestStatus, type OutboxState, type RequestStatus } from '#domain/request-status.ts';
+import {
+  requestStatus,
+  standingDecision,
+  type OutboxState,
+  type RequestStatus,
+} from '#domain/request-status.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
+import type { RestoredMark } from '#device/restored-requests.ts';
 import type {
   CaseRequest,
   CancelRequest,
@@ -23,6 +29,7 @@ export interface TrackedRequest<R extends Request> {
   request: R;
   /** Missing for what another device of this person has sent. */
   item: SentItem | undefined;
+  /** Missing also while one that the town hall has lost is asked for again. */
   decision: Decision | undefined;
 }
 
@@ -37,27 +44,29 @@ export interface MyRequest extends TrackedRequest<CaseRequest> {
   checkIn: TrackedRequest<CheckInRequest> | undefined;
   /** The oldest first, as one reads a conversation. */
   messages: TrackedRequest<MessageRequest>[];
+  /** What the town hall has lost about it. */
+  restored?: RestoredMark | undefined;
 }
 
 interface Known {
   items: readonly SentItem[];
   requests: readonly Request[];
   decisions: readonly Decision[];
+  marks?: Readonly<Record<string, RestoredMark>>;
 }
 
 /** Everything that was ever asked for, the newest first; what is about a request belongs to it. */
-export function mergeRequests({ items, requests, decisions }: Known): MyRequest[] {
+export function mergeRequests({ items, requests, decisions, marks = {} }: Known): MyRequest[] {
   const decisionOf = new Map(decisions.map((decision) => [decision.requestId, decision]));
   const itemOf = new Map(items.map((item) => [item.requestId, item]));
   const byId = new Map<string, Request>();
   for (const request of requests) byId.set(request._id, request);
   for (const { request } of items) byId.set(request._id, request);
 
-  const tracked = <R extends Request>(request: R): TrackedRequest<R> => ({
-    request,
-    item: itemOf.get(request._id),
-    decision: decisionOf.get(request._id),
-  });
+  const tracked = <R extends Request>(request: R): TrackedRequest<R> => {
+    const item = itemOf.get(request._id);
+    return { request, item, decision: standingDecision(item, decisionOf.get(request._id)) };
+  };
   const all = [...byId.values()].sort((left, right) =>
     right.createdAt.localeCompare(left.createdAt),
   );
@@ -79,6 +88,7 @@ export function mergeRequests({ items, requests, decisions }: Known): MyRequest[
         move: moves.find(isAbout),
         checkIn: checkIns.find(isAbout),
         messages: messages.filter(isAbout).toReversed(),
+        restored: marks[mine.request._id],
       };
     });
 }

@@ -19,6 +19,7 @@ import { RefusedActions } from './refused-actions.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RequestTimeline } from './request-timeline.tsx';
 import { isMovable, isStanding } from './request-facts.ts';
+import { RestoredNotice } from './restored-notice.tsx';
 import { RequestTitle } from './request-title.tsx';
 import { SendNow } from './send-now.tsx';
 import { SeriesDays } from './series-days.tsx';
@@ -87,6 +88,7 @@ function RequestView({ mine }: { mine: MyRequest }) {
         </PageHeading>
       </div>
       <StatusNotice mine={mine} now={now} />
+      <RestoredNotice mine={mine} now={now} />
       <VisitSection mine={mine} now={now} />
       {status === 'saved' && <SendNow mine={mine} />}
       {status === 'refused' && mine.item && <RefusedActions item={mine.item} />}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { outboxItems } from '#device/outbox.ts';
+import { restoredMarks } from '#device/restored-requests.ts';
 import { replica } from '#replica/live-replica.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { mergeRequests, type MyRequest } from './merge-requests.ts';
@@ -16,12 +17,18 @@ export function useMyRequests(): MyRequests | undefined {
   const live = useLiveValue(replica);
   const requests = useLiveValue(live?.requests);
   const decisions = useLiveValue(live?.decisions);
+  const marks = useLiveValue(restoredMarks);
   return useMemo(
     () =>
       items && {
-        requests: mergeRequests({ items, requests: requests ?? [], decisions: decisions ?? [] }),
+        requests: mergeRequests({
+          items,
+          requests: requests ?? [],
+          decisions: decisions ?? [],
+          marks: marks ?? {},
+        }),
         isComplete: requests !== undefined && decisions !== undefined,
       },
-    [items, requests, decisions],
+    [items, requests, decisions, marks],
   );
 }

@@ -18,7 +18,9 @@ export type AuditAction =
   | 'sign-in-failed'
   | 'sign-out'
   /** The beginning of the log was dropped when its time had come. */
-  | 'prune';
+  | 'prune'
+  /** The whole town hall was set back to a backup; entries since then are not in this log. */
+  | 'restore';
 
 /**
  * What happened, without a word of a resident: names and search words are in no field.
@@ -34,7 +36,7 @@ export interface AuditFact {
   cases?: string[];
   /** Documents that belong to no case that can be told. */
   others?: number;
-  /** The action of a verdict; or the account that was changed. */
+  /** The action of a verdict; the account that was changed; the instant of a backup. */
   detail?: string;
 }
 

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { migrations } from './schema.ts';
+import { backupTable, migrations } from './schema.ts';
 
 /** A row as SQLite gives it: columns by name. */
 export type Row = Record<string, string | number | null | Uint8Array>;
@@ -80,6 +80,10 @@ export function openWriter(file: string, newUuid: () => string): Connection {
   if (version > migrations.length) {
     writer.close();
     throw new Error(`${file} was written by a newer version of this server.`);
+  }
+  if (writer.get(`PRAGMA table_info(${backupTable})`)) {
+    writer.close();
+    throw new Error(`${file} is a backup: bring it back with "npm run restore".`);
   }
   for (const migration of migrations.slice(version)) database.exec(migration);
   database.exec(`PRAGMA user_version = ${migrations.length}`);

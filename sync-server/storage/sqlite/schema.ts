@@ -102,5 +102,8 @@ const attachmentsAndIndexes = `
   CREATE INDEX index_entries_by_document ON index_entries (document_key, index_key);
 `;
 
+/** A backup has this table, which says when it was made; a store has none. */
+export const backupTable = 'backup';
+
 /** One entry a version, never changed once released; `PRAGMA user_version` counts those applied. */
 export const migrations: readonly string[] = [tables, attachmentsAndIndexes];
