@@ -229,6 +229,24 @@ it('single letters do nothing once they are switched off', async () => {
   await press('Escape');
 });
 
+it('has kept nothing of the residents on this machine', async () => {
+  const kept = await desk.evaluate(async () => {
+    const cached = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const addresses = (await Promise.all(cached.map((cache) => cache.keys()))).flat();
+    return {
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      addresses: addresses.map(({ url }) => url).filter((url) => url.includes('/db/')),
+      values: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    };
+  });
+  expect(kept.databases).toEqual([]);
+  expect(kept.addresses).toEqual([]);
+  for (const { request, caseNumber } of seeded.slice(0, 100)) {
+    expect(kept.values).not.toContain(request.contact.name);
+    expect(kept.values).not.toContain(caseNumber);
+  }
+});
+
 async function search(words: string): Promise<void> {
   await press('/');
   await press('ControlOrMeta+a');
