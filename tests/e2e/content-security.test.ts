@@ -80,8 +80,7 @@ it('lets the app do all it does, online and without a network', async () => {
     await open(path);
   }
   await page.goto(`${town.url}/leistungen/personalausweis-beantragen`);
-  const aloud = page.getByRole('button', { name: 'Vorlesen' });
-  if ((await aloud.count()) > 0) await aloud.click();
+  await page.getByRole('button', { name: 'Vorlesen' }).click();
   await server.stop();
   for (const path of ['/', '/leistungen/personalausweis-beantragen', '/anfragen']) await open(path);
   expect(stopped).toEqual([]);
@@ -98,7 +97,9 @@ it('lets the desk do all it does, and shows a hostile name as the name it is', a
     await page.getByRole('article').getByText(hostileName).first().waitFor();
   }
   await page.emulateMedia({ media: 'print' });
-  await page.getByRole('row').filter({ hasText: hostileName }).waitFor();
+  const name = page.getByRole('row').getByText(hostileName, { exact: true });
+  await name.waitFor();
+  expect(await name.evaluate((element) => getComputedStyle(element).unicodeBidi)).toBe('isolate');
   await page.emulateMedia({ media: 'screen' });
   await page.goto(`${town.url}${day}`);
   await page.getByRole('link', { name: 'Bestätigung drucken' }).click();

@@ -87,7 +87,7 @@ const parameters = (
   'include_docs update_seq since filter style seq_interval last-event-id doc_ids selector count next basic ' +
   'months from to department partitioned q n w r __proto__ leistung lang'
 ).split(' ');
-const queries = fc
+const anyQueries = fc
   .array(
     fc.tuple(
       mostly(fc.constantFrom(...parameters), encoded),
@@ -102,6 +102,10 @@ const queries = fc
     const query = pairs.map(([name, value]) => `${name}=${value}`).join('&');
     return query && `?${query}`;
   });
+const feeds = fc
+  .tuple(fc.constantFrom('longpoll', 'continuous', 'eventsource'), encoded)
+  .map(([feed, since]) => `?feed=${feed}&timeout=20&since=${since}`);
+const queries = mostly(anyQueries, feeds);
 
 const headers = fc.oneof(
   fc.tuple(
