@@ -1,4 +1,4 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
@@ -44,11 +44,20 @@ export function createServerOptions(limits = connectionLimits) {
   } satisfies FastifyHttpOptions<Server>;
 }
 
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+/** The newest of each connection. */
+const exchanges = new WeakMap<Socket, Exchange>();
+
 /** Limits that Node has no options for. */
 export function limitConnections(app: FastifyInstance, limits = connectionLimits): void {
   const { connections, addressLength, bodyPace } = limits;
   app.server.maxConnections = connections;
-  app.addHook('onRequest', async ({ raw }) => {
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    exchanges.set(raw.socket, { request: raw, response: reply.raw });
     if ((raw.url ?? '').length <= addressLength) return;
     const reason = `The address is longer than ${addressLength} characters.`;
     throw new CouchError(414, 'uri_too_long', reason);
@@ -70,7 +79,7 @@ function createBadHttpAnswer({ headerBytes, headersMs, bodyPace }: ConnectionLim
     ],
   ]);
   return ({ code }: ConnectionError, socket: Socket): void => {
-    if (socket.writable && code !== 'ECONNRESET') {
+    if (socket.writable && code !== 'ECONNRESET' && isNext(exchanges.get(socket))) {
       const [status, reason] = refusals.get(code) ?? [400, 'The request is not well-formed HTTP.'];
       const body = JSON.stringify({ error: 'bad_request', reason });
       socket.write(
@@ -87,4 +96,10 @@ function createBadHttpAnswer({ headerBytes, headersMs, bodyPace }: ConnectionLim
     }
     socket.destroySoon();
   };
+}
+
+/** Whether an error can be answered: not in the middle of an answer, nor in place of one to come. */
+function isNext(exchange: Exchange | undefined): boolean {
+  if (!exchange || exchange.response.writableEnded) return true;
+  return !exchange.request.complete && !exchange.response.headersSent;
 }

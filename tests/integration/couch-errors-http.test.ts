@@ -144,6 +144,31 @@ describe('what is no HTTP', () => {
   });
 });
 
+describe('nonsense behind a request', () => {
+  const head = (call: string) => {
+    const { username, password } = things.couch.operator;
+    const { authorization } = basicHeader(username, password);
+    return `${call} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n\r\n`;
+  };
+
+  it('is not the answer to it', async () => {
+    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    socket.write(`${head('PUT /db/behind')}nonsense\r\n\r\n`);
+    expect(await readText(socket)).not.toContain('HTTP/1.1 400');
+    expect((await things.couch.call('GET', '/_up')).status).toBe(200);
+  });
+
+  it('does not get into its answer', async () => {
+    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    socket.write(head('GET /db/things/_changes?feed=continuous&heartbeat=60000'));
+    const [first] = (await once(socket, 'data')) as [Uint8Array];
+    socket.write('nonsense\r\n\r\n');
+    const rest = await readText(socket).catch(() => '');
+    expect(new TextDecoder().decode(first)).toContain('HTTP/1.1 200');
+    expect(rest).not.toContain('HTTP/1.1 400');
+  });
+});
+
 describe('limits', () => {
   it('of addresses: 8 KiB', async () => {
     const { status, body } = await things.couch.call('GET', `/things?x=${'x'.repeat(9000)}`);
