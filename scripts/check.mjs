@@ -9,6 +9,7 @@ const steps = {
   'types: server': ['tsc', ['-p', 'tsconfig.server.json']],
   'types: tests': ['tsc', ['-p', 'tsconfig.tests.json']],
   'dead code': ['knip', []],
+  dependencies: [node, ['scripts/check-dependencies.mjs']],
   'unit tests': [node, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit']],
 };
 

@@ -6,7 +6,9 @@ import { createRequestLimits, defaultLimits, type Limits } from './access/reques
 import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { requireRows } from './couch/endpoint.ts';
-import { serverOptions } from './couch/server-options.ts';
+import { createServerOptions, limitConnections } from './couch/server-options.ts';
+import { readableAddress } from './pages/error-pages.ts';
+import { safetyHeadersFor } from './pages/safety-headers.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
 import { createPreview } from './pages/render-preview.ts';
 import { createWriteDocument } from './route-writes.ts';
@@ -37,7 +39,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, now } = townHall;
   const proxies = deps.trustProxy ?? 0;
   const app = fastify({
-    ...serverOptions,
+    ...createServerOptions(),
+    rewriteUrl: ({ url = '/' }) => (/^\/db\b/.test(url) ? url : readableAddress(url)),
     // The first pages are rendered before the port opens, which takes a small machine its time.
     pluginTimeout: 120_000,
     trustProxy: (_address: string, hop: number) => hop < proxies,
@@ -45,6 +48,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: true,
     logger: deps.logErrors ? { level: 'warn', serializers: { req: () => ({}) } } : false,
   });
+  const safetyHeaders = safetyHeadersFor(deps.browsers?.publicOrigin);
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(safetyHeaders));
+  limitConnections(app);
   requireRows(app);
   const guards = {
     store,

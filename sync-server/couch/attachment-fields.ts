@@ -1,7 +1,12 @@
+import { CouchError } from '#server/storage/couch-error.ts';
 import { badRequest } from './error-answers.ts';
 import { isObject } from './read-json.ts';
 
 const defaultContentType = 'application/octet-stream';
+/** That one request brings, besides those that a document has already. */
+export const maxAttachments = 1000;
+/** Characters: a longer name has no place in an address. */
+const maxNameLength = 4096;
 
 /** An attachment in the JSON of a document from a client. */
 export type ParsedAttachment =
@@ -24,14 +29,21 @@ export interface FollowingAttachment {
 /**
  * Reads `_attachments`; what is not an object in it is left out, as CouchDB does.
  * https://docs.couchdb.org/en/stable/api/document/common.html#attachments
- * @throws CouchError 400 `bad_request`
+ * @throws CouchError 400 `bad_request`, 413 `too_many_attachments`
  */
 export function parseAttachments(value: unknown): ReadonlyMap<string, ParsedAttachment> {
   if (!isObject(value)) return new Map();
   const entries = Object.entries(value).flatMap(([name, fields]) =>
     isObject(fields) ? [[name, parseAttachment(checkAttachmentName(name), fields)] as const] : [],
   );
+  const brought = entries.filter(([, { kind }]) => kind !== 'stub');
+  if (brought.length > maxAttachments) throw tooManyAttachments();
   return new Map(entries);
+}
+
+export function tooManyAttachments(): CouchError {
+  const reason = `One request brings ${maxAttachments} attachments at most.`;
+  return new CouchError(413, 'too_many_attachments', reason);
 }
 
 function parseAttachment(name: string, fields: Record<string, unknown>): ParsedAttachment {
@@ -98,5 +110,6 @@ export function checkAttachmentName(name: string): string {
     throw badRequest(`Attachment name '${name}' starts with prohibited character '_'`);
   }
   if (!name.isWellFormed()) throw badRequest('Attachment name is not UTF-8 encoded');
+  if (name.length > maxNameLength) throw badRequest('Attachment name is too long');
   return name;
 }

@@ -41,6 +41,12 @@ import { addBodyReading } from './stream-body.ts';
 import { addUuids } from './uuids.ts';
 import { addViewCleanup } from './view-cleanup.ts';
 
+/** What is stored must not act in the name of whoever opens it. */
+const noPage = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * The CouchDB HTTP API (3.5) over a `DocumentStore`, as an encapsulated Fastify plugin: register
  * it with a prefix. Open longpolls end when the server begins to close.
@@ -53,7 +59,7 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   addBodyReading(app);
   app.addHook('onRequest', async (_request, reply) => {
     // Residents' data must not lie in a browser's cache, and devices keep their own copies.
-    reply.header('cache-control', 'private, no-store');
+    reply.headers({ 'cache-control': 'private, no-store', ...noPage });
   });
   app.addHook('onRequest', async (request, reply) => {
     // A feed may last for days, and holds what it reads page by page.

@@ -19,6 +19,8 @@ const replicatorFields = new Set([
 const maxDepth = 400;
 /** Bytes of a document without its attachments: CouchDB's default of `max_document_size`. */
 const maxDocumentSize = 8_000_000;
+/** Characters: a longer id has no place in an address. */
+const maxIdLength = 4096;
 
 /** A document from a client, and its history and attachments where it sends them. */
 export interface ParsedDocument {
@@ -107,6 +109,7 @@ export function toReplicated({
 export function checkDocumentId(id: unknown): string {
   if (typeof id !== 'string') throw illegalId('Document id must be a string');
   if (id === '') throw illegalId('Document id must not be empty');
+  if (id.length > maxIdLength) throw illegalId('Document id is too long');
   if (id === '_design/' || id === '_local/') throw illegalId(`Illegal document id \`${id}\``);
   if (!id.isWellFormed()) throw illegalId('Document id must be valid UTF-8');
   if (id.startsWith('_') && !/^_(design|local)\//.test(id)) {

@@ -34,6 +34,8 @@ export function addErrorAnswers(app: FastifyInstance): void {
 export function answerBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const isBadAddress = 'code' in error && error.code === 'FST_ERR_BAD_URL';
   const answer = isBadAddress ? badRequest('invalid_url_encoding') : toCouchError(error);
+  // None of the hooks has run either.
+  reply.header('x-content-type-options', 'nosniff');
   answerError(request, reply, answer, error);
 }
 

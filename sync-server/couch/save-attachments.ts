@@ -1,7 +1,12 @@
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { Blob, NewAttachment } from '#server/storage/document-store.ts';
 import type { WritableStore } from './couch-options.ts';
-import type { FollowingAttachment, ParsedAttachment } from './attachment-fields.ts';
+import {
+  maxAttachments,
+  tooManyAttachments,
+  type FollowingAttachment,
+  type ParsedAttachment,
+} from './attachment-fields.ts';
 import { badRequest } from './error-answers.ts';
 import { headerParameter, type Part } from './multipart-reader.ts';
 
@@ -87,7 +92,10 @@ export class AttachmentSaver {
     }
     const saved = new Map<string, Blob>();
     if (!parts) return saved;
+    let count = 0;
     for await (const { headers, bytes } of parts) {
+      count += 1;
+      if (count > maxAttachments) throw tooManyAttachments();
       const fileName = headerParameter(headers.get('content-disposition') ?? '', 'filename');
       const [next] = expected.keys();
       const name = fileName !== undefined && expected.has(fileName) ? fileName : next;

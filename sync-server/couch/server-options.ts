@@ -1,36 +1,105 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ConnectionError, FastifyServerOptions } from 'fastify';
+import type { ConnectionError, FastifyHttpOptions, FastifyInstance } from 'fastify';
+import { CouchError } from '#server/storage/couch-error.ts';
 import { answerBadAddress } from './error-answers.ts';
+import { addSlowBodyCheck, type BodyPace } from './slow-body.ts';
 
-/** What the protocol needs of the server that its plugin is registered with. */
-export const serverOptions = {
-  clientErrorHandler: answerBadHttp,
-  frameworkErrors: answerBadAddress,
-  // Names of databases are checked by their own rule, whose limit is higher than the router's.
-  routerOptions: { maxParamLength: 16 * 1024 },
-} satisfies FastifyServerOptions;
-
-/** Answers what Node could not read as a request, and closes the connection. */
-function answerBadHttp({ code }: ConnectionError, socket: Socket): void {
-  if (socket.writable && code !== 'ECONNRESET') {
-    const [status, reason] = refusals.get(code) ?? [400, 'The request is not well-formed HTTP.'];
-    const body = JSON.stringify({ error: 'bad_request', reason });
-    socket.write(
-      [
-        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-        'Connection: close',
-        'Content-Type: application/json',
-        `Content-Length: ${body.length}`,
-        '',
-        body,
-      ].join('\r\n'),
-    );
-  }
-  socket.destroySoon();
+/** What a connection may take before an endpoint is asked; docs/couchdb.md lists all limits. */
+export interface ConnectionLimits {
+  /** Bytes of address and headers. */
+  headerBytes: number;
+  /** Characters of an address. */
+  addressLength: number;
+  /** Milliseconds until the headers are complete, and how often that is looked at. */
+  headersMs: number;
+  checkMs: number;
+  bodyPace: BodyPace;
+  /** Beyond them, new ones are closed. */
+  connections: number;
 }
 
-const refusals: ReadonlyMap<string, [status: number, reason: string]> = new Map([
-  ['HPE_HEADER_OVERFLOW', [431, 'The headers are too large.']],
-  ['ERR_HTTP_REQUEST_TIMEOUT', [408, 'The request took too long.']],
-]);
+export const connectionLimits: ConnectionLimits = {
+  headerBytes: 16 * 1024,
+  addressLength: 8 * 1024,
+  headersMs: 20_000,
+  checkMs: 5000,
+  bodyPace: { whileMs: 30_000, bytes: 15_000 },
+  connections: 10_000,
+};
+
+/** What the protocol needs of the server that its plugin is registered with. */
+export function createServerOptions(limits = connectionLimits) {
+  const { headerBytes, headersMs, checkMs } = limits;
+  return {
+    clientErrorHandler: createBadHttpAnswer(limits),
+    frameworkErrors: answerBadAddress,
+    // Names of databases are checked by their own rule, whose limit is higher than the router's.
+    routerOptions: { maxParamLength: headerBytes },
+    http: {
+      maxHeaderSize: headerBytes,
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: checkMs,
+    },
+  } satisfies FastifyHttpOptions<Server>;
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+/** The newest of each connection. */
+const exchanges = new WeakMap<Socket, Exchange>();
+
+/** Limits that Node has no options for. */
+export function limitConnections(app: FastifyInstance, limits = connectionLimits): void {
+  const { connections, addressLength, bodyPace } = limits;
+  app.server.maxConnections = connections;
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    exchanges.set(raw.socket, { request: raw, response: reply.raw });
+    if ((raw.url ?? '').length <= addressLength) return;
+    const reason = `The address is longer than ${addressLength} characters.`;
+    throw new CouchError(414, 'uri_too_long', reason);
+  });
+  addSlowBodyCheck(app, bodyPace);
+}
+
+/** Answers what Node could not read as a request, and closes the connection. */
+function createBadHttpAnswer({ headerBytes, headersMs, bodyPace }: ConnectionLimits) {
+  const pace = `${bodyPace.bytes} bytes of the body in ${bodyPace.whileMs / 1000} seconds`;
+  const refusals: ReadonlyMap<string, [status: number, reason: string]> = new Map([
+    ['HPE_HEADER_OVERFLOW', [431, `The headers are longer than ${headerBytes} bytes.`]],
+    [
+      'ERR_HTTP_REQUEST_TIMEOUT',
+      [
+        408,
+        `Too slow: the headers take more than ${headersMs / 1000} seconds, or less than ${pace} arrive.`,
+      ],
+    ],
+  ]);
+  return ({ code }: ConnectionError, socket: Socket): void => {
+    if (socket.writable && code !== 'ECONNRESET' && isNext(exchanges.get(socket))) {
+      const [status, reason] = refusals.get(code) ?? [400, 'The request is not well-formed HTTP.'];
+      const body = JSON.stringify({ error: 'bad_request', reason });
+      socket.write(
+        [
+          `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+          'Connection: close',
+          'Content-Type: application/json',
+          'X-Content-Type-Options: nosniff',
+          `Content-Length: ${body.length}`,
+          '',
+          body,
+        ].join('\r\n'),
+      );
+    }
+    socket.destroySoon();
+  };
+}
+
+/** Whether an error can be answered: not in the middle of an answer, nor in place of one to come. */
+function isNext(exchange: Exchange | undefined): boolean {
+  if (!exchange || exchange.response.writableEnded) return true;
+  return !exchange.request.complete && !exchange.response.headersSent;
+}

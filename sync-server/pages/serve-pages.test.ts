@@ -41,6 +41,7 @@ beforeEach(async () => {
     clientFolder: folder,
     renderPage: (input) => {
       rendered.push(input);
+      if (input.path === '/fails') throw new Error('secret');
       return {
         status: input.path === '/unknown' ? 404 : 200,
         title: 'A < B',
@@ -113,6 +114,13 @@ describe('pages', () => {
     expect([statusCode, headers.location]).toEqual([301, '/kurse?a=b']);
     expect((await get('//elsewhere.example/')).headers.location).not.toContain('//');
   });
+});
+
+it('says in plain words that something failed, and no more', async () => {
+  const { statusCode, headers, body } = await get('/fails');
+  expect([statusCode, headers['content-type']]).toEqual([500, 'text/html; charset=utf-8']);
+  expect(body).toContain('in ein paar Minuten');
+  expect(body).not.toContain('secret');
 });
 
 describe('files', () => {

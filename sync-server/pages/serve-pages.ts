@@ -5,6 +5,8 @@ import { compress, sendCompressed } from './compressed.ts';
 import { createPageCache, type PageCache } from './page-cache.ts';
 import { loadPageTemplate } from './page-template.ts';
 import type { RenderPage } from './rendered-page.ts';
+import { addErrorPages } from './error-pages.ts';
+import { pageSafetyHeaders } from './safety-headers.ts';
 import { loadStaticFiles, type StaticFile } from './static-files.ts';
 
 export type { RenderPage } from './rendered-page.ts';
@@ -23,13 +25,6 @@ export interface ServePagesOptions {
 /** Rendered before the first visitor comes, who would wait for it. */
 const firstPages = ['/leistungen', '/', '/termin', '/plaetze', '/anfragen', '/kurse', '/mehr'];
 
-const safetyHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
-};
-
 /** Everything below `/` that is read: pages, the files of the app, the desk's page. */
 export async function servePages(app: FastifyInstance, options: ServePagesOptions): Promise<void> {
   const [template, files] = await Promise.all([
@@ -38,6 +33,7 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
   ]);
   const desk = { ...(await compress(Buffer.from(template.desk.html))), ...template.desk };
   const cache = createPageCache({ ...options, template });
+  const pages = { cache, buildId: template.buildId };
   const stopFollowing = options.onTownChanged(() => cache.clear());
   app.addHook('onClose', stopFollowing);
   app.addHook('onListen', async () => {
@@ -57,15 +53,21 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
     if (pathname !== '/' && pathname.endsWith('/')) {
       return reply.redirect(pathname.replace(/\/+$/, '') + search, 301);
     }
-    return sendPage(request, reply, { cache, buildId: template.buildId });
+    return sendPage(request, reply, pages);
+  });
+  addErrorPages(app, (request, reply) => async (path, status) => {
+    const page = await cache.getPage(path, '', localeOf(request));
+    setPageHeaders(reply, template.buildId, page.policy).code(status ?? page.status);
+    return reply.send(page.identity);
   });
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply {
-  void reply.headers(safetyHeaders).headers({
+  void reply.headers({
     'content-type': file.type,
     'cache-control': file.cacheControl,
     vary: 'accept-encoding',
+    ...(file.policy && { 'content-security-policy': file.policy }),
   });
   return sendCompressed(request, reply, file);
 }
@@ -77,13 +79,14 @@ async function sendPage(
 ): Promise<FastifyReply> {
   const { pathname, search } = addressOf(request);
   const page = await cache.getPage(pathname, search.slice(1), localeOf(request));
-  void setPageHeaders(reply, buildId, page.policy).code(page.status);
+  const isReadable = request.originalUrl === request.url;
+  void setPageHeaders(reply, buildId, page.policy).code(isReadable ? page.status : 400);
   return sendCompressed(request, reply, page);
 }
 
 function setPageHeaders(reply: FastifyReply, buildId: string, policy: string): FastifyReply {
   return reply.headers({
-    ...safetyHeaders,
+    ...pageSafetyHeaders,
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
     'cache-control': 'no-cache',

@@ -5,6 +5,8 @@ import { asItIs, compress, type Compressed } from './compressed.ts';
 export interface StaticFile extends Compressed {
   type: string;
   cacheControl: string;
+  /** `Content-Security-Policy`, which workers and pictures opened by themselves have of their own. */
+  policy?: string;
 }
 
 const types: Record<string, string> = {
@@ -45,6 +47,8 @@ async function loadFile(folder: string, path: string): Promise<StaticFile> {
     ...compressed,
     type: types[extension] ?? 'application/octet-stream',
     // Built files bear the hash of their content in their names.
-    cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(path.startsWith('/assets/')
+      ? { cacheControl: 'public, max-age=31536000, immutable' }
+      : { cacheControl: 'no-cache', policy: "default-src 'self'" }),
   };
 }

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAuditLog } from '#server/access/audit/audit-log.ts';
 import { createAuthenticator } from '#server/access/authenticator.ts';
 import { saveAccount } from '#server/access/staff-accounts.ts';
+import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { prepareTownHall } from '#server/townhall/prepare-town-hall.ts';
 import { createTownHall } from '#server/townhall/town-hall.ts';
@@ -17,6 +18,7 @@ const sessionLimits = { absoluteMs: 400 * 86_400_000, idleMs: 400 * 86_400_000 }
 
 export interface ClockTown {
   url: string;
+  store: DocumentStore;
   addAccount: (
     name: string,
     password: string,
@@ -53,6 +55,7 @@ export async function startClockTown(startsAt: string, settings: object = {}): P
   await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    store,
     addAccount: (name, password, roles, mustChangePassword = false) =>
       saveAccount(store, { name, password, roles, mustChangePassword }),
     setClock(instant) {

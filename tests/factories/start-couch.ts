@@ -14,7 +14,12 @@ import type { SessionLimits } from '#server/access/staff-sessions.ts';
 import type { TokenKeys } from '#server/access/token-keys.ts';
 import { couchPlugin } from '#server/couch/couch-plugin.ts';
 import { requireRows } from '#server/couch/endpoint.ts';
-import { serverOptions } from '#server/couch/server-options.ts';
+import {
+  connectionLimits,
+  createServerOptions,
+  limitConnections,
+  type ConnectionLimits,
+} from '#server/couch/server-options.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
@@ -43,6 +48,7 @@ export interface CouchSettings {
   oidc?: OidcSettings;
   limits?: Limits;
   corsOrigins?: string[];
+  connections?: Partial<ConnectionLimits>;
 }
 
 type Headers = Record<string, string>;
@@ -67,6 +73,7 @@ export async function startCouch({
   oidc,
   limits = defaultLimits,
   corsOrigins = [],
+  connections,
 }: CouchSettings = {}): Promise<Couch> {
   const folder = await mkdtemp(join(tmpdir(), 'couch-'));
   const file = join(folder, 'store.sqlite');
@@ -77,7 +84,9 @@ export async function startCouch({
     password: operator.password,
     roles: ['_admin'],
   });
-  const app = fastify(serverOptions);
+  const ofConnections = { ...connectionLimits, ...connections };
+  const app = fastify(createServerOptions(ofConnections));
+  limitConnections(app, ofConnections);
   requireRows(app);
   const readingRoutes: string[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { basicHeader } from '../factories/start-couch.ts';
+import { basicHeader, startCouch, type Couch } from '../factories/start-couch.ts';
 import { expectRefused, json, startThings, type Things } from '../factories/wrong-calls.ts';
 
 let things: Things;
@@ -114,10 +114,19 @@ describe('compressed JSON', () => {
   );
 });
 
+/** Sends bytes and reads what comes until the server closes the connection. */
+async function exchange(sent: string, port = Number(new URL(things.couch.url).port)) {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(sent);
+  const answer = await readText(socket);
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  return { head, body: JSON.parse(body) as { error: string; reason: string } };
+}
+
 describe('what is no HTTP', () => {
   const long = 'x'.repeat(20 * 1024);
   it.each([
-    ['too much head', `GET /db HTTP/1.1\r\nHost: x\r\nX: ${long}\r\n\r\n`, 431, /^The headers/],
+    ['too much head', `GET /db HTTP/1.1\r\nHost: x\r\nX: ${long}\r\n\r\n`, 431, /16384 bytes/],
     ['a length of x', 'POST /db HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', 400, /HTTP/],
     [
       'two lengths',
@@ -127,16 +136,109 @@ describe('what is no HTTP', () => {
     ],
     ['nonsense', 'nonsense\r\n\r\n', 400, /HTTP/],
   ])('as %s, is refused, and the connection closed', async (_what, sent, status, reason) => {
-    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
-    socket.write(sent);
-    const answer = await readText(socket);
-    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    const { head, body } = await exchange(sent);
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toMatch(/\r\nContent-Type: application\/json/);
     expect(head).toMatch(/\r\nConnection: close/);
-    expect(JSON.parse(body)).toEqual({
-      error: 'bad_request',
-      reason: expect.stringMatching(reason),
+    expect(body).toEqual({ error: 'bad_request', reason: expect.stringMatching(reason) });
+  });
+});
+
+describe('nonsense behind a request', () => {
+  const head = (call: string) => {
+    const { username, password } = things.couch.operator;
+    const { authorization } = basicHeader(username, password);
+    return `${call} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n\r\n`;
+  };
+
+  it('is not the answer to it', async () => {
+    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    socket.write(`${head('PUT /db/behind')}nonsense\r\n\r\n`);
+    expect(await readText(socket)).not.toContain('HTTP/1.1 400');
+    expect((await things.couch.call('GET', '/_up')).status).toBe(200);
+  });
+
+  it('does not get into its answer', async () => {
+    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    socket.write(head('GET /db/things/_changes?feed=continuous&heartbeat=60000'));
+    const [first] = (await once(socket, 'data')) as [Uint8Array];
+    socket.write('nonsense\r\n\r\n');
+    const rest = await readText(socket).catch(() => '');
+    expect(new TextDecoder().decode(first)).toContain('HTTP/1.1 200');
+    expect(rest).not.toContain('HTTP/1.1 400');
+  });
+});
+
+describe('limits', () => {
+  it('of addresses: 8 KiB', async () => {
+    const { status, body } = await things.couch.call('GET', `/things?x=${'x'.repeat(9000)}`);
+    const reason = 'The address is longer than 8192 characters.';
+    expect([status, body]).toEqual([414, { error: 'uri_too_long', reason }]);
+  });
+
+  it('of depth, before and beside documents: 500 levels', async () => {
+    const reason = 'The JSON is nested deeper than 500 levels.';
+    const deep = `{"selector":${'{"a":'.repeat(600)}1${'}'.repeat(600)}}`;
+    const brackets = '['.repeat(4_000_000);
+    for (const call of ['POST /things/_find', 'POST /things/_bulk_docs', 'PUT /things/_security']) {
+      await expectRefused(things, [call, 400, 'bad_request', reason, deep, json]);
+      await expectRefused(things, [call, 400, 'bad_request', reason, brackets, json]);
+    }
+  });
+
+  it('of ids and of names of attachments: 4096 characters', async () => {
+    const long = 'x'.repeat(4097);
+    const ids = 'Document id is too long';
+    await expectRefused(things, [`PUT /things/${long}`, 400, 'illegal_docid', ids, {}]);
+    await expectRefused(things, ['POST /things', 400, 'illegal_docid', ids, { _id: long }]);
+    const names = 'Attachment name is too long';
+    await expectRefused(things, [`PUT /things/new/${long}`, 400, 'bad_request', names, 'x']);
+  });
+
+  it('of attachments in one request: 1000', async () => {
+    const reason = 'One request brings 1000 attachments at most.';
+    const attachments = (attachment: object, count: number) => ({
+      _attachments: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`a${index}`, attachment] as const),
+      ),
     });
+    const refused = [413, 'too_many_attachments', reason] as const;
+    const inline = attachments({ data: '' }, 1001);
+    await expectRefused(things, ['PUT /things/more', ...refused, inline]);
+    const first = JSON.stringify(attachments({ follows: true, length: 0 }, 1));
+    const part = '--x\r\nContent-Disposition: attachment; filename="a0"\r\n\r\n\r\n';
+    const related = `--x\r\nContent-Type: application/json\r\n\r\n${first}\r\n${part.repeat(1001)}--x--`;
+    const headers = { 'content-type': 'multipart/related; boundary=x' };
+    await expectRefused(things, ['PUT /things/parts', ...refused, related, headers]);
+  });
+});
+
+describe('what is too slow', () => {
+  let hurried: Couch;
+  beforeAll(async () => {
+    const bodyPace = { whileMs: 100, bytes: 50 };
+    hurried = await startCouch({ connections: { headersMs: 100, checkMs: 50, bodyPace } });
+  });
+  afterAll(() => hurried.stop());
+  const port = () => Number(new URL(hurried.url).port);
+
+  it.each([
+    ['headers', 'GET /db HTTP/1.1\r\nHost: x\r\n'],
+    ['a body', 'POST /db/_session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nname=a'],
+    [
+      'a body in chunks',
+      'POST /db/_session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n',
+    ],
+  ])('as %s that do not end, is answered with 408 and closed', async (_what, sent) => {
+    const { head, body } = await exchange(sent, port());
+    expect(head).toMatch(/^HTTP\/1.1 408 /);
+    expect(body.reason).toContain('50 bytes of the body in 0.1 seconds');
+    expect((await hurried.call('GET', '/_up')).status).toBe(200);
+  });
+
+  it('is not a feed that has nothing to say for longer', async () => {
+    await hurried.call('PUT', '/quiet');
+    const { body } = await hurried.call('POST', '/quiet/_changes?feed=longpoll&timeout=400', {});
+    expect(body.results).toEqual([]);
   });
 });
