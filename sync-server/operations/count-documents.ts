@@ -16,7 +16,9 @@ export function countDocuments(store: DocumentStore, metrics: Metrics): Document
       let written: (() => void)[] = [];
       const result = await store.transaction((tx) => {
         written = [];
-        return work(noteWrites(tx, (database, doc) => written.push(...countOf(metrics, database, doc))));
+        return work(
+          noteWrites(tx, (database, doc) => written.push(...countOf(metrics, database, doc))),
+        );
       });
       for (const count of written) count();
       return result;

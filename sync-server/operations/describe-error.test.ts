@@ -49,7 +49,10 @@ it.each([
   ['TS-2026-000123 has a case but no decision', '… has a case but no decision'],
   ['There is no case TS-2026-000123 here.', 'There is no case … here.'],
   ['no mailbox for <erika@example.org>', 'no mailbox for …'],
-  ["Cannot read properties of undefined (reading 'name')", 'Cannot read properties of undefined (reading …)'],
+  [
+    "Cannot read properties of undefined (reading 'name')",
+    'Cannot read properties of undefined (reading …)',
+  ],
   ['resident-0199aaaa is unknown', '… is unknown'],
   ['database or disk is full', 'database or disk is full'],
 ])('withoutValues(%j)', (message, expected) => {

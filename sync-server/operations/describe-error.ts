@@ -43,9 +43,7 @@ function codeOf(error: Error): string | number | undefined {
 
 /** Leaves out what is quoted, addresses, and every word with a digit in it. */
 export function withoutValues(message: string): string {
-  return message
-    .replaceAll(/["'`“„‘‚»].*["'`”“’‘«]/gs, '…')
-    .replaceAll(/\S*[@\d]\S*/g, '…');
+  return message.replaceAll(/["'`“„‘‚»].*["'`”“’‘«]/gs, '…').replaceAll(/\S*[@\d]\S*/g, '…');
 }
 
 function framesOf({ stack = '' }: Error): string[] {

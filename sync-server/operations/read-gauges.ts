@@ -4,7 +4,11 @@ import { nextDueAt } from '#server/townhall/due.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Looks up how the store and the mails are doing. @param now the server's clock, an instant */
-export async function readGauges(store: DocumentStore, metrics: Metrics, now: string): Promise<void> {
+export async function readGauges(
+  store: DocumentStore,
+  metrics: Metrics,
+  now: string,
+): Promise<void> {
   const { waitingWrites, databaseBytes, logBytes } = await store.status();
   metrics.commitQueue.set(waitingWrites);
   metrics.storeBytes.set({ file: 'database' }, databaseBytes);

@@ -41,7 +41,7 @@ function openFeeds(kind: string): Promise<OpenFeed[]> {
 }
 
 /** Says that it has more to send, and never sends it. */
-async function beginUpload(): Promise<Promise<unknown>> {
+async function beginUpload(): Promise<{ ended: Promise<unknown> }> {
   const upload = request(`${couch.url}/lab/slow/bytes`, {
     method: 'PUT',
     headers: { ...headers, 'content-type': 'text/plain', 'content-length': 1_000_000 },
@@ -49,7 +49,7 @@ async function beginUpload(): Promise<Promise<unknown>> {
   const ended = once(upload, 'response').catch((error: unknown) => error);
   upload.write(randomBytes(300_000));
   await once(upload, 'socket');
-  return ended;
+  return { ended };
 }
 
 /** Asks for more than the system buffers and reads none of it. */
@@ -97,7 +97,7 @@ describe('SIGTERM', () => {
       expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ last_seq: expect.any(String), pending: 0 });
     }
     for (const lines of ofEventSources) expect(lines.join('\n')).toContain('"id":"last"');
-    expect(await upload).toMatchObject({ code: 'ECONNRESET' });
+    expect(await upload.ended).toMatchObject({ code: 'ECONNRESET' });
 
     await town.start();
     expect((await call('GET', '/lab/last')).body._rev).toBe(written.body.rev);
