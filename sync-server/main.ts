@@ -4,13 +4,14 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { readHead } from './access/audit/audit-chain.ts';
 import { createHeadNotes, writeHead } from './access/audit/audit-heads.ts';
-import { createAuditLog, type AuditLog } from './access/audit/audit-log.ts';
+import { createAuditLog } from './access/audit/audit-log.ts';
 import { keptSince, pruneAudit } from './access/audit/prune-audit.ts';
 import { createAuthenticator } from './access/authenticator.ts';
 import { createOidcClient } from './access/oidc-client.ts';
 import { dropEndedSessions } from './access/staff-sessions.ts';
 import { buildApp } from './app.ts';
 import { adminName, ensureAdmin } from './first-start.ts';
+import { followTownChanges } from './follow-town-changes.ts';
 import { createFileTransport } from './notify/file-transport.ts';
 import { setRealTimer } from './notify/run-at-due.ts';
 import { createSmtpTransport } from './notify/smtp-transport.ts';
@@ -19,7 +20,12 @@ import { countDocuments } from './operations/count-documents.ts';
 import { createLog } from './operations/create-log.ts';
 import { endOnUncaughtErrors } from './operations/end-on-uncaught-errors.ts';
 import { lockDataDir } from './operations/lock-data-dir.ts';
-import { countCommits, createMetrics, type Metrics } from './operations/metrics.ts';
+import {
+  countCommits,
+  countSignInFailures,
+  createMetrics,
+  type Metrics,
+} from './operations/metrics.ts';
 import { readGauges } from './operations/read-gauges.ts';
 import { stopOnSignals } from './operations/stop-on-signals.ts';
 import { watchDisk } from './operations/watch-disk.ts';
@@ -27,7 +33,7 @@ import { runDaily } from './run-daily.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
 import { prepareTownHall, publishNewDay } from './townhall/prepare-town-hall.ts';
-import { createTownHall, townDatabase, type TownHall } from './townhall/town-hall.ts';
+import { createTownHall, type TownHall } from './townhall/town-hall.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -37,25 +43,8 @@ function say(line: string): void {
 
 /** Mails on their way when the server stops get as long as the rest. */
 const mailGraceMs = 3000;
-const retryMs = 60_000;
 
 type OnError = (error: unknown) => void;
-
-/** Publishes again what can be booked after editors have changed the town's data. */
-function followTownChanges(townHall: TownHall, onError: OnError): void {
-  let queue = Promise.resolve();
-  const publish = () => {
-    queue = queue
-      .then(() => publishNewDay(townHall))
-      .catch((error: unknown) => {
-        onError(error);
-        setTimeout(publish, retryMs).unref();
-      });
-  };
-  townHall.store.onCommit((databases) => {
-    if (databases.has(townDatabase)) publish();
-  });
-}
 
 function notifyResidents(
   townHall: TownHall,
@@ -77,17 +66,6 @@ function notifyResidents(
     onError,
     onDelivery: (outcome) => metrics.mails.inc({ outcome }),
   });
-}
-
-/** The log, which counts wrong passwords when it has them. */
-function countSignInFailures(auditLog: AuditLog, metrics: Metrics): AuditLog {
-  return {
-    async append(facts) {
-      const failures = facts.filter(({ action }) => action === 'sign-in-failed').length;
-      metrics.signInFailures.inc(failures);
-      await auditLog.append(facts);
-    },
-  };
 }
 
 async function start(settings: Settings): Promise<void> {

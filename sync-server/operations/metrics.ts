@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AuditLog } from '#server/access/audit/audit-log.ts';
 import type { CommitGroup } from '#server/storage/sqlite/commit-queue.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -59,5 +60,16 @@ export function countCommits(metrics: Metrics): (group: CommitGroup) => void {
   return ({ jobs, seconds, error }) => {
     metrics.transactions.inc({ outcome: error === undefined ? 'committed' : 'failed' }, jobs);
     if (error === undefined) metrics.commitSeconds.observe(seconds);
+  };
+}
+
+/** The audit log, which has every wrong password of the staff, and counts them here. */
+export function countSignInFailures(auditLog: AuditLog, metrics: Metrics): AuditLog {
+  return {
+    async append(facts) {
+      const failures = facts.filter(({ action }) => action === 'sign-in-failed').length;
+      metrics.signInFailures.inc(failures);
+      await auditLog.append(facts);
+    },
   };
 }

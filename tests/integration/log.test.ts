@@ -177,7 +177,7 @@ describe('the log', () => {
     const log = server.output.stderr;
     expect(log).toContain('… has a case but no decision');
     const secret = Buffer.from(pass.authorization.slice('Basic '.length), 'base64').toString();
-    const private_ = [
+    const personal = [
       /erika/i,
       /beispiel/i,
       /example\.net/,
@@ -194,6 +194,6 @@ describe('the log', () => {
       new RegExp(secret.split(':')[1] ?? 'no secret'),
       /buergerservice|\?/,
     ];
-    for (const pattern of private_) expect(log).not.toMatch(pattern);
+    for (const pattern of personal) expect(log).not.toMatch(pattern);
   });
 });

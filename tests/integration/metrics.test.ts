@@ -63,8 +63,14 @@ describe('/metrics', () => {
     });
     const _id = `verdict:${newRequestId().slice('request:'.length)}`;
     const verdict = {
-      ...{ _id, type: 'verdict', caseNumber, caseRev: subject.body._rev, action: 'cancel' },
-      ...{ by: 'admin', at: new Date().toISOString(), message: 'Wir haben zu.' },
+      _id,
+      type: 'verdict',
+      caseNumber,
+      caseRev: subject.body._rev,
+      action: 'cancel',
+      by: 'admin',
+      at: new Date().toISOString(),
+      message: 'Wir haben zu.',
     };
     expect((await putJson(`${desk}/${_id}`, verdict, authorization)).status).toBe(201);
     await putJson(`${url}/db/lab`, '', authorization);
