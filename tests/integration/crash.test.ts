@@ -30,8 +30,8 @@ import { createTestTown, type RunningServer, type TestTown } from '../factories/
 
 /** `CRASH_ROUNDS=200` for a long soak. */
 const rounds = Number(process.env.CRASH_ROUNDS ?? 8);
-/** A start of the server, which is most of a round, takes 2 s, and ten times that on a busy machine. */
-const longestMs = 60_000 + rounds * 30_000;
+/** A start of the server, which is most of a round, takes 2 s, and twenty times that on a busy machine. */
+const longestMs = 60_000 + rounds * 60_000;
 /** Acknowledged writes after which the server is killed; another number in each round. */
 const writesOfRound = (round: number) => 40 + ((round * 17) % 40);
 const lab = 'lab';
