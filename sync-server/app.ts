@@ -30,8 +30,9 @@ export interface AppDeps {
   trustProxy?: number;
   limits?: Limits;
   browsers?: CouchOptions['browsers'];
-  log: FastifyBaseLogger;
-  metrics: MetricsOptions;
+  /** Without it nothing is logged. */
+  log?: FastifyBaseLogger;
+  metrics?: MetricsOptions;
 }
 
 /** Milliseconds that open requests get when the server closes. */
@@ -52,13 +53,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
-    loggerInstance: deps.log,
+    ...(deps.log && { loggerInstance: deps.log }),
     // As long as CouchDB's.
     genReqId: () => randomId().replaceAll('-', '').slice(0, 10),
     forceCloseConnections: false,
   });
   requireRows(app);
-  observeRequests(app, deps.metrics.metrics);
+  observeRequests(app, deps.metrics?.metrics);
   closeGently(app, closingGraceMs);
   const guards = {
     store,
@@ -67,7 +68,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     limits: createRequestLimits(deps.limits ?? defaultLimits, () => Date.parse(now())),
     browsers: deps.browsers ?? { corsOrigins: [] },
   };
-  await app.register(serveMetrics, deps.metrics);
+  if (deps.metrics) await app.register(serveMetrics, deps.metrics);
   await app.register(
     async (db) => {
       await db.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });

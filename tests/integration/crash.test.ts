@@ -27,6 +27,7 @@ import {
   sendRequest,
 } from '../factories/resident-client.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
+import { withoutLimits } from '../factories/without-limits.ts';
 
 /** `CRASH_ROUNDS=200` for a long soak. */
 const rounds = Number(process.env.CRASH_ROUNDS ?? 8);
@@ -40,7 +41,7 @@ let server: RunningServer;
 let up: PromiseWithResolvers<void>;
 
 beforeAll(async () => {
-  town = await createTestTown();
+  town = await createTestTown(() => withoutLimits);
   up = Promise.withResolvers();
   await startAgain();
   await putJson(`${town.url}/db/${lab}`, '', operator);
