@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import fastify, { LogController, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { AuditLog } from './access/audit/audit-log.ts';
 import type { Authenticator } from './access/authenticator.ts';
 import { createRequestLimits, defaultLimits, type Limits } from './access/request-limits.ts';
@@ -7,6 +7,9 @@ import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { requireRows } from './couch/endpoint.ts';
 import { createServerOptions, limitConnections } from './couch/server-options.ts';
+import { closeGently } from './operations/close-gently.ts';
+import { observeRequests } from './operations/observe-requests.ts';
+import { serveMetrics, type MetricsOptions } from './operations/serve-metrics.ts';
 import { readableAddress } from './pages/error-pages.ts';
 import { safetyHeadersFor } from './pages/safety-headers.ts';
 import { servePages, type RenderPage } from './pages/serve-pages.ts';
@@ -29,9 +32,13 @@ export interface AppDeps {
   trustProxy?: number;
   limits?: Limits;
   browsers?: CouchOptions['browsers'];
-  /** Errors go to standard error as JSON lines, without addresses or bodies. */
-  logErrors?: boolean;
+  /** Without it nothing is logged. */
+  log?: FastifyBaseLogger;
+  metrics?: MetricsOptions;
 }
+
+/** Milliseconds that open requests get when the server closes. */
+const closingGraceMs = 3000;
 
 /** Puts the server together; nothing is opened or listened to here. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -44,14 +51,22 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // The first pages are rendered before the port opens, which takes a small machine its time.
     pluginTimeout: 120_000,
     trustProxy: (_address: string, hop: number) => hop < proxies,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    logger: deps.logErrors ? { level: 'warn', serializers: { req: () => ({}) } } : false,
+    // A line of our own for each request says less.
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    ...(deps.log && { loggerInstance: deps.log }),
+    // As long as CouchDB's.
+    genReqId: () => randomId().replaceAll('-', '').slice(0, 10),
+    forceCloseConnections: false,
   });
   const safetyHeaders = safetyHeadersFor(deps.browsers?.publicOrigin);
   app.addHook('onRequest', async (_request, reply) => void reply.headers(safetyHeaders));
   limitConnections(app);
   requireRows(app);
+  observeRequests(app, deps.metrics?.metrics);
+  closeGently(app, closingGraceMs);
   const guards = {
     store,
     authenticator,
@@ -59,6 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     limits: createRequestLimits(deps.limits ?? defaultLimits, () => Date.parse(now())),
     browsers: deps.browsers ?? { corsOrigins: [] },
   };
+  if (deps.metrics) await app.register(serveMetrics, deps.metrics);
   await app.register(
     async (db) => {
       await db.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });

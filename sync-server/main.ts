@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { readHead } from './access/audit/audit-chain.ts';
 import { createHeadNotes, writeHead } from './access/audit/audit-heads.ts';
 import { createAuditLog } from './access/audit/audit-log.ts';
@@ -10,15 +11,29 @@ import { createOidcClient } from './access/oidc-client.ts';
 import { dropEndedSessions } from './access/staff-sessions.ts';
 import { buildApp } from './app.ts';
 import { adminName, ensureAdmin } from './first-start.ts';
+import { followTownChanges } from './follow-town-changes.ts';
 import { createFileTransport } from './notify/file-transport.ts';
 import { setRealTimer } from './notify/run-at-due.ts';
 import { createSmtpTransport } from './notify/smtp-transport.ts';
 import { startNotify } from './notify/start-notify.ts';
+import { countDocuments } from './operations/count-documents.ts';
+import { createLog } from './operations/create-log.ts';
+import { endOnUncaughtErrors } from './operations/end-on-uncaught-errors.ts';
+import { lockDataDir } from './operations/lock-data-dir.ts';
+import {
+  countCommits,
+  countSignInFailures,
+  createMetrics,
+  type Metrics,
+} from './operations/metrics.ts';
+import { readGauges } from './operations/read-gauges.ts';
+import { stopOnSignals } from './operations/stop-on-signals.ts';
+import { watchDisk } from './operations/watch-disk.ts';
 import { runDaily } from './run-daily.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
 import { prepareTownHall, publishNewDay } from './townhall/prepare-town-hall.ts';
-import { createTownHall, townDatabase, type TownHall } from './townhall/town-hall.ts';
+import { createTownHall, type TownHall } from './townhall/town-hall.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -26,20 +41,16 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function reportError(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-}
+/** Mails on their way when the server stops get as long as the rest. */
+const mailGraceMs = 3000;
 
-/** Publishes again what can be booked after editors have changed the town's data. */
-function followTownChanges(townHall: TownHall): void {
-  let queue = Promise.resolve();
-  townHall.store.onCommit((databases) => {
-    if (!databases.has(townDatabase)) return;
-    queue = queue.then(() => publishNewDay(townHall)).catch(reportError);
-  });
-}
+type OnError = (error: unknown) => void;
 
-function notifyResidents(townHall: TownHall, settings: Settings): () => Promise<void> {
+function notifyResidents(
+  townHall: TownHall,
+  settings: Settings,
+  { log, metrics, onError }: { log: Logger; metrics: Metrics; onError: OnError },
+): () => Promise<void> {
   const { smtpUrl, dataDir, publicUrl, mailFrom } = settings;
   return startNotify({
     townHall,
@@ -50,14 +61,27 @@ function notifyResidents(townHall: TownHall, settings: Settings): () => Promise<
     mailFrom,
     random: Math.random,
     setTimer: setRealTimer,
-    report: (line) => void process.stderr.write(`${line}\n`),
-    onError: reportError,
+    graceMs: mailGraceMs,
+    report: (line) => log.warn(line),
+    onError,
+    onDelivery: (outcome) => metrics.mails.inc({ outcome }),
   });
 }
 
 async function start(settings: Settings): Promise<void> {
+  const log = createLog(settings.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
+  const onError = (error: unknown) => log.error({ err: error });
+  endOnUncaughtErrors(log);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openSqliteStore(settings.databaseFile);
+  const unlock = lockDataDir(settings.dataDir);
+  const metrics = createMetrics();
+  const count = countCommits(metrics);
+  const watch = watchDisk(log);
+  const plainStore = await openSqliteStore(settings.databaseFile, randomUUID, (group) => {
+    count(group);
+    watch(group);
+  });
+  const store = countDocuments(plainStore, metrics);
   await store.dropUnusedBlobs();
   const now = () => new Date().toISOString();
   const townHall = createTownHall({ store, now });
@@ -72,8 +96,11 @@ async function start(settings: Settings): Promise<void> {
     sessionLimits: settings.sessionLimits,
     nowMs: () => Date.now(),
   });
-  const heads = createHeadNotes(settings.auditHeadsFile, now, reportError);
-  const auditLog = createAuditLog({ store, now, onHead: heads.offer, onError: reportError });
+  const heads = createHeadNotes(settings.auditHeadsFile, now, onError);
+  const auditLog = countSignInFailures(
+    createAuditLog({ store, now, onHead: heads.offer, onError }),
+    metrics,
+  );
   const noteHead = async () => {
     const head = await readHead(store.read);
     if (head.n > 0) say(`Audit log: ${writeHead(await heads.note(head))}`);
@@ -94,9 +121,14 @@ async function start(settings: Settings): Promise<void> {
       publicOrigin: new URL(settings.publicUrl).origin,
       corsOrigins: settings.corsOrigins,
     },
-    logErrors: true,
+    log,
+    metrics: {
+      metrics,
+      readGauges: () => readGauges(store, metrics, now()),
+      token: settings.metricsToken,
+    },
   });
-  followTownChanges(townHall);
+  followTownChanges(townHall, onError);
   const stopDaily = runDaily(
     async () => {
       await publishNewDay(townHall);
@@ -105,9 +137,9 @@ async function start(settings: Settings): Promise<void> {
       await noteHead();
     },
     now,
-    reportError,
+    onError,
   );
-  const stopNotify = notifyResidents(townHall, settings);
+  const stopNotify = notifyResidents(townHall, settings, { log, metrics, onError });
   await noteHead();
   await app.listen({ port: settings.port, host: settings.host });
 
@@ -122,21 +154,13 @@ async function start(settings: Settings): Promise<void> {
     say('It is shown only now. Set ADMIN_PASSWORD to choose another one.');
   }
 
-  const stop = async () => {
+  stopOnSignals(async () => {
     stopDaily();
-    await app.close();
-    await stopNotify();
-    await noteHead();
+    await Promise.all([app.close(), stopNotify()]);
+    await noteHead().catch(onError);
     await store.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop().catch((error: unknown) => {
-        reportError(error);
-        process.exitCode = 1;
-      });
-    });
-  }
+    unlock();
+  }, onError);
 }
 
 try {

@@ -40,6 +40,19 @@ describe('readSettings', () => {
     }
   });
 
+  it('takes a level of the log and a token of the metrics', () => {
+    expect(readSettings({})).toMatchObject({ logLevel: undefined, metricsToken: undefined });
+    const METRICS_TOKEN = 'sixteen-or-more!';
+    const settings = readSettings({ LOG_LEVEL: 'debug', METRICS_TOKEN });
+    expect(settings).toMatchObject({ logLevel: 'debug', metricsToken: METRICS_TOKEN });
+    expect(() => readSettings({ LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL must be one of trace');
+    for (const wrong of ['short', 'with a space in between']) {
+      expect(() => readSettings({ METRICS_TOKEN: wrong })).toThrow(
+        new Error('METRICS_TOKEN needs 16 characters or more, without spaces'),
+      );
+    }
+  });
+
   it('has limits for the sessions of the staff', () => {
     expect(readSettings({}).sessionLimits).toEqual({ absoluteMs: 43_200_000, idleMs: 7_200_000 });
     const env = { SESSION_HOURS: '9', SESSION_IDLE_MINUTES: '30' };

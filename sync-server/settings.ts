@@ -5,6 +5,7 @@ import { readCorsOrigins, readLimits, readTrustProxy } from './access/client-set
 import type { Limits } from './access/request-limits.ts';
 import { defaultSessionLimits, type SessionLimits } from './access/staff-sessions.ts';
 import { readTokenKeys, type TokenKeys } from './access/token-keys.ts';
+import { logLevels, type LogLevel } from './operations/create-log.ts';
 
 export interface Settings {
   port: number;
@@ -33,6 +34,10 @@ export interface Settings {
   tokenKeys: TokenKeys;
   /** How long staff stay signed in. */
   sessionLimits: SessionLimits;
+  /** Least level of what is logged; `undefined`: `info`, and `warn` where a person looks on. */
+  logLevel: LogLevel | undefined;
+  /** What may read `/metrics` from elsewhere has to know it. */
+  metricsToken: string | undefined;
   /** Where staff sign in elsewhere; `undefined` for local accounts alone. */
   oidc: OidcSettings | undefined;
 }
@@ -63,6 +68,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminPassword: env.ADMIN_PASSWORD || undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),
     sessionLimits: readSessionLimits(env),
+    logLevel: readLogLevel(env),
+    metricsToken: readMetricsToken(env),
     oidc: readOidcSettings(env),
     trustProxy: readTrustProxy(env),
     limits: readLimits(env),
@@ -89,6 +96,24 @@ function readDuration(env: NodeJS.ProcessEnv, name: string, unitMs: number, defa
     throw new Error(`${name} must be a whole number from 1 to 9999, not "${text}"`);
   }
   return Number(text) * unitMs;
+}
+
+function readLogLevel({ LOG_LEVEL: text }: NodeJS.ProcessEnv): LogLevel | undefined {
+  if (!text) return undefined;
+  const level = logLevels.find((known) => known === text);
+  if (!level) throw new Error(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}"`);
+  return level;
+}
+
+const leastTokenLength = 16;
+
+/** No message repeats it. */
+function readMetricsToken({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | undefined {
+  if (!token) return undefined;
+  if (token.length < leastTokenLength || /\s/.test(token)) {
+    throw new Error(`METRICS_TOKEN needs ${leastTokenLength} characters or more, without spaces`);
+  }
+  return token;
 }
 
 /** It holds a password, so no message repeats it. */

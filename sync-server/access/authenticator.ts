@@ -106,7 +106,7 @@ export function createAuthenticator(options: {
     if (!session || !isOpen(session, sessionLimits, nowMs())) return { kind: 'anonymous' };
     const account = await findAccount(store.read, key.name);
     if (!account || account.isLocked) return { kind: 'anonymous' };
-    await touchSession(store, key.name, session, sessionLimits, nowMs());
+    await touchSession(store, key.name, session, sessionLimits, nowMs()).catch(requireFullDisk);
     return { ...(await identityOf(account)), sessionId: session.id };
   };
 
@@ -154,6 +154,11 @@ export function createAuthenticator(options: {
       return { isOidc: session?.isOidc ?? false };
     },
   };
+}
+
+/** Then a session that cannot be noted as in use ends the sooner, and reading goes on. */
+function requireFullDisk(error: unknown): void {
+  if (!(error instanceof CouchError && error.status === 507)) throw error;
 }
 
 /** For an account of the staff. */

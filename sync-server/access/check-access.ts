@@ -21,6 +21,8 @@ export function requireEndpoint(
   switch (access) {
     case 'everyone':
       return;
+    // Accounts do not open the metrics, whose own check comes before; the operator could have them.
+    case 'metrics':
     case 'operator':
       return requireOperator(identity);
     case 'edit-town':

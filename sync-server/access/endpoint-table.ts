@@ -2,9 +2,16 @@ import type { DatabaseAction, StaffAction } from './access-table.ts';
 
 /**
  * What an endpoint asks of whoever calls it. Actions on the database in its address and actions of
- * the staff are for whom the access table says; `edit-town` for who may write in `town`.
+ * the staff are for whom the access table says; `edit-town` for who may write in `town`; `metrics`
+ * for who has their token or calls on the same machine.
  */
-export type EndpointAccess = DatabaseAction | StaffAction | 'everyone' | 'operator' | 'edit-town';
+export type EndpointAccess =
+  | DatabaseAction
+  | StaffAction
+  | 'everyone'
+  | 'operator'
+  | 'edit-town'
+  | 'metrics';
 
 /** HEAD goes with GET. */
 type Row = Partial<Record<'GET' | 'PUT' | 'POST' | 'DELETE' | 'COPY', EndpointAccess>>;
@@ -17,6 +24,7 @@ const reading: Row = { GET: 'read', POST: 'read' };
  */
 const endpointTable: Record<string, Row> = {
   '/*': { GET: 'everyone' },
+  '/metrics': { GET: 'metrics' },
   '/desk': { GET: 'everyone' },
   '/desk/*': { GET: 'everyone' },
   '/desk/town/check': { POST: 'edit-town' },

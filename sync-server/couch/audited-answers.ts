@@ -92,7 +92,7 @@ export function examinerOf(request: FastifyRequest): Examiner & { look: () => vo
   };
 }
 
-/** Notes what somebody of the staff has done that is no reading. @throws CouchError 503 */
+/** Notes what somebody of the staff has done that is no reading. @throws CouchError 503, 507 */
 export function noteAction(
   request: FastifyRequest,
   action: AuditAction,

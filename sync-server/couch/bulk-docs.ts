@@ -108,6 +108,7 @@ async function prepareRow(
 function toErrorRow({ doc }: ParsedDocument, newEdits: boolean, error: unknown): BulkRow {
   // A client that sends stubs without bytes has to send all of it anew, with them.
   if (!(error instanceof CouchError) || error.error === 'missing_stub') throw error;
+  if (error.status >= 500) throw error;
   const { _id: id, _rev: rev } = doc;
   return {
     id,

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { DeliveryError, toMessage, type MailTransport } from './mail-transport.ts';
@@ -12,13 +12,14 @@ export function createFileTransport(folder: string): MailTransport {
   return {
     async send(mail) {
       const name = mail.messageId.slice(1, mail.messageId.indexOf('@'));
+      const unfinished = path.join(folder, `${name}.part`);
       try {
         const { message } = await composer.sendMail(toMessage(mail));
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        const unfinished = path.join(folder, `${name}.part`);
         await writeFile(unfinished, message.toString(), { mode: 0o600, flush: true });
         await rename(unfinished, path.join(folder, `${name}.eml`));
       } catch (error) {
+        await rm(unfinished, { force: true }).catch(() => undefined);
         throw new DeliveryError((error as NodeJS.ErrnoException).code ?? 'EMESSAGE', false);
       }
     },

@@ -20,6 +20,8 @@ export interface MailroomOptions {
   /** A line for the operator; it names nobody. */
   report: (line: string) => void;
   onError: (error: unknown) => void;
+  /** Told what became of each mail that was due. */
+  onDelivery?: ((kind: Delivery['kind']) => void) | undefined;
   /** Called when there is room for another one. */
   onRoom: () => void;
 }
@@ -67,7 +69,9 @@ export function createMailroom(options: MailroomOptions): Mailroom {
   };
   const deliver = async (due: Due): Promise<void> => {
     const delivery = await tryToSend(options, due, breakOff.signal);
-    if (delivery) await note(due, delivery);
+    if (!delivery) return;
+    options.onDelivery?.(delivery.kind);
+    await note(due, delivery);
   };
 
   return {

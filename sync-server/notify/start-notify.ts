@@ -6,6 +6,7 @@ import { townDatabase, type TownHall } from '#server/townhall/town-hall.ts';
 import type { MailSettings } from './mail-scene.ts';
 import type { MailTransport } from './mail-transport.ts';
 import { createMailroom } from './mailroom.ts';
+import type { Delivery } from './record-delivery.ts';
 import { renderMail } from './render-mail.ts';
 import { runAtDue, type SetTimer } from './run-at-due.ts';
 
@@ -18,6 +19,8 @@ export interface NotifyOptions extends MailSettings {
   /** A line for the operator; it names nobody. */
   report: (line: string) => void;
   onError: (error: unknown) => void;
+  /** Told what became of each mail that was due. */
+  onDelivery?: ((kind: Delivery['kind']) => void) | undefined;
   /** Milliseconds that mails on their way get when the server stops. */
   graceMs?: number;
   /** Rest between two looks, in milliseconds. */

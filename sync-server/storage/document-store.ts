@@ -283,6 +283,15 @@ export interface DocumentTransaction extends DocumentReader {
   keepIndexes(database: string, indexes: string[]): Promise<void>;
 }
 
+/** How a store is doing, for those who watch it. */
+export interface StoreStatus {
+  /** Transactions that wait for the one that runs. */
+  waitingWrites: number;
+  databaseBytes: number;
+  /** Of the write-ahead log. */
+  logBytes: number;
+}
+
 export interface DocumentStore {
   /** Made once, with the store. */
   readonly uuid: string;
@@ -292,6 +301,7 @@ export interface DocumentStore {
    * Runs `work` alone and commits what it wrote as a whole, on disk before the promise resolves.
    * Transactions waiting at the same time share one commit; one that throws is undone by itself.
    * All others wait for `work`, so it awaits nothing but `tx`; `tx` is of no use after it.
+   * @throws CouchError 507 `insufficient_storage` when the disk is full
    */
   transaction<T>(work: (tx: DocumentTransaction) => Promise<T>): Promise<T>;
   /**
@@ -313,5 +323,6 @@ export interface DocumentStore {
   compact(): Promise<void>;
   /** Calls back after each commit with the databases it changed. @returns unsubscribe */
   onCommit(listener: (databases: ReadonlySet<string>) => void): () => void;
+  status(): Promise<StoreStatus>;
   close(): Promise<void>;
 }

@@ -12,6 +12,10 @@ export interface RunningServer {
   url: string;
   /** Id of its process. */
   pid: number;
+  /** What it has written so far, on standard output and on standard error. */
+  output: { stdout: string; stderr: string };
+  /** Its exit code, once it has ended; `null` when a signal has ended it. */
+  exited: Promise<number | null>;
   /** Ends it as an operator does, and waits until it has ended. */
   stop(): Promise<void>;
   /** SIGKILL: as a power cut does. */
@@ -57,15 +61,16 @@ export async function createTestTown(
       });
       running.add(child);
       child.once('exit', () => running.delete(child));
-      await untilReady(child);
+      const output = { stdout: '', stderr: '' };
+      const exited = once(child, 'exit').then(([code]) => code as number | null);
+      await untilReady(child, output);
       const end = async (signal: NodeJS.Signals) => {
         if (child.exitCode !== null || child.signalCode !== null) return;
-        const exited = once(child, 'exit');
         child.kill(signal);
         await exited;
       };
       const pid = child.pid ?? 0;
-      return { url, pid, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      return { url, pid, output, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
     },
     async remove() {
       for (const child of running) {
@@ -78,18 +83,18 @@ export async function createTestTown(
   };
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
-  let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk.toString();
-  };
-  child.stderr?.on('data', collect);
+async function untilReady(child: ChildProcess, output: RunningServer['output']): Promise<void> {
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
-      collect(chunk);
-      if (output.includes('CouchDB:')) resolve();
+      output.stdout += chunk.toString();
+      if (output.stdout.includes('CouchDB:')) resolve();
     });
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
+    child.once('close', (code) =>
+      reject(new Error(`The server ended with ${code}:\n${output.stdout}${output.stderr}`)),
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
 import type { AuditHead } from './audit-chain.ts';
 
 /** An end of the log, as it was noted outside of the store. */
@@ -32,6 +32,17 @@ export async function readHeads(file: string): Promise<NotedHead[] | undefined> 
   }
 }
 
+/** All of it or nothing: half a line, from a full disk, would spoil the next one. */
+async function appendLine(file: string, line: string): Promise<void> {
+  const known = await stat(file).catch(() => undefined);
+  try {
+    await appendFile(file, `${line}\n`, { mode: 0o600, flush: true });
+  } catch (error) {
+    await truncate(file, known?.size ?? 0).catch(() => undefined);
+    throw error;
+  }
+}
+
 export interface HeadNotes {
   /** Notes it when the last note is old enough. */
   offer(head: AuditHead): void;
@@ -50,9 +61,7 @@ export function createHeadNotes(
   const note = async (head: AuditHead) => {
     const noted = { at: now(), n: head.n, hash: head.hash };
     notedMs = Date.parse(noted.at);
-    const written = queue.then(() =>
-      appendFile(file, `${writeHead(noted)}\n`, { mode: 0o600, flush: true }),
-    );
+    const written = queue.then(() => appendLine(file, writeHead(noted)));
     queue = written.catch(() => undefined);
     await written;
     return noted;

@@ -6,7 +6,7 @@ import type { AuditFact } from './audit-entry.ts';
 export interface AuditLog {
   /**
    * Resolves when the facts are on disk. Those that wait at the same time share one transaction.
-   * @throws CouchError 503 when they cannot be written
+   * @throws CouchError 503 when they cannot be written, 507 when the disk is full
    */
   append(facts: readonly AuditFact[]): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function createAuditLog(options: {
       for (const job of batch ?? []) job.resolve();
     } catch (error) {
       onError?.(error);
-      for (const job of batch ?? takeAll()) job.reject(unwritten());
+      for (const job of batch ?? takeAll()) job.reject(unwritten(error));
     }
   };
   return {
@@ -58,7 +58,10 @@ export function createAuditLog(options: {
   };
 }
 
-function unwritten(): CouchError {
-  const reason = 'Nothing is shown to staff while the audit log cannot be written.';
-  return new CouchError(503, 'audit_log_unavailable', reason);
+function unwritten(cause: unknown): CouchError {
+  const reason = 'Nothing is shown to staff while the audit log cannot be written';
+  if (cause instanceof CouchError && cause.status === 507) {
+    return new CouchError(507, cause.error, `${reason}: the disk of the server is full.`);
+  }
+  return new CouchError(503, 'audit_log_unavailable', `${reason}.`);
 }

@@ -1,11 +1,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
+import { toStorageError } from './storage-errors.ts';
 
 interface Job {
   /** Runs inside a savepoint and names the databases that it changed. */
   work: () => Promise<ReadonlySet<string>>;
   resolve: () => void;
   reject: (error: unknown) => void;
+}
+
+/** What became of transactions that were committed together. */
+export interface CommitGroup {
+  jobs: number;
+  /** From the first of them to the end of the write to disk. */
+  seconds: number;
+  /** Why all of them failed. */
+  error?: unknown;
+}
+
+export interface CommitListeners {
+  onCommit: (databases: ReadonlySet<string>) => void;
+  /** Must not throw. */
+  onGroup?: ((group: CommitGroup) => void) | undefined;
 }
 
 /** Bounds how long the first of a group waits for the last. */
@@ -17,14 +33,21 @@ const maxGroup = 200;
  */
 export class CommitQueue {
   readonly #writer: Connection;
-  readonly #onCommit: (databases: ReadonlySet<string>) => void;
+  readonly #file: string;
+  readonly #listeners: CommitListeners;
   readonly #jobs: Job[] = [];
   #running: Promise<void> | undefined;
   #closed = false;
 
-  constructor(writer: Connection, onCommit: (databases: ReadonlySet<string>) => void) {
+  constructor(writer: Connection, file: string, listeners: CommitListeners) {
     this.#writer = writer;
-    this.#onCommit = onCommit;
+    this.#file = file;
+    this.#listeners = listeners;
+  }
+
+  /** Those that no group has taken yet. */
+  get length(): number {
+    return this.#jobs.length;
   }
 
   /** Resolves when the work is on disk; rejects when it threw or could not be committed. */
@@ -53,6 +76,11 @@ export class CommitQueue {
   async #commitGroup(group: Job[]): Promise<void> {
     const done: Job[] = [];
     const changed = new Set<string>();
+    const started = performance.now();
+    const end = (error?: unknown) => {
+      const seconds = (performance.now() - started) / 1000;
+      this.#listeners.onGroup?.({ jobs: group.length, seconds, error });
+    };
     try {
       this.#writer.database.exec('BEGIN IMMEDIATE');
       for (const job of group) {
@@ -65,13 +93,25 @@ export class CommitQueue {
         for (const database of databases) changed.add(database);
       }
       this.#writer.database.exec('COMMIT');
-    } catch (error) {
-      if (this.#writer.database.isTransaction) this.#writer.database.exec('ROLLBACK');
+    } catch (cause) {
+      const error = this.#undo(cause);
+      end(error);
       for (const job of group) job.reject(error);
       return;
     }
+    end();
     for (const job of done) job.resolve();
-    if (changed.size > 0) this.#onCommit(changed);
+    if (changed.size > 0) this.#listeners.onCommit(changed);
+  }
+
+  /** Whatever fails here, the next group begins anew. @returns the error for all of the group */
+  #undo(cause: unknown): unknown {
+    try {
+      if (this.#writer.database.isTransaction) this.#writer.database.exec('ROLLBACK');
+    } catch (error) {
+      return new AggregateError([cause, error], 'A transaction could not be undone.');
+    }
+    return toStorageError(cause, this.#file);
   }
 
   /** @returns `undefined` when the job has failed and been undone */

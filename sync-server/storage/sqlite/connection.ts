@@ -42,12 +42,19 @@ export class Connection {
 
   /** @returns how many rows changed */
   run(sql: string, ...values: SQLInputValue[]): number {
+    this.#requireTransaction();
     return Number(this.#prepare(sql).run(...values).changes);
   }
 
   /** @returns the key of the new row */
   insert(sql: string, ...values: SQLInputValue[]): number {
+    this.#requireTransaction();
     return Number(this.#prepare(sql).run(...values).lastInsertRowid);
+  }
+
+  /** A full disk ends a transaction by itself; what follows would be written without the rest. */
+  #requireTransaction(): void {
+    if (!this.database.isTransaction) throw new Error('The transaction has ended.');
   }
 
   #prepare(sql: string): StatementSync {

@@ -21,12 +21,14 @@ export class DroppedBlobs {
     this.#holds.add(hold);
     return () => {
       this.#holds.delete(hold);
-      // What cannot be removed now is found again at the next start.
-      this.#removeReady().catch(() => undefined);
+      void this.#removeReady();
     };
   }
 
-  /** Resolves when those are removed that nobody can be reading. */
+  /**
+   * Resolves when those are removed that nobody can be reading. What cannot be removed now, on a
+   * full disk, is tried again with the next, and found at the next start: who dropped it is done.
+   */
   async add(keys: readonly number[]): Promise<void> {
     if (keys.length === 0) return;
     this.#waiting.push(...keys.map((key) => ({ key, since: this.#nextHold })));
@@ -37,6 +39,11 @@ export class DroppedBlobs {
     const [oldest = Infinity] = this.#holds;
     const count = this.#waiting.findIndex(({ since }) => since > oldest);
     const ready = this.#waiting.splice(0, count < 0 ? this.#waiting.length : count);
-    if (ready.length > 0) await this.#remove(ready.map(({ key }) => key));
+    if (ready.length === 0) return;
+    try {
+      await this.#remove(ready.map(({ key }) => key));
+    } catch {
+      this.#waiting.unshift(...ready);
+    }
   }
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { databaseMissing } from '../couch-error.ts';
 import type { Blob, DocumentStore, DocumentTransaction } from '../document-store.ts';
 import { insertBlob, insertChunk, removeUnusedBlob } from './blobs.ts';
-import { CommitQueue } from './commit-queue.ts';
+import { CommitQueue, type CommitGroup } from './commit-queue.ts';
 import { Connection, openWriter } from './connection.ts';
 import { DroppedBlobs } from './dropped-blobs.ts';
 import { saveChunks } from './save-blob.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
+import { toStorageError } from './storage-errors.ts';
 
 type CommitListener = (databases: ReadonlySet<string>) => void;
 
@@ -16,17 +18,21 @@ type CommitListener = (databases: ReadonlySet<string>) => void;
  * transactions a commit, and are on disk when they resolve; reads go through another, which sees
  * committed state only. One process a file.
  * @param newUuid for the store and its databases
+ * @param onGroup told of transactions that were committed together, or failed together
+ * @throws CouchError 507 when the disk is full
  */
 export async function openSqliteStore(
   file: string,
   newUuid: () => string = randomUUID,
+  onGroup?: (group: CommitGroup) => void,
 ): Promise<DocumentStore> {
-  const writer = openWriter(file, newUuid);
+  const writer = orStorageError(file, () => openWriter(file, newUuid));
   const reader = new Connection(file, { readOnly: true });
   const listeners = new Set<CommitListener>();
-  const queue = new CommitQueue(writer, (databases) => {
+  const onCommit: CommitListener = (databases) => {
     for (const listener of listeners) callListener(listener, databases);
-  });
+  };
+  const queue = new CommitQueue(writer, file, { onCommit, onGroup });
 
   const dropped = new DroppedBlobs((keys) =>
     queue.add(async () => {
@@ -52,11 +58,17 @@ export async function openSqliteStore(
     async compact() {
       // Behind the transactions that wait; the next group does not begin within this turn.
       await queue.add(async () => nothing);
-      writer.database.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
+      orStorageError(file, () =>
+        writer.database.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)'),
+      );
     },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async status() {
+      const [databaseBytes, logBytes] = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)]);
+      return { waitingWrites: queue.length, databaseBytes, logBytes };
     },
     async close() {
       await queue.close();
@@ -64,6 +76,20 @@ export async function openSqliteStore(
       writer.close();
     },
   };
+}
+
+function orStorageError<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStorageError(error, file);
+  }
+}
+
+/** The log of a store that has just been closed elsewhere is gone. */
+async function sizeOf(file: string): Promise<number> {
+  const stats = await stat(file).catch(() => undefined);
+  return stats?.size ?? 0;
 }
 
 interface StoreParts {

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentStore } from '../document-store.ts';
 import { describeDocumentStore } from '../document-store.contract.ts';
+import { CommitQueue, type CommitGroup } from './commit-queue.ts';
+import { openWriter } from './connection.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 import { migrations } from './schema.ts';
 
@@ -25,6 +27,36 @@ describe('openSqliteStore', () => {
     file = join(folder, 'store.sqlite');
   });
   afterEach(() => rm(folder, { recursive: true }));
+
+  it('writes nothing of a transaction that a full disk has ended, nor what comes behind it', async () => {
+    const writer = openWriter(file, () => 'uuid');
+    const groups: CommitGroup[] = [];
+    const queue = new CommitQueue(writer, file, {
+      onCommit: () => undefined,
+      onGroup: (group) => groups.push(group),
+    });
+    const insert = (name: string) =>
+      writer.run('INSERT INTO databases (name, uuid) VALUES (?, ?)', name, name);
+    const cut = queue.add(async () => {
+      insert('before');
+      // As SQLite does by itself.
+      writer.database.exec('ROLLBACK');
+      expect(() => insert('behind')).toThrow('The transaction has ended.');
+      return new Set();
+    });
+    await expect(cut).rejects.toThrow();
+    await queue.add(async () => {
+      insert('next');
+      return new Set();
+    });
+    expect(writer.all('SELECT name FROM databases')).toEqual([{ name: 'next' }]);
+    expect(groups.map(({ jobs, error }) => [jobs, error === undefined])).toEqual([
+      [1, false],
+      [1, true],
+    ]);
+    await queue.close();
+    writer.close();
+  });
 
   it('keeps a write-ahead log', async () => {
     const store = await openSqliteStore(file);
