@@ -74,7 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     limits: createRequestLimits(deps.limits ?? defaultLimits, () => Date.parse(now())),
     browsers: deps.browsers ?? { corsOrigins: [] },
   };
-  if (deps.metrics) await app.register(serveMetrics, deps.metrics);
+  if (deps.metrics) await app.register(serveMetrics, { ...deps.metrics, prefix: '/metrics' });
   await app.register(
     async (db) => {
       await db.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });

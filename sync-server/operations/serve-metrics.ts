@@ -17,7 +17,7 @@ export interface MetricsOptions {
 export async function serveMetrics(app: FastifyInstance, options: MetricsOptions): Promise<void> {
   const { metrics, readGauges, token } = options;
   addErrorAnswers(app);
-  app.get('/metrics', async (request, reply) => {
+  app.get('', async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     if (token === undefined) requireSameMachine(request);
     else if (!isTokenIn(request, token)) {
