@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type InlineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const criticalCssFiles = ['src/ui/styles/tokens.css', 'src/ui/styles/critical.css'];
@@ -17,7 +17,7 @@ export const sharedConfig = {
     dedupe: ['dexie', 'preact'],
   },
   oxc: { jsx: { importSource: 'preact' } },
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: { __APP_VERSION__: JSON.stringify(version), __APP_BASE__: '""' },
 } satisfies UserConfig;
 
 /** The oldest browsers that are looked after. */
@@ -37,6 +37,33 @@ export default defineConfig({
   },
   server: { proxy: { '/db': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
 });
+
+/**
+ * The demo, built apart so that nothing of it is in the app and nothing that reaches the network is
+ * in it. Files that both have, such as texts, have the same names and are kept once.
+ */
+export function demoConfig(townDocuments: readonly unknown[]): InlineConfig {
+  return {
+    ...sharedConfig,
+    configFile: false,
+    plugins: [inlineCriticalCss(), placeScripts()],
+    define: {
+      ...sharedConfig.define,
+      __APP_BASE__: '"/demo"',
+      __TOWN_DOCUMENTS__: JSON.stringify(townDocuments),
+    },
+    build: {
+      outDir: 'dist/client',
+      emptyOutDir: false,
+      copyPublicDir: false,
+      manifest: '.vite/demo-manifest.json',
+      target: browserTargets,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { demo: 'demo.html' } },
+    },
+  };
+}
 
 /** What is needed to read a page comes with it, so that no second request stands before reading. */
 function inlineCriticalCss(): Plugin {

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { build, type Manifest } from 'vite';
 import { injectManifest } from 'workbox-build';
-import { browserTargets, sharedConfig } from '../vite.config.ts';
+import { instantToLocal } from '../src/domain/local-time.ts';
+import type { TownDocument } from '../src/domain/schemas/town.ts';
+import { readTownFolder } from '../sync-server/townhall/load-town.ts';
+import { holidayClosures } from '../sync-server/townhall/publish-holidays.ts';
+import { browserTargets, demoConfig, sharedConfig } from '../vite.config.ts';
 
 /** Builds everything that is served: `node scripts/build.ts [--quiet]`, in a few seconds. */
 const clientFolder = 'dist/client';
@@ -11,12 +15,24 @@ const isQuiet = process.argv.includes('--quiet');
 export async function buildAll(): Promise<void> {
   await rm('dist', { recursive: true, force: true });
   await Promise.all([build({ logLevel: 'warn' }), buildServerRendering()]);
+  await build({ ...demoConfig(await readTown()), logLevel: 'warn' });
   const buildId = await stampBuild();
   await Promise.all([
-    buildWorkerScript('service-worker', { __BUILD_ID__: JSON.stringify(buildId) }),
+    buildWorkerScript('service-worker', {
+      __BUILD_ID__: JSON.stringify(buildId),
+      __DEMO_FILES__: JSON.stringify(await listDemoFiles()),
+    }),
     buildWorkerScript('outbox-sender', {}),
   ]);
   await listPrecachedFiles();
+}
+
+/** As a server with this setting first loads it: the demo has the town from its build. */
+async function readTown(): Promise<TownDocument[]> {
+  const documents = await readTownFolder(`sync-server/towns/${process.env.TOWN || 'taunusstein'}`);
+  const year = Number(instantToLocal(new Date().toISOString()).slice(0, 4));
+  const { state = '' } = documents.find((each) => each.type === 'town') ?? {};
+  return [...documents, ...holidayClosures({ state, fromYear: year, toYear: year + 1 })];
 }
 
 async function buildServerRendering(): Promise<void> {
@@ -32,9 +48,11 @@ async function buildServerRendering(): Promise<void> {
 
 /** Names this build after its content and writes the name into the page. */
 async function stampBuild(): Promise<string> {
-  const page = await readFile(`${clientFolder}/index.html`, 'utf8');
-  const manifest = await readFile(`${clientFolder}/.vite/manifest.json`, 'utf8');
-  const id = createHash('sha256').update(page).update(manifest).digest('hex').slice(0, 12);
+  const files = ['index.html', '.vite/manifest.json', 'demo.html', '.vite/demo-manifest.json'];
+  const [page = '', ...others] = await Promise.all(
+    files.map((file) => readFile(`${clientFolder}/${file}`, 'utf8')),
+  );
+  const id = createHash('sha256').update(page).update(others.join('')).digest('hex').slice(0, 12);
   const stamp = `<meta name="app-build" content="${id}" />`;
   await writeFile(`${clientFolder}/index.html`, page.replace('</title>', `</title>${stamp}`));
   return id;
@@ -62,9 +80,7 @@ async function buildWorkerScript(name: string, define: Record<string, string>): 
 
 /** Residents keep the whole app; the staff's desk stays out. */
 async function listPrecachedFiles(): Promise<void> {
-  const manifest = JSON.parse(
-    await readFile(`${clientFolder}/.vite/manifest.json`, 'utf8'),
-  ) as Manifest;
+  const manifest = await readManifest('manifest.json');
   const { count, warnings } = await injectManifest({
     swSrc: `${clientFolder}/service-worker.js`,
     swDest: `${clientFolder}/service-worker.js`,
@@ -84,6 +100,16 @@ async function listPrecachedFiles(): Promise<void> {
   if (warnings.length > 0) throw new Error(warnings.join('\n'));
   if (isQuiet) return;
   process.stdout.write(`Built; ${count} files are kept on the device.\n`);
+}
+
+/** Kept apart from the app's (`worker-demo.ts`). */
+async function listDemoFiles(): Promise<string[]> {
+  const files = filesBehind(await readManifest('demo-manifest.json'), 'demo.html');
+  return [...files, 'demo.webmanifest'].map((file) => `/${file}`);
+}
+
+async function readManifest(name: string): Promise<Manifest> {
+  return JSON.parse(await readFile(`${clientFolder}/.vite/${name}`, 'utf8')) as Manifest;
 }
 
 /** Styles that are loaded on their own, and the letters that most people need. */

@@ -27,7 +27,16 @@ function newestChange(file) {
 function isBuilt() {
   const built = path.join(root, 'dist/client/service-worker.js');
   if (!existsSync(built)) return false;
-  const sources = ['src', 'public', 'index.html', 'desk.html', 'vite.config.ts', 'package.json'];
+  const sources = [
+    'src',
+    'public',
+    'index.html',
+    'desk.html',
+    'demo.html',
+    'sync-server/towns',
+    'vite.config.ts',
+    'package.json',
+  ];
   return sources.every((name) => newestChange(path.join(root, name)) < statSync(built).mtimeMs);
 }
 

@@ -1,10 +1,9 @@
 import { hydrate, render } from 'preact';
-import { defaultLocale, directionOf, isLocale, type Locale } from '#domain/locales.ts';
+import { defaultLocale, directionOf, type Locale } from '#domain/locales.ts';
 import { initI18n, loadTexts } from '#i18n/i18n.ts';
-import { applyViewSettings, readViewSettings } from '#ui/view-settings.ts';
 import { App } from './app.tsx';
+import { currentLocale, showAsChosen } from './chosen-look.ts';
 import { lazyPages, preloadPage } from './lazy-pages.ts';
-import { chosenLocale } from './locale-cookie.ts';
 import { readPageData, type PageData } from './page-data.ts';
 import { Routes } from './routes.tsx';
 import { startBackground } from './start-background.ts';
@@ -25,14 +24,6 @@ async function start(): Promise<void> {
   await startBackground();
 }
 
-/** Letters and contrast; the styles come only for those who have chosen. */
-async function showAsChosen(): Promise<void> {
-  const view = readViewSettings(document.cookie);
-  if (view.text === '100' && view.contrast === 'normal') return;
-  applyViewSettings(view);
-  await import('#ui/styles/view-settings.css');
-}
-
 /** Takes over the page from the server, or draws it when another one came from the cache. */
 function show(pageData: PageData, locale: Locale): void {
   const root = document.getElementById('root');
@@ -51,11 +42,6 @@ function show(pageData: PageData, locale: Locale): void {
     root.textContent = '';
     render(app, root);
   }
-}
-
-function currentLocale(): Locale {
-  const { lang } = document.documentElement;
-  return chosenLocale(document.cookie) ?? (isLocale(lang) ? lang : defaultLocale);
 }
 
 function emptyPageData(): PageData {

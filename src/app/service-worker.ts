@@ -4,7 +4,8 @@ import {
   precache,
   type PrecacheEntry,
 } from 'workbox-precaching';
-import { answerVisit, isPageOfApp, keepPages, dropOldPages } from './worker-pages.ts';
+import { answerDemo, isPageOfDemo, keepDemo, keptFile } from './worker-demo.ts';
+import { answerVisit, isPageOfApp, keepPages, dropOldPages, pathOf } from './worker-pages.ts';
 import { activatesWaitingWorker, skipWaitingMessage } from './worker-update.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -16,6 +17,8 @@ declare const self: ServiceWorkerGlobalScope & {
 /** As in `#features/settings` and `#device/send-outbox.ts`, whose code is not wanted here. */
 const refreshPagesMessage = 'taschenrathaus-refresh-pages';
 const outboxSyncTag = 'taschenrathaus-outbox';
+/** As in `register-service-worker.ts`. */
+const keepDemoMessage = 'taschenrathaus-keep-demo';
 const senderScript = '/outbox-sender.js';
 
 precache(self.__WB_MANIFEST);
@@ -37,10 +40,15 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     if (isPageOfApp(url.pathname)) event.respondWith(answerPage(event, url.pathname));
-  } else if (/^\/(assets\/|icon|manifest)/.test(url.pathname)) {
-    event.respondWith(matchPrecache(url.pathname).then((kept) => kept ?? fetch(request)));
+    if (isPageOfDemo(url.pathname)) event.respondWith(answerDemo(request));
+  } else if (/^\/(assets\/|icon|manifest|demo\.webmanifest)/.test(url.pathname)) {
+    event.respondWith(keptOrFetched(url.pathname, request));
   }
 });
+
+async function keptOrFetched(path: string, request: Request): Promise<Response> {
+  return (await matchPrecache(path)) ?? (await keptFile(path)) ?? fetch(request);
+}
 
 async function answerPage(event: FetchEvent, path: string): Promise<Response> {
   const pages = await self.clients.matchAll({ type: 'window' });
@@ -57,6 +65,7 @@ async function answerPage(event: FetchEvent, path: string): Promise<Response> {
 
 self.addEventListener('message', (event) => {
   if (event.data === refreshPagesMessage) event.waitUntil(keepPages());
+  if (event.data === keepDemoMessage) event.waitUntil(keepDemo());
   if (event.data === skipWaitingMessage) event.waitUntil(self.skipWaiting());
 });
 
@@ -67,7 +76,9 @@ self.addEventListener('sync', (event) => {
 
 /** An open page sends and shows it; with none open, what waits is sent from here. */
 async function sendOutbox(): Promise<void> {
-  const pages = await self.clients.matchAll({ type: 'window' });
+  const windows = await self.clients.matchAll({ type: 'window' });
+  // The demo and the desk send nothing of a resident's.
+  const pages = windows.filter(({ url }) => isPageOfApp(pathOf(url)));
   if (pages.length > 0) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take one
     for (const page of pages) page.postMessage(outboxSyncTag);

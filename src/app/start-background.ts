@@ -1,6 +1,6 @@
 import { replica as openedReplica, setReplica } from '#replica/live-replica.ts';
 import { followDevice } from './device-status.ts';
-import { registerServiceWorker } from './register-service-worker.ts';
+import { askToKeepDemo, registerServiceWorker } from './register-service-worker.ts';
 
 /** What nobody waits for: sending, receiving, and keeping the app for times without network. */
 export async function startBackground(): Promise<void> {
@@ -28,6 +28,9 @@ export async function startBackground(): Promise<void> {
   for (const result of results) if (result.status === 'rejected') reportError(result.reason);
   await registerServiceWorker();
   await letters;
+  const { openDemoOnLongPress } = await import('./long-press.ts');
+  openDemoOnLongPress();
+  await askToKeepDemo();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { appBase } from '#ui/app-base.ts';
 
 /** Answered by the server itself, not by a page of this app. */
 const serverPaths = /^\/(desk|db|metrics|demo)(\/|$)/;
@@ -27,6 +28,10 @@ function addressOf(event: MouseEvent): string | undefined {
   if (!link?.href || link.target || link.hasAttribute('download')) return undefined;
   if (link.origin !== location.origin || link.dataset.reload !== undefined) return undefined;
   if (link.hash && link.pathname === location.pathname) return undefined;
-  if (serverPaths.test(link.pathname)) return undefined;
-  return link.pathname + link.search + link.hash;
+  if (!isOwn(link.pathname)) return undefined;
+  return (link.pathname.slice(appBase.length) || '/') + link.search + link.hash;
+}
+
+function isOwn(path: string): boolean {
+  return appBase ? `${path}/`.startsWith(`${appBase}/`) : !serverPaths.test(path);
 }

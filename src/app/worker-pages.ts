@@ -114,6 +114,6 @@ function isOfThisBuild(response: Response): boolean {
   return response.ok && response.headers.get(buildHeader) === __BUILD_ID__;
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return new URL(url).pathname;
 }

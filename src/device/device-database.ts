@@ -1,8 +1,15 @@
 import { Dexie, type Table } from 'dexie';
 import type { OutboxItem } from './outbox-item.ts';
 
-/** Erasing the device finds every database of the app by this beginning. */
-export const appDatabasePrefix = 'taschenrathaus';
+/** The build says where it is served: the demo is one of its own. Unit tests are not built. */
+declare const __APP_BASE__: string | undefined;
+const appBase = typeof __APP_BASE__ === 'undefined' ? '' : __APP_BASE__;
+
+/**
+ * Erasing the device finds every database of the app by this beginning; with those of the demo,
+ * while the demo finds only its own.
+ */
+export const appDatabasePrefix = `taschenrathaus${appBase.replace('/', '-')}`;
 
 type DeviceDatabase = Dexie & {
   drafts: Table<{ key: string; value: unknown }, string>;

@@ -10,7 +10,9 @@ type ErasureMessage = 'erasing' | 'done';
 
 /** One object for both directions: a channel does not hear itself. */
 const otherTabs =
-  'BroadcastChannel' in globalThis ? new BroadcastChannel('taschenrathaus-erased') : undefined;
+  'BroadcastChannel' in globalThis
+    ? new BroadcastChannel(`${appDatabasePrefix}-erased`)
+    : undefined;
 
 /** Something saved here has not reached the town hall: erasing it would break the promise. */
 export class UnsentRequestsError extends Error {

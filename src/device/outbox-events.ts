@@ -25,3 +25,16 @@ export const emitWaiting = waiting.emit;
 /** The town hall has a request of this tab, and with it the decision. */
 export const onArrived = arrived.on;
 export const emitArrived = arrived.emit;
+
+type Send = () => Promise<void>;
+let send: Send = async () => {};
+
+/** Who carries what waits to the town hall says so here; the screens need not know how. */
+export function setSender(sendNow: Send): void {
+  send = sendNow;
+}
+
+/** Asks for what waits to be sent now; resolves when every item was tried. */
+export function askToSend(): Promise<void> {
+  return send();
+}

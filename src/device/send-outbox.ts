@@ -1,5 +1,5 @@
 import { connection } from './connection.ts';
-import { onWaiting } from './outbox-events.ts';
+import { onWaiting, setSender } from './outbox-events.ts';
 import { nextAttemptMs, sendDueItems, type SendTools } from './send-items.ts';
 
 /** Tag of the service worker's `sync` event, and `data` of the message it sends to the pages. */
@@ -95,6 +95,7 @@ export function startSending(): () => void {
     (event) => event.data === outboxSyncTag && force(),
     { signal },
   );
+  setSender(sendNow);
   const stopListening = onWaiting(() => {
     void sendAndPlan(false);
     askForHelp().catch(reportError);

@@ -3,15 +3,21 @@ import { initReactI18next } from 'react-i18next';
 import { defaultLocale, type Locale } from '#domain/locales.ts';
 import germanCore from './texts/de/core.json';
 
-export type Namespace = 'core' | 'booking' | 'data' | 'desk' | 'settings';
+export type Namespace = 'core' | 'booking' | 'data' | 'demo' | 'desk' | 'settings';
 type Texts = Record<string, unknown>;
 /** Texts by locale and namespace. */
 export type Resources = Record<string, Record<string, Texts>>;
 
 /** German core texts come with the first chunk; every other file is loaded when it is needed. */
-const textFiles = import.meta.glob<Texts>(['./texts/*/*.json', '!./texts/de/core.json'], {
-  import: 'default',
-});
+const textFiles = import.meta.glob<Texts>(
+  ['./texts/*/*.json', '!./texts/de/core.json', '!./texts/*/demo.json'],
+  { import: 'default' },
+);
+
+/** Texts that this build alone has: the demo's add nothing to the app. */
+export function addTextFiles(files: typeof textFiles): void {
+  Object.assign(textFiles, files);
+}
 
 let clientI18n: I18n | undefined;
 

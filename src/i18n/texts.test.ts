@@ -5,7 +5,7 @@ import { defaultLocale, deskLocales, locales } from '#domain/locales.ts';
 import { basesOf, readTexts, testTexts } from '../../tests/factories/expect-texts.ts';
 
 const folder = path.resolve(import.meta.dirname, 'texts');
-const residentFiles = ['core', 'booking', 'data'];
+const residentFiles = ['core', 'booking', 'data', 'demo'];
 const deskFiles = ['desk', 'settings'];
 
 const read = (locale: string, name: string) => readTexts(path.join(folder, locale, `${name}.json`));

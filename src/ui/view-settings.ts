@@ -1,3 +1,5 @@
+import { cookiePath } from './app-base.ts';
+
 /** How this device shows pages; kept in cookies, as the language is. */
 export const textSizes = ['100', '125', '150', '200'] as const;
 export type TextSize = (typeof textSizes)[number];
@@ -26,7 +28,7 @@ export function applyViewSettings({ text, contrast }: ViewSettings): void {
 }
 
 export function rememberViewSettings({ text, contrast }: ViewSettings): void {
-  const keep = `path=/; max-age=${yearSeconds}; samesite=lax`;
+  const keep = `path=${cookiePath}; max-age=${yearSeconds}; samesite=lax`;
   document.cookie = `text=${text}; ${keep}`;
   document.cookie = `contrast=${contrast}; ${keep}`;
 }

@@ -23,15 +23,17 @@ export interface PageTemplate {
   fill(page: RenderedPage, locale: string): FilledPage;
   /** The staff's desk, which is drawn by its script alone. */
   desk: FilledPage;
+  /** The demo, likewise; its policy allows no call to anybody. */
+  demo: FilledPage;
 }
 
 export async function loadPageTemplate(folder: string): Promise<PageTemplate> {
-  const [index, desk, manifestText] = await Promise.all(
-    ['index.html', 'desk.html', '.vite/manifest.json'].map((file) =>
+  const [index, desk, demo, manifestText] = await Promise.all(
+    ['index.html', 'desk.html', 'demo.html', '.vite/manifest.json'].map((file) =>
       readFile(join(folder, file), 'utf8'),
     ),
   );
-  if (!index || !desk || !manifestText) throw new Error(`${folder} is not built`);
+  if (!index || !desk || !demo || !manifestText) throw new Error(`${folder} is not built`);
   const manifest = JSON.parse(manifestText) as Manifest;
   const styles = await loadStyles(folder, manifest);
   return {
@@ -41,6 +43,7 @@ export async function loadPageTemplate(folder: string): Promise<PageTemplate> {
       return { html, policy: policyFor(html) };
     },
     desk: { html: desk, policy: policyFor(desk) },
+    demo: { html: demo, policy: `${policyFor(demo)}; connect-src 'none'` },
   };
 }
 

@@ -24,6 +24,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'assets'));
   await writeFile(path.join(folder, 'index.html'), template);
   await writeFile(path.join(folder, 'desk.html'), '<!doctype html><title>Desk</title>');
+  await writeFile(path.join(folder, 'demo.html'), '<!doctype html><title>Demo</title>');
   await writeFile(path.join(folder, 'assets/a-1.js'), 'export const a = 1;');
   await writeFile(path.join(folder, 'assets/a-1.css'), 'i{}');
   await writeFile(path.join(folder, 'service-worker.js'), '1;');

@@ -31,7 +31,6 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
     loadPageTemplate(options.clientFolder),
     loadStaticFiles(options.clientFolder),
   ]);
-  const desk = { ...(await compress(Buffer.from(template.desk.html))), ...template.desk };
   const cache = createPageCache({ ...options, template });
   const pages = { cache, buildId: template.buildId };
   const stopFollowing = options.onTownChanged(() => cache.clear());
@@ -40,11 +39,14 @@ export async function servePages(app: FastifyInstance, options: ServePagesOption
     for (const path of firstPages) await cache.getPage(path, '', 'de');
   });
 
-  for (const path of ['/desk', '/desk/*']) {
-    app.get(path, (request, reply) => {
-      void setPageHeaders(reply, template.buildId, desk.policy);
-      return sendCompressed(request, reply, desk);
-    });
+  for (const name of ['desk', 'demo'] as const) {
+    const page = { ...(await compress(Buffer.from(template[name].html))), ...template[name] };
+    for (const path of [`/${name}`, `/${name}/*`]) {
+      app.get(path, (request, reply) => {
+        void setPageHeaders(reply, template.buildId, page.policy);
+        return sendCompressed(request, reply, page);
+      });
+    }
   }
   app.get('/*', (request, reply) => {
     const { pathname, search } = addressOf(request);

@@ -1,8 +1,7 @@
-import type { Outcome, TownRules } from '#domain/decide/rules.ts';
 import { withMilestones } from '#domain/decide/milestones.ts';
-import { decisionIdOf } from '#domain/document-ids.ts';
+import { departmentOf, toDecision } from '#domain/decide/to-decision.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { CaseRequest, Request } from '#domain/schemas/request.ts';
+import type { CaseRequest } from '#domain/schemas/request.ts';
 import type { Work } from './apply-change.ts';
 import { nextCaseNumber } from './case-number.ts';
 import { openCase, type Opener } from './cases.ts';
@@ -39,40 +38,4 @@ export async function openBooking(
   const change = { decision, action: 'received' as const, message: null };
   await queueMail(work, { subject: { request, residentDatabase }, change, by });
   return { decision, touched: await replaceHoldings(tx, [], outcome.reservations) };
-}
-
-export function toDecision(
-  request: Request,
-  outcome: Omit<Outcome, 'sought'>,
-  {
-    caseNumber,
-    departmentId,
-    now,
-  }: Pick<Decision, 'caseNumber' | 'departmentId'> & { now: string },
-): Decision {
-  const { reservations, changes, ...answered } = outcome;
-  return {
-    _id: decisionIdOf(request._id),
-    type: 'decision',
-    requestId: request._id,
-    caseNumber,
-    departmentId,
-    ...answered,
-    message: null,
-    receivedAt: now,
-    decidedAt: now,
-  };
-}
-
-function departmentOf(request: CaseRequest, rules: TownRules): string | null {
-  switch (request.kind) {
-    case 'appointment':
-      return rules.offices.get(request.officeId)?.departmentId ?? null;
-    case 'venue':
-      return rules.venues.get(request.venueId)?.departmentId ?? null;
-    case 'course':
-      return rules.courses.get(request.courseId)?.departmentId ?? null;
-    case 'question':
-      return rules.contactDepartmentId;
-  }
 }

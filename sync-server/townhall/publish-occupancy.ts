@@ -1,17 +1,11 @@
-import { courseDay, seatsOf } from '#domain/decide/course.ts';
+import { courseDay } from '#domain/decide/course.ts';
 import { occupancyIdOf } from '#domain/document-ids.ts';
 import type { TownRules } from '#domain/decide/rules.ts';
-import { instantToLocal, minutesToTime } from '#domain/local-time.ts';
-import { isTaking, type Reservation } from '#domain/reservation.ts';
-import type {
-  BlockedRange,
-  CourseSeats,
-  FreeRange,
-  OccupancyDocument,
-} from '#domain/schemas/occupancy.ts';
-import type { Service } from '#domain/schemas/town.ts';
-import { blockedRangesOn, freeRangesOn, horizonDates } from '#domain/slots.ts';
-import { venueGroup, windowStatesOn } from '#domain/venues.ts';
+import { instantToLocal } from '#domain/local-time.ts';
+import { occupancyOn, type OccupancyState } from '#domain/occupancy-on.ts';
+import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
+import { horizonDates } from '#domain/slots.ts';
+import { venueGroup } from '#domain/venues.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { readReservations } from './reservations.ts';
@@ -32,16 +26,12 @@ export async function publishOccupancy(
   const to = dates.at(-1);
   if (from === undefined || to === undefined) return;
   const resources = venueGroup(resourceId, rules.venues);
-  const known = await readReservations(tx, resources, { from, to });
-  // In line for a course is public, too: it takes no seat, but who comes now stands behind it.
-  const reservations = rules.courses.has(resourceId)
-    ? known
-    : known.filter((reservation) => isTaking(reservation, now));
+  const reservations = await readReservations(tx, resources, { from, to });
   const today = instantToLocal(now).slice(0, 10);
   for (const date of dates) {
     // Of days that have passed nothing is public, whatever staff still note about them.
     if (date < today) continue;
-    const state = occupancyOn(rules, resourceId, date, reservations);
+    const state = occupancyOn(rules, { resourceId, date, reservations, now });
     if (!state) continue;
     const _id = occupancyIdOf(resourceId, date);
     const published = await tx.getDocument(occupancyDatabase, _id);
@@ -57,53 +47,6 @@ export async function publishOccupancy(
       asOf: now,
     });
   }
-}
-
-type OccupancyState =
-  | { free: readonly FreeRange[]; blocked?: BlockedRange[] }
-  | { windows: ReturnType<typeof windowStatesOn> }
-  | { seats: CourseSeats };
-
-function occupancyOn(
-  rules: TownRules,
-  resourceId: string,
-  date: string,
-  reservations: readonly Reservation[],
-): OccupancyState | undefined {
-  const office = rules.offices.get(resourceId);
-  if (office) {
-    const free = freeRangesOn(office, date, rules.closures, reservations);
-    const blocked = free.length > 0 ? fullServices(rules, resourceId, date, reservations) : [];
-    return { free, ...(blocked.length > 0 ? { blocked } : {}) };
-  }
-  const course = rules.courses.get(resourceId);
-  if (course) return { seats: seatsOf(course, reservations) };
-  const venue = rules.venues.get(resourceId);
-  return venue && { windows: windowStatesOn(venue, date, rules.closures, reservations) };
-}
-
-/** Times at which a concern is served at all are in its own document. */
-function fullServices(
-  rules: TownRules,
-  officeId: string,
-  date: string,
-  reservations: readonly Reservation[],
-): BlockedRange[] {
-  const limited = [...rules.services.values()]
-    .filter(({ appointment }) => appointment?.counters !== undefined)
-    .map((service) => withoutPeriods(service));
-  const here = reservations.filter(({ resourceId }) => resourceId === officeId);
-  return blockedRangesOn(limited, date, here).map(({ serviceId, from, to }) => ({
-    serviceId,
-    from: minutesToTime(from),
-    to: minutesToTime(to),
-  }));
-}
-
-function withoutPeriods(service: Service): Service {
-  if (!service.appointment) return service;
-  const { periods, ...appointment } = service.appointment;
-  return { ...service, appointment };
 }
 
 function isSameState(known: OccupancyDocument, state: OccupancyState): boolean {

@@ -1,4 +1,5 @@
 import { checkRequest } from '#domain/check-request.ts';
+import { toDecision } from '#domain/decide/to-decision.ts';
 import { decisionIdOf } from '#domain/document-ids.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
@@ -14,7 +15,7 @@ import { readCase, type StoredCase } from './cases.ts';
 import { decideFromStore } from './decide-from-store.ts';
 import { scheduleStray } from './due.ts';
 import { eraseResident } from './erase-resident.ts';
-import { openBooking, toDecision } from './open-booking.ts';
+import { openBooking } from './open-booking.ts';
 import { readRepeatedWrite } from './repeated-write.ts';
 import type { ResourceDay } from './reservations.ts';
 import type { TownHall } from './town-hall.ts';

@@ -4,6 +4,7 @@ import { slugOf } from '#domain/document-ids.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import { appBase } from '#ui/app-base.ts';
 import { Icon } from '#ui/icon.tsx';
 import { saveAsFile } from '#ui/save-as-file.ts';
 
@@ -24,7 +25,7 @@ export function BookingTools({ request, decision, mapQuery }: BookingToolsProps)
     try {
       const { calendarFile } = await import('./calendar-file.ts');
       const { caseNumber } = decision;
-      const url = `${location.origin}/anfragen/${slugOf(request._id)}`;
+      const url = `${location.origin}${appBase}/anfragen/${slugOf(request._id)}`;
       const content = calendarFile(decision, {
         summary: t(`calendar.${request.kind}`, { town: town?.name }),
         description: `${t('request.caseNumber')} ${caseNumber}\n${url}`,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendNow } from '#device/send-outbox.ts';
+import { askToSend } from '#device/outbox-events.ts';
 import { formatClock } from '#i18n/format.ts';
 import type { MyRequest } from './merge-requests.ts';
 
@@ -12,7 +12,7 @@ export function SendNow({ mine }: { mine: MyRequest }) {
   const send = () => {
     if (state === 'sending') return;
     setState('sending');
-    void sendNow().finally(() => setState('tried'));
+    void askToSend().finally(() => setState('tried'));
   };
   return (
     <div className="stack">

@@ -4,6 +4,7 @@ import type { OutboxItem } from '#device/outbox-item.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Request } from '#domain/schemas/request.ts';
 import { replica } from '#replica/live-replica.ts';
+import { appBase } from '#ui/app-base.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { EraseQuestion } from './erase-question.tsx';
 import { erasedPath } from './erased-notice.tsx';
@@ -20,7 +21,7 @@ export function DeviceSection() {
     setStep('erasing');
     try {
       await eraseEverything();
-      location.replace(erasedPath);
+      location.replace(appBase + erasedPath);
     } catch (error) {
       reportError(error);
       setStep('failed');

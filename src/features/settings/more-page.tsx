@@ -28,6 +28,15 @@ export function MorePage({ town, appVersion }: MorePageProps) {
           </a>
         </p>
       </section>
+      <section class="stack">
+        <h2>{t('data:demo.title')}</h2>
+        <p>{t('data:demo.text')}</p>
+        <p>
+          <a class="button-secondary" href="/demo">
+            {t('data:demo.open')}
+          </a>
+        </p>
+      </section>
       {town && (
         <section class="stack">
           <h2>{t('more.contactTitle')}</h2>

@@ -1,4 +1,5 @@
 import type { Locale } from '#domain/locales.ts';
+import { cookiePath } from '#ui/app-base.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
@@ -7,6 +8,6 @@ export const refreshPagesMessage = 'taschenrathaus-refresh-pages';
 
 /** The server renders the next page in this language, and so does the service worker. */
 export function rememberLocale(locale: Locale): void {
-  document.cookie = `lang=${locale}; path=/; max-age=${yearSeconds}; samesite=lax`;
+  document.cookie = `lang=${locale}; path=${cookiePath}; max-age=${yearSeconds}; samesite=lax`;
   navigator.serviceWorker?.controller?.postMessage(refreshPagesMessage);
 }

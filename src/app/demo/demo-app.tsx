@@ -1,0 +1,113 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { DemoBar } from '#demo/demo-bar.tsx';
+import { DeskPage } from '#demo/desk-page.tsx';
+import { HandoutPage } from '#demo/handout-page.tsx';
+import { MenuPage, Welcome } from '#demo/menu-page.tsx';
+import { PresenterPage } from '#demo/presenter-page.tsx';
+import { TourCard } from '#demo/tour-card.tsx';
+import { townDocuments } from '#demo/town-documents.ts';
+import { useStage } from '#demo/use-demo.ts';
+import { instantToLocal } from '#domain/local-time.ts';
+import { CatalogueProvider } from '#features/services/catalogue-context.tsx';
+import { TownProvider, useTownById } from '#replica/town-context.tsx';
+import { appBase } from '#ui/app-base.ts';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { lazyPages } from '../lazy-pages.ts';
+import { NextVisit } from '../next-visit.tsx';
+import { PageFrame } from '../page-frame.tsx';
+import { Routes } from '../routes.tsx';
+import { useLinkNavigation } from '../use-link-navigation.ts';
+
+/** The pages of the app, as they are, with a town hall beside them. */
+export function DemoApp({ now }: { now: () => string }) {
+  return (
+    <Router base={appBase}>
+      <TownProvider documents={townDocuments}>
+        <CatalogueProvider catalogue={undefined}>
+          <DemoBar />
+          <DemoPages today={instantToLocal(now()).slice(0, 10)} />
+        </CatalogueProvider>
+      </TownProvider>
+    </Router>
+  );
+}
+
+const pages = { ...lazyPages, NextVisit: WelcomeAndNext };
+
+function DemoPages({ today }: { today: string }) {
+  const { town } = useTownById();
+  useLinkNavigation();
+  useFollowStage();
+  return (
+    <Switch>
+      <Route path="/menue">
+        <PlainPage>
+          <MenuPage />
+        </PlainPage>
+      </Route>
+      <Route path="/vortrag">
+        <PlainPage>
+          <PresenterPage />
+        </PlainPage>
+      </Route>
+      <Route path="/handzettel">
+        <PlainPage>
+          <HandoutPage townName={town?.name ?? ''} />
+        </PlainPage>
+      </Route>
+      <Route path="/rathaus/:caseNumber?">
+        {({ caseNumber }) => (
+          <>
+            <TourCard />
+            <PlainPage>
+              <DeskPage caseNumber={caseNumber ?? ''} />
+            </PlainPage>
+          </>
+        )}
+      </Route>
+      <Route>
+        <TourCard />
+        <PageFrame
+          renderPage={(props) => <Routes pages={pages} {...props} />}
+          pageTown={town}
+          today={today}
+        />
+      </Route>
+    </Switch>
+  );
+}
+
+function WelcomeAndNext() {
+  return (
+    <>
+      {useStage()?.step == null && <Welcome />}
+      <NextVisit />
+    </>
+  );
+}
+
+function PlainPage({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  return (
+    <main id="content" tabIndex={-1}>
+      <ErrorBoundary key={path}>{children}</ErrorBoundary>
+    </main>
+  );
+}
+
+/** Goes where the presenter leads, in this window or in another; the notes stay where they are. */
+function useFollowStage(): void {
+  const [path, navigate] = useLocation();
+  const stage = useStage();
+  const seen = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    if (stage === undefined) return;
+    const at = stage?.at ?? null;
+    const isNew = seen.current !== undefined && seen.current !== at;
+    seen.current = at;
+    if (!isNew || !stage || path === '/vortrag' || path === '/handzettel') return;
+    navigate(stage.path);
+    scrollTo(0, 0);
+  }, [stage, path, navigate]);
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { useTownById } from '#replica/town-context.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { useLiveValue } from '#ui/use-live-value.ts';
+import { timeOf, titleOf } from './describe-case.ts';
+import { DeskCase, StatusBadge } from './desk-case.tsx';
+import { NetworkButton } from './situation-buttons.tsx';
+import { townHallState } from './town-hall-store.ts';
+import type { DemoCase } from './town-hall.ts';
+
+/** The other side: what arrived, and the case beside it. */
+export function DeskPage({ caseNumber }: { caseNumber: string }) {
+  const { t } = useTranslation('demo');
+  const cases = useLiveValue(townHallState)?.cases;
+  const shown = cases?.find(({ decision }) => decision.caseNumber === caseNumber);
+  return (
+    <div class="stack">
+      <PageHeading title={t('desk.title')} />
+      <p>{t('desk.text')}</p>
+      <NetworkButton />
+      <div class="demo-desk">
+        <section aria-label={t('desk.list')}>
+          <ul class="link-list">
+            {[...(cases ?? [])].sort(byUrgency).map((each) => (
+              <CaseLink key={each.request._id} subject={each} isShown={each === shown} />
+            ))}
+          </ul>
+        </section>
+        {shown ? (
+          <DeskCase key={shown.request._id} subject={shown} />
+        ) : (
+          <p class="muted">{t('desk.choose')}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What waits for staff first, then the newest. */
+function byUrgency(left: DemoCase, right: DemoCase): number {
+  const waits = ({ decision }: DemoCase) => Number(decision.status === 'in-review');
+  return (
+    waits(right) - waits(left) || right.decision.caseNumber.localeCompare(left.decision.caseNumber)
+  );
+}
+
+function CaseLink({ subject, isShown }: { subject: DemoCase; isShown: boolean }) {
+  const { t, i18n } = useTranslation('demo');
+  const town = useTownById();
+  const { request, decision } = subject;
+  return (
+    <li>
+      <a href={`/rathaus/${decision.caseNumber}`} aria-current={isShown ? 'true' : undefined}>
+        {titleOf(request, town, i18n.language, t)} <StatusBadge status={decision.status} />
+        <small>
+          {request.contact.name}
+          <br />
+          {timeOf(subject, i18n.language)}
+        </small>
+      </a>
+    </li>
+  );
+}
