@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled, node, root, run, useOwnTools } from './install.mjs';
 
 const usage = `npm start                 install, build and serve on http://localhost:8080
+npm start -- --lan        the same, and shows the demo (nothing else) to phones in this WLAN
 npm run dev               the same with a development server on http://localhost:5173
 npm run build             install and build only
 
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   options: {
     dev: { type: 'boolean' },
     'build-only': { type: 'boolean' },
+    lan: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -63,7 +65,14 @@ if (values.help) {
       server.on('exit', () => vite.kill());
       vite.on('exit', () => server.kill());
     } else if (!values['build-only']) {
-      keepRunning(['sync-server/main.ts']);
+      // For the WLAN there is a door of its own; all else stays with this machine.
+      if (values.lan) process.env.HOST = '127.0.0.1';
+      const server = keepRunning(['sync-server/main.ts']);
+      if (values.lan) {
+        const lan = keepRunning(['scripts/serve-lan.ts']);
+        server.on('exit', () => lan.kill());
+        lan.on('exit', () => server.kill());
+      }
     }
   } catch (error) {
     console.error(error.message);

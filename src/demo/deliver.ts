@@ -10,7 +10,7 @@ import { receive } from './town-hall.ts';
  * two databases of this device, in place of the network.
  */
 async function deliver(): Promise<void> {
-  if (!isNetworkThere()) return;
+  if (!(await isNetworkThere())) return;
   const waiting = await withDatabase((db) => db.outbox.where('state').equals('waiting').toArray());
   waiting.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
   for (const item of waiting) if (!isHeldBack(item, waiting)) await deliverItem(item);

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useTownById } from '#replica/town-context.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { timeOf, titleOf } from './describe-case.ts';
 import { DeskCase, StatusBadge } from './desk-case.tsx';
-import { NetworkButton } from './situation-buttons.tsx';
 import { townHallState } from './town-hall-store.ts';
 import type { DemoCase } from './town-hall.ts';
 
@@ -17,8 +17,7 @@ export function DeskPage({ caseNumber }: { caseNumber: string }) {
     <div class="stack">
       <PageHeading title={t('desk.title')} />
       <p>{t('desk.text')}</p>
-      <NetworkButton />
-      <div class="demo-desk">
+      <div class={shown ? 'demo-desk has-case' : 'demo-desk'}>
         <section aria-label={t('desk.list')}>
           <ul class="link-list">
             {[...(cases ?? [])].sort(byUrgency).map((each) => (
@@ -27,7 +26,12 @@ export function DeskPage({ caseNumber }: { caseNumber: string }) {
           </ul>
         </section>
         {shown ? (
-          <DeskCase key={shown.request._id} subject={shown} />
+          <div>
+            <a class="line-link demo-all-cases" href="/rathaus">
+              <Icon name="arrow-left" /> {t('desk.all')}
+            </a>
+            <DeskCase key={shown.request._id} subject={shown} />
+          </div>
         ) : (
           <p class="muted">{t('desk.choose')}</p>
         )}

@@ -1,23 +1,26 @@
 import { replaceNetwork, reportContact } from '#device/connection.ts';
+import { withDatabase } from '#device/device-database.ts';
 import { liveSetting, saveSetting } from '#device/settings.ts';
 
 /** The demo's own network, which one can cut; the device's does not matter to it. */
-export const networkCut = liveSetting<boolean>('demoNetworkCut');
+const key = 'demoNetworkCut';
+export const networkCut = liveSetting<boolean>(key);
 
-export function isNetworkThere(): boolean {
-  return networkCut.get() !== true;
+/** As it is kept, and not as it was last seen: who has just switched it on sends at once. */
+export async function isNetworkThere(): Promise<boolean> {
+  return (await withDatabase((db) => db.settings.get(key)))?.value !== true;
 }
 
 export async function cutNetwork(isCut: boolean): Promise<void> {
   if (isCut) await reportContact(new Date().toISOString());
-  await saveSetting('demoNetworkCut', isCut);
+  await saveSetting(key, isCut);
 }
 
-/** @param onBack called whenever the network is there, first of all once at the start */
-export function followNetwork(onBack: () => void): void {
-  const update = replaceNetwork(isNetworkThere);
+/** @param onChange also called once at the start */
+export function followNetwork(onChange: () => void): void {
+  const update = replaceNetwork(() => networkCut.get() !== true);
   networkCut.subscribe(() => {
     update();
-    if (isNetworkThere()) onBack();
+    onChange();
   });
 }

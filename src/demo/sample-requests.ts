@@ -115,7 +115,7 @@ export function takeByOthers(
     const other = {
       ...request,
       _id: `${request._id}-${count}`,
-      contact: others[0] ?? samplePerson,
+      contact: others[count % others.length] ?? samplePerson,
     };
     const next = receive(townHall, other, false, work);
     if (next.cases.at(-1)?.decision.status !== 'confirmed') return townHall;

@@ -9,12 +9,11 @@ import { useNetworkCut, useStage } from './use-demo.ts';
 export function SituationButtons() {
   const { t } = useTranslation('demo');
   const [failed, setFailed] = useState(false);
-  const step = useStage()?.step ?? null;
   const isCut = useNetworkCut();
   const play = async (situation: Situation) => {
     setFailed(false);
     try {
-      await showOnStage(await playSituation(situation, t('situations.words')), step);
+      await showOnStage(await playSituation(situation, t('situations.words')), null);
     } catch (error) {
       reportError(error);
       setFailed(true);
@@ -48,11 +47,11 @@ export function SituationButtons() {
   );
 }
 
-/** For a page that tells of a request which waits, and for the desk. */
+/** The way back from "no network", on every page; on a tour the steps see to it. */
 export function NetworkButton() {
   const { t } = useTranslation('demo');
-  const isCut = useNetworkCut();
-  if (!isCut) return null;
+  const isOnTour = useStage()?.step != null;
+  if (!useNetworkCut() || isOnTour) return null;
   return (
     <p class="demo-network">
       <button type="button" class="button" onClick={() => void cutNetwork(false)}>

@@ -10,8 +10,11 @@ export function TourCard() {
   if (index === undefined || !step) return null;
   return (
     <section class="demo-tour" aria-label={t('tour.label')}>
-      <div role="status">
+      <div class="demo-tour-head">
         <p class="small">{t('tour.step', { step: index + 1, count: tourSteps.length })}</p>
+        {index < tourSteps.length - 1 && <EndButton />}
+      </div>
+      <div role="status">
         <p class="demo-tour-title">{t(`tour.${step}.title`)}</p>
         <p>{t(`tour.${step}.text`)}</p>
       </div>
@@ -22,7 +25,6 @@ export function TourCard() {
 
 export function TourButtons({ index }: { index: number }) {
   const { t } = useTranslation('demo');
-  const isLast = index === tourSteps.length - 1;
   return (
     <div class="demo-buttons">
       <button
@@ -33,18 +35,24 @@ export function TourButtons({ index }: { index: number }) {
       >
         {t('tour.back')}
       </button>
-      {!isLast && (
+      {index < tourSteps.length - 1 ? (
         <button type="button" class="button" onClick={() => void goToStep(index + 1)}>
           {t('tour.next')}
         </button>
+      ) : (
+        <button type="button" class="button" onClick={() => void endTour()}>
+          {t('tour.end')}
+        </button>
       )}
-      <button
-        type="button"
-        class={isLast ? 'button' : 'button-quiet'}
-        onClick={() => void endTour()}
-      >
-        {t('tour.end')}
-      </button>
     </div>
+  );
+}
+
+function EndButton() {
+  const { t } = useTranslation('demo');
+  return (
+    <button type="button" class="link-button" onClick={() => void endTour()}>
+      {t('tour.end')}
+    </button>
   );
 }

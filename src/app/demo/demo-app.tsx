@@ -5,6 +5,7 @@ import { DeskPage } from '#demo/desk-page.tsx';
 import { HandoutPage } from '#demo/handout-page.tsx';
 import { MenuPage, Welcome } from '#demo/menu-page.tsx';
 import { PresenterPage } from '#demo/presenter-page.tsx';
+import { NetworkButton } from '#demo/situation-buttons.tsx';
 import { TourCard } from '#demo/tour-card.tsx';
 import { townDocuments } from '#demo/town-documents.ts';
 import { useStage } from '#demo/use-demo.ts';
@@ -60,6 +61,7 @@ function DemoPages({ today }: { today: string }) {
         {({ caseNumber }) => (
           <>
             <TourCard />
+            <NetworkButton />
             <PlainPage>
               <DeskPage caseNumber={caseNumber ?? ''} />
             </PlainPage>
@@ -68,6 +70,7 @@ function DemoPages({ today }: { today: string }) {
       </Route>
       <Route>
         <TourCard />
+        <NetworkButton />
         <PageFrame
           renderPage={(props) => <Routes pages={pages} {...props} />}
           pageTown={town}

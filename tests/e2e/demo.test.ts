@@ -1,0 +1,333 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPhone, type Phone } from '../factories/open-browser.ts';
+import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
+import { expectNoViolations } from './expect-no-violations.ts';
+import {
+  fillAppointment,
+  fillContact,
+  goOn,
+  goTo,
+  pickNextFree,
+  sendRequest,
+  visitUntilKept,
+} from './walks.ts';
+
+const realPerson = { name: 'Erna Echt', phone: '06128 4711' };
+let town: TestTown;
+let server: RunningServer;
+let phone: Phone;
+let context: BrowserContext;
+/** All that any page of the demo asked for. */
+const asked: string[] = [];
+
+beforeAll(async () => {
+  [town, phone] = await Promise.all([createTestTown(), createPhone()]);
+  server = await town.start();
+  context = await phone.open();
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 320, height: 720 });
+  await visitUntilKept(page, town.url);
+  await page.goto(`${town.url}/termin`);
+  await fillAppointment(page, 'Reisepass beantragen', realPerson);
+  await sendRequest(page);
+  await page.getByText('Ihr Termin ist fest.').waitFor();
+  await page.waitForFunction(async () => (await caches.match('/demo')) !== undefined);
+  await page.close();
+  // From here on there is nobody whom the demo could reach.
+  await server.stop();
+  context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+});
+afterAll(async () => {
+  await phone.remove();
+  await town.remove();
+});
+
+async function openDemo(path = ''): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 320, height: 720 });
+  await page.goto(`${town.url}/demo${path}`);
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const nextStep = (page: Page) => press(page, 'Nächster Schritt');
+const stepIs = (page: Page, title: string) =>
+  page.getByRole('region', { name: 'Führung' }).getByText(title, { exact: true }).waitFor();
+
+describe('the demo, opened cold and without a server', () => {
+  it('takes the whole tour, on both sides', async () => {
+    const page = await openDemo();
+    await page.getByText('DEMO', { exact: true }).waitFor();
+    await press(page, 'Führung beginnen');
+    await stepIs(page, '1. Leistung finden');
+    await page.getByRole('heading', { name: 'Leistungen', level: 1 }).waitFor();
+    await nextStep(page);
+    await page.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
+    await page.getByRole('heading', { name: /Das bringen Sie mit/ }).waitFor();
+    await nextStep(page);
+    await stepIs(page, '3. Termin wünschen, ohne Netz');
+    await page.getByText(/Keine Verbindung zum Rathaus/).waitFor();
+    await expectNoViolations(page);
+    await goOn(page);
+    await page.getByRole('heading', { name: 'Wann möchten Sie kommen?' }).waitFor();
+    await pickNextFree(page);
+    await goOn(page);
+    await fillContact(page, { name: 'Gerda Gast', phone: '06128 333' });
+    await sendRequest(page);
+    await page.getByText('Auf diesem Gerät gespeichert, wird gesendet').waitFor();
+    await nextStep(page);
+    await stepIs(page, '4. Gespeichert auf diesem Gerät');
+    await page.getByText('Gerda Gast').waitFor();
+    await nextStep(page);
+    await stepIs(page, '5. Im Rathaus');
+    await page.getByRole('heading', { name: 'Das passiert im Rathaus' }).waitFor();
+    await page.getByText('Gerda Gast, 06128 333').waitFor();
+    await page.getByText('Das hat die Regel sofort beantwortet.').waitFor();
+    await nextStep(page);
+    await page.getByRole('heading', { name: 'Meine Anfragen' }).waitFor();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Personalausweis.*Bestätigt/s })
+      .waitFor();
+    await nextStep(page);
+    await stepIs(page, '7. Absagen');
+    await page.getByText('Ihr Termin ist fest.').waitFor();
+    await press(page, 'Termin absagen');
+    await page.getByRole('button', { name: /Ja, .*absagen/ }).click();
+    await page
+      .getByText(/abgesagt/)
+      .first()
+      .waitFor();
+    await press(page, 'Führung beenden');
+    await page.getByRole('heading', { name: 'Rathaus zum Üben' }).waitFor();
+    await page.close();
+  });
+
+  it('takes the tour by keyboard alone, with a sample where nobody fills in a form', async () => {
+    const page = await openDemo('/menue');
+    await page.getByRole('button', { name: 'Führung beginnen' }).focus();
+    await page.keyboard.press('Enter');
+    for (const title of ['2. Was bringe ich mit?', '3. Termin wünschen, ohne Netz']) {
+      await page.getByRole('button', { name: 'Nächster Schritt' }).press('Enter');
+      await stepIs(page, title);
+    }
+    await page.getByRole('button', { name: 'Nächster Schritt' }).press('Enter');
+    await page.getByText('Erika Beispiel').waitFor();
+    await page.getByText('Auf diesem Gerät gespeichert, wird gesendet').waitFor();
+    await page.getByRole('button', { name: 'Zurück', exact: true }).press('Enter');
+    await stepIs(page, '3. Termin wünschen, ohne Netz');
+    await page.getByRole('button', { name: 'Führung beenden' }).press('Enter');
+    await page.getByText('Das Netz der Demo ist da.').waitFor();
+    await page.close();
+  });
+
+  it('shows every situation', async () => {
+    const page = await openDemo('/menue');
+    await expectNoViolations(page);
+    const play = async (situation: string) => {
+      await page.getByRole('link', { name: 'Menü' }).click();
+      await press(page, situation);
+      await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+    };
+    await play('Zeit ist inzwischen vergeben');
+    await page.getByText('Das ist leider nicht möglich').waitFor();
+    await page.getByRole('heading', { name: 'Diese Zeiten waren noch frei' }).waitFor();
+    await page.getByRole('radio').first().check();
+    await press(page, 'Diese Zeit anfragen');
+    await page.getByText('Ihr Termin ist fest.').waitFor();
+
+    await play('Bestätigt');
+    await page.getByText('Ihr Termin ist fest.').waitFor();
+    await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor();
+
+    await play('Abgelehnt, mit anderen Zeiten');
+    await page.getByText('An diesem Tag ist der Platz leider gesperrt.').waitFor();
+    await page.getByRole('heading', { name: 'Diese Zeiten waren noch frei' }).waitFor();
+
+    await play('Kein Netz');
+    await page.getByText('Auf diesem Gerät gespeichert, wird gesendet').waitFor();
+    await page.getByText(/Keine Verbindung zum Rathaus/).waitFor();
+    await press(page, 'Jetzt senden');
+    await page.getByText('Auf diesem Gerät gespeichert, wird gesendet').waitFor();
+    await press(page, 'Netz wieder einschalten');
+    await page.getByText('Ihr Termin ist fest.').waitFor();
+    expect(await page.getByText(/Keine Verbindung zum Rathaus/).count()).toBe(0);
+    await page.close();
+  });
+
+  it('lets one be the town hall: confirm one request, decline another', async () => {
+    const page = await openDemo('/rathaus');
+    const waiting = page.getByRole('link', { name: /Wartet auf Sie/ });
+    await waiting.click();
+    await expectNoViolations(page);
+    await press(page, 'Bestätigen');
+    await page.getByRole('main').getByRole('status').getByText('Bestätigt').waitFor();
+
+    await page.getByRole('link', { name: 'App', exact: true }).click();
+    await goTo(page, 'Reservieren');
+    await page.getByRole('link', { name: /Grillplatz Bleidenstadt/ }).click();
+    await page.getByRole('button', { name: 'Nächster Monat' }).click();
+    await page
+      .getByRole('button', { name: /202\d: frei$/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /^Als Wunsch wählen/ })
+      .first()
+      .click();
+    await goOn(page);
+    await page.getByRole('textbox', { name: 'Wie viele Personen kommen?' }).fill('12');
+    await page.getByRole('textbox', { name: /^Anlass/ }).fill('Geburtstag');
+    await page.getByRole('checkbox', { name: /Regeln/ }).check();
+    await goOn(page);
+    await fillContact(page, { name: 'Gerda Gast', phone: '06128 333' });
+    await sendRequest(page);
+    await page.getByText('Ihre Anfrage wird geprüft').waitFor();
+    const request = page.url();
+    await page.getByRole('link', { name: 'Im Rathaus' }).click();
+    await waiting.click();
+    await page.getByRole('textbox', { name: 'Nachricht an die Person' }).fill('Da wird gebaut.');
+    await press(page, 'Ablehnen und andere Zeiten anbieten');
+    await page.getByRole('heading', { name: 'Angeboten werden' }).waitFor();
+    await page.goto(request);
+    await page.getByText('Da wird gebaut.').waitFor();
+    await page.close();
+  });
+
+  it('has notes for a presenter, whose buttons lead the window of the audience', async () => {
+    const presenter = await openDemo('/vortrag');
+    await presenter.getByRole('heading', { name: 'Vortrag' }).waitFor();
+    const opened = context.waitForEvent('page');
+    await presenter.getByRole('link', { name: 'Fenster für das Publikum öffnen' }).click();
+    const audience = await opened;
+    await audience.getByRole('heading', { level: 1 }).waitFor();
+    await press(presenter, '2. Was bringe ich mit?');
+    await stepIs(audience, '2. Was bringe ich mit?');
+    await audience.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
+    await presenter.getByText(/Sie ist auch ohne Netz da/).waitFor();
+    await expectNoViolations(presenter);
+    await press(presenter, 'Zeit ist inzwischen vergeben');
+    await audience.getByText('Das ist leider nicht möglich').waitFor();
+    expect(await presenter.getByRole('heading', { name: 'Vortrag' }).count()).toBe(1);
+    await Promise.all([presenter.close(), audience.close()]);
+  });
+
+  it('prints a handout with codes for the app, the demo and the telephone', async () => {
+    const page = await openDemo('/handzettel');
+    await page.getByRole('textbox', { name: 'Adresse der App' }).fill('https://stadt.example/');
+    for (const address of ['stadt.example', 'stadt.example/demo', '115']) {
+      await page.getByRole('img', { name: `QR-Code für ${address}`, exact: true }).waitFor();
+    }
+    await expectNoViolations(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('DEMO', { exact: true }).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Drucken' }).isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it('is as at the beginning after one tap', async () => {
+    const page = await openDemo('/menue');
+    await press(page, 'Kein Netz');
+    await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+    await page.getByRole('link', { name: 'Menü' }).click();
+    await press(page, 'Alles auf Anfang');
+    await page.getByText(/Alles ist wieder wie am Anfang/).waitFor();
+    await page.getByText('Das Netz der Demo ist da.').waitFor();
+    await page.goto(`${town.url}/demo/anfragen`);
+    await page.getByText('Sie haben noch keine Anfragen').first().waitFor();
+    await page.goto(`${town.url}/demo/rathaus`);
+    await page.getByRole('link', { name: /Wartet auf Sie/ }).waitFor();
+    expect(await page.getByText('Gerda Gast').count()).toBe(0);
+    await page.close();
+  });
+
+  it('keeps its language to itself and leads nowhere else', async () => {
+    const page = await openDemo('/mehr');
+    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('link', { name: 'Town hall', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Show the app and practise' }).waitFor();
+    const links = await page
+      .getByRole('link')
+      .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+    expect(links.filter((href) => href.startsWith('/') && !/^\/demo(\/|$)/.test(href))).toEqual([]);
+    await page.goto(`${town.url}/mehr`);
+    await page.getByRole('heading', { name: 'App zeigen und üben' }).waitFor();
+    await page.close();
+  });
+
+  it('asked for nothing but its own files', () => {
+    expect(asked.length).toBeGreaterThan(0);
+    const own = /^\/(demo(\/.*)?|demo\.webmanifest|assets\/.*|icon.*|service-worker\.js)$/;
+    const ofTheApp = /^\/mehr$/;
+    expect(asked.filter((path) => !own.test(path) && !ofTheApp.test(path))).toEqual([]);
+  });
+});
+
+it('leaves the real app as it was, which knows nothing of the demo, and the demo nothing of it', async () => {
+  server = await town.start();
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${town.url}/demo/anfragen`);
+  await page.getByText('Sie haben noch keine Anfragen').first().waitFor();
+  await page.goto(`${town.url}/mehr`);
+  await page.getByRole('link', { name: 'Demo öffnen' }).click();
+  await page.getByText('DEMO', { exact: true }).waitFor();
+  await press(page, 'Führung beginnen');
+  await page.getByRole('heading', { name: 'Leistungen', level: 1 }).waitFor();
+
+  await page.goto(`${town.url}/anfragen`);
+  const requests = page.getByRole('main').getByRole('link');
+  await requests.filter({ hasText: 'Reisepass beantragen' }).waitFor();
+  expect(await requests.filter({ hasText: 'Personalausweis' }).count()).toBe(0);
+  const names = await page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name = '' }) => name),
+  );
+  expect(names).toContain('taschenrathaus-demo-device');
+  expect(names).toContain('taschenrathaus-demo-town-hall');
+  const contents = await page.evaluate(readDatabases);
+  expect(contents.real).toContain('Erna Echt');
+  expect(contents.real).not.toMatch(/Erika Beispiel|Gerda Gast|demoStage/);
+  expect(contents.demo).toContain('Karl Muster');
+  expect(contents.demo).not.toContain('Erna Echt');
+  await page.close();
+});
+
+it('opens on a long press on the logo, and stays closed on a short one', async () => {
+  const page = await context.newPage();
+  await page.goto(town.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const logo = page.getByRole('link', { name: /^Taschenrathaus/ });
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/long-press-')),
+  );
+  await logo.click();
+  expect(new URL(page.url()).pathname).toBe('/');
+  await logo.click({ delay: 1000 });
+  await page.getByText('DEMO', { exact: true }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/demo');
+  await page.close();
+});
+
+/** All that lies in the databases of the app and of the demo. */
+async function readDatabases(): Promise<{ real: string; demo: string }> {
+  const texts = { real: '', demo: '' };
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('success', () => resolve(opening.result));
+      opening.addEventListener('error', () => reject(new Error(name)));
+    });
+    const stores = [...database.objectStoreNames];
+    for (const store of stores) {
+      const rows = await new Promise<unknown[]>((resolve) => {
+        const reading = database.transaction(store).objectStore(store).getAll();
+        reading.addEventListener('success', () => resolve(reading.result as unknown[]));
+      });
+      texts[name.includes('taschenrathaus-demo') ? 'demo' : 'real'] += JSON.stringify(rows);
+    }
+    database.close();
+  }
+  return texts;
+}
