@@ -14,10 +14,12 @@ interface PageFrameProps {
   /** The town as it came with the page. */
   pageTown: Town | undefined;
   today: string;
+  /** Before the header: what the demo says of itself. */
+  top?: ReactNode;
 }
 
 /** What stands around every page. */
-export function PageFrame({ renderPage, pageTown, today }: PageFrameProps) {
+export function PageFrame({ renderPage, pageTown, today, top }: PageFrameProps) {
   const { t, i18n } = useTranslation('core');
   const town = useTownById().town ?? pageTown;
   const [path] = useLocation();
@@ -27,9 +29,8 @@ export function PageFrame({ renderPage, pageTown, today }: PageFrameProps) {
   }, [i18n.language]);
   return (
     <>
-      <a class="skip-link" href="#content">
-        {t('skipToContent')}
-      </a>
+      <SkipLink />
+      {top}
       <SiteHeader townName={town?.name ?? ''} />
       <StatusBar />
       <main id="content" tabIndex={-1}>
@@ -54,5 +55,14 @@ export function PageFrame({ renderPage, pageTown, today }: PageFrameProps) {
         )}
       </footer>
     </>
+  );
+}
+
+export function SkipLink() {
+  const { t } = useTranslation('core');
+  return (
+    <a class="skip-link" href="#content">
+      {t('skipToContent')}
+    </a>
   );
 }

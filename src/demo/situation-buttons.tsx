@@ -53,10 +53,10 @@ export function NetworkButton() {
   const isOnTour = useStage()?.step != null;
   if (!useNetworkCut() || isOnTour) return null;
   return (
-    <p class="demo-network">
+    <section class="demo-network" aria-label={t('situations.offline')}>
       <button type="button" class="button" onClick={() => void cutNetwork(false)}>
         {t('situations.online')}
       </button>
-    </p>
+    </section>
   );
 }

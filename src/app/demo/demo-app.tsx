@@ -16,7 +16,7 @@ import { appBase } from '#ui/app-base.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { lazyPages } from '../lazy-pages.ts';
 import { NextVisit } from '../next-visit.tsx';
-import { PageFrame } from '../page-frame.tsx';
+import { PageFrame, SkipLink } from '../page-frame.tsx';
 import { Routes } from '../routes.tsx';
 import { useLinkNavigation } from '../use-link-navigation.ts';
 
@@ -26,7 +26,6 @@ export function DemoApp({ now }: { now: () => string }) {
     <Router base={appBase}>
       <TownProvider documents={townDocuments}>
         <CatalogueProvider catalogue={undefined}>
-          <DemoBar />
           <DemoPages today={instantToLocal(now()).slice(0, 10)} />
         </CatalogueProvider>
       </TownProvider>
@@ -59,19 +58,14 @@ function DemoPages({ today }: { today: string }) {
       </Route>
       <Route path="/rathaus/:caseNumber?">
         {({ caseNumber }) => (
-          <>
-            <TourCard />
-            <NetworkButton />
-            <PlainPage>
-              <DeskPage caseNumber={caseNumber ?? ''} />
-            </PlainPage>
-          </>
+          <PlainPage top={<TopOfPage />}>
+            <DeskPage caseNumber={caseNumber ?? ''} />
+          </PlainPage>
         )}
       </Route>
       <Route>
-        <TourCard />
-        <NetworkButton />
         <PageFrame
+          top={<TopOfPage />}
           renderPage={(props) => <Routes pages={pages} {...props} />}
           pageTown={town}
           today={today}
@@ -90,12 +84,27 @@ function WelcomeAndNext() {
   );
 }
 
-function PlainPage({ children }: { children: ReactNode }) {
+/** What says that this is the demo, and how to go on in it. */
+function TopOfPage() {
+  return (
+    <>
+      <DemoBar />
+      <TourCard />
+      <NetworkButton />
+    </>
+  );
+}
+
+function PlainPage({ top = <DemoBar />, children }: { top?: ReactNode; children: ReactNode }) {
   const [path] = useLocation();
   return (
-    <main id="content" tabIndex={-1}>
-      <ErrorBoundary key={path}>{children}</ErrorBoundary>
-    </main>
+    <>
+      <SkipLink />
+      {top}
+      <main id="content" tabIndex={-1}>
+        <ErrorBoundary key={path}>{children}</ErrorBoundary>
+      </main>
+    </>
   );
 }
 

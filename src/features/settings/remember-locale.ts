@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/locales.ts';
-import { cookiePath } from '#ui/app-base.ts';
+import { appBase, cookiePath } from '#ui/app-base.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
@@ -9,5 +9,6 @@ export const refreshPagesMessage = 'taschenrathaus-refresh-pages';
 /** The server renders the next page in this language, and so does the service worker. */
 export function rememberLocale(locale: Locale): void {
   document.cookie = `lang=${locale}; path=${cookiePath}; max-age=${yearSeconds}; samesite=lax`;
-  navigator.serviceWorker?.controller?.postMessage(refreshPagesMessage);
+  // The demo's own page is the same in every language.
+  if (!appBase) navigator.serviceWorker?.controller?.postMessage(refreshPagesMessage);
 }
