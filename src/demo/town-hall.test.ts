@@ -103,8 +103,13 @@ describe('the town hall in the page', () => {
 
     const { _id, type, locale, createdAt, appVersion } = request;
     const cancel: CancelRequest = {
-      ...{ type, locale, createdAt, appVersion, kind: 'cancel', requestId: _id },
       _id: sampleOf(6).id,
+      kind: 'cancel',
+      requestId: _id,
+      type,
+      locale,
+      createdAt,
+      appVersion,
     };
     const cancelled = receive(asked, cancel, true, work);
     expect(stateIn(cancelled)).toBe('free');

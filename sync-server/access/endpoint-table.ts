@@ -25,6 +25,8 @@ const reading: Row = { GET: 'read', POST: 'read' };
 const endpointTable: Record<string, Row> = {
   '/*': { GET: 'everyone' },
   '/metrics': { GET: 'metrics' },
+  '/demo': { GET: 'everyone' },
+  '/demo/*': { GET: 'everyone' },
   '/desk': { GET: 'everyone' },
   '/desk/*': { GET: 'everyone' },
   '/desk/town/check': { POST: 'edit-town' },
