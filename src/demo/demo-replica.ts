@@ -3,7 +3,8 @@ import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
 import type { Replica } from '#replica/replica.ts';
 import { townDocuments } from './town-documents.ts';
 import { currentWork, receivedState } from './town-hall-store.ts';
-import { occupancyOf, type TownHall } from './town-hall.ts';
+import { occupancyOf } from './occupancy-of.ts';
+import type { TownHall } from './town-hall.ts';
 
 /** What the pages read, from the demo's own database instead of a copy of the town hall's. */
 export function createDemoReplica(): Replica {

@@ -4,7 +4,7 @@ import { nearestSlots } from '#domain/decide/appointment.ts';
 import { addDays, datesBetween, instantToLocal } from '#domain/local-time.ts';
 import type { AppointmentRequest, Contact, VenueRequest } from '#domain/schemas/request.ts';
 import { isBookable } from '#domain/appointments.ts';
-import { emptyTownHall, receive, type TownHall, type Work } from './town-hall.ts';
+import { emptyTownHall, receive, reservationsIn, type TownHall, type Work } from './town-hall.ts';
 
 /** The person of the tour; nobody has this number or this address. */
 export const samplePerson: Contact = {
@@ -63,7 +63,7 @@ export function sampleAppointment(
     from: today,
     to: addDays(today, 60),
     holder: '',
-    reservations: heldIn(townHall),
+    reservations: reservationsIn(townHall),
   };
   const wishes = nearestSlots(wished, occupancy, work.rules, work.now).slice(0, 1);
   if (wishes.length === 0) throw new Error('No appointment is free.');
@@ -78,7 +78,7 @@ export function sampleVenue(sample: Sample, townHall: TownHall, work: Work): Ven
     from: today,
     to: addDays(today, 800),
     holder: '',
-    reservations: heldIn(townHall),
+    reservations: reservationsIn(townHall),
   };
   for (const [venueId, venue] of rules.venues) {
     const [window] = venue.windows.filter(({ hours }) => !hours);
@@ -96,10 +96,6 @@ export function sampleVenue(sample: Sample, townHall: TownHall, work: Work): Ven
     }
   }
   throw new Error('No place is free that staff have to agree to.');
-}
-
-function heldIn({ cases }: TownHall) {
-  return cases.flatMap(({ reservations }) => reservations);
 }
 
 /**

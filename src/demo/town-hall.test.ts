@@ -12,7 +12,8 @@ import {
   takeByOthers,
   tourService,
 } from './sample-requests.ts';
-import { judge, occupancyOf, receive, type TownHall, type Work } from './town-hall.ts';
+import { occupancyOf } from './occupancy-of.ts';
+import { judge, receive, type TownHall, type Work } from './town-hall.ts';
 
 let work: Work;
 let townHall: TownHall;

@@ -1,22 +1,17 @@
-import { courseDay } from '#domain/decide/course.ts';
 import { alternativeDays, decide, findAlternatives } from '#domain/decide/decide.ts';
 import { withMilestones } from '#domain/decide/milestones.ts';
 import { moveUp } from '#domain/decide/move-up.ts';
-import type { CaseChange, TownRules } from '#domain/decide/rules.ts';
+import type { CaseChange, Outcome, TownRules } from '#domain/decide/rules.ts';
 import { departmentOf, toDecision } from '#domain/decide/to-decision.ts';
 import type { DeskSubject } from '#domain/decide/undo.ts';
 import { decideVerdict, type VerdictProblem } from '#domain/decide/verdict.ts';
-import { occupancyIdOf } from '#domain/document-ids.ts';
 import { addDays, instantToLocal } from '#domain/local-time.ts';
-import { occupancyOn } from '#domain/occupancy-on.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Reservation } from '#domain/reservation.ts';
 import type { Verdict } from '#domain/schemas/case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
-import type { OccupancyDocument } from '#domain/schemas/occupancy.ts';
 import type { CaseRequest, Request } from '#domain/schemas/request.ts';
-import { horizonDates } from '#domain/slots.ts';
-import { connectedVenues, venueGroup } from '#domain/venues.ts';
+import { connectedVenues } from '#domain/venues.ts';
 
 export interface DemoCase extends DeskSubject {
   /** Sent by the person at this device; all others are there to make a town hall of it. */
@@ -57,17 +52,46 @@ export function receive(
   const known = [...townHall.cases.map((each) => each.request), ...townHall.followUps];
   if (known.some(({ _id }) => _id === request._id)) return townHall;
   if (request.kind === 'erase') return eraseMine(townHall, request, { rules, now });
-  const target =
-    'requestId' in request
-      ? townHall.cases.find((each) => each.isMine && each.request._id === request.requestId)
-      : undefined;
+  const target = targetOf(townHall, request);
+  const { decision, reservations, changes } = answerByRule(townHall, request, target, {
+    rules,
+    now,
+  });
+  if (opensCase(request)) {
+    const opened = openCase(request, decision, reservations, isMine);
+    return { ...townHall, cases: [...townHall.cases, opened], asOf: now };
+  }
+  const answered: TownHall = {
+    ...townHall,
+    followUps: [...townHall.followUps, request],
+    answers: [...townHall.answers, decision],
+    asOf: now,
+  };
+  return changes.reduce(
+    (state, change) => applyChange(state, change, 'resident', { rules, now }),
+    answered,
+  );
+}
+
+function targetOf({ cases }: TownHall, request: Request): DemoCase | undefined {
+  if (!('requestId' in request)) return undefined;
+  return cases.find((each) => each.isMine && each.request._id === request.requestId);
+}
+
+/** The rules' answer, and what follows from it. */
+function answerByRule(
+  townHall: TownHall,
+  request: Request,
+  target: DemoCase | undefined,
+  { rules, now }: Work,
+): Pick<Outcome, 'reservations' | 'changes'> & { decision: Decision } {
   const today = instantToLocal(now).slice(0, 10);
   const caseNumber = target?.decision.caseNumber ?? nextCaseNumber(townHall, { rules, now });
   // How many appointments one person may have is left open: a tour is given many times a day.
   const occupancy = {
     from: today,
     to: addDays(today, knownDays),
-    reservations: townHall.cases.flatMap(({ reservations }) => reservations),
+    reservations: reservationsIn(townHall),
     holder: caseNumber,
     ...(target && { target }),
   };
@@ -79,27 +103,13 @@ export function receive(
   const departmentId = opensCase(request)
     ? departmentOf(request, rules)
     : (target?.decision.departmentId ?? null);
-  const decision = withMilestones(
-    undefined,
-    toDecision(request, { ...outcome, alternatives }, { caseNumber, departmentId, now }),
-  );
-  if (opensCase(request)) {
-    return {
-      ...townHall,
-      cases: [...townHall.cases, openCase(request, decision, outcome.reservations, isMine)],
-      asOf: now,
-    };
-  }
-  const answered: TownHall = {
-    ...townHall,
-    followUps: [...townHall.followUps, request],
-    answers: [...townHall.answers, decision],
-    asOf: now,
-  };
-  return outcome.changes.reduce(
-    (state, change) => applyChange(state, change, 'resident', { rules, now }),
-    answered,
-  );
+  const answered = { ...outcome, alternatives };
+  const decision = toDecision(request, answered, { caseNumber, departmentId, now });
+  return { ...outcome, decision: withMilestones(undefined, decision) };
+}
+
+export function reservationsIn({ cases }: TownHall): Reservation[] {
+  return cases.flatMap(({ reservations }) => reservations);
 }
 
 function openCase(
@@ -125,7 +135,7 @@ export function judge(
   const today = instantToLocal(now).slice(0, 10);
   const occupancy = {
     ...(alternativeDays(subject.request) ?? { from: today, to: today }),
-    reservations: townHall.cases.flatMap(({ reservations }) => reservations),
+    reservations: reservationsIn(townHall),
     holder: caseNumber,
   };
   const outcome = decideVerdict(verdict, subject, occupancy, rules, now);
@@ -151,14 +161,12 @@ function applyChange(townHall: TownHall, change: CaseChange, by: string, work: W
 
 /** Lets those in line move up; moving up only takes, so it comes to an end. */
 function settle(townHall: TownHall, work: Work): TownHall {
-  const waiting = townHall.cases.flatMap(({ reservations }) =>
-    reservations.filter(({ state }) => state === 'waiting'),
-  );
+  const waiting = reservationsIn(townHall).filter(({ state }) => state === 'waiting');
   for (const { resourceId, date } of waiting) {
     const connected = connectedVenues(resourceId, work.rules.venues);
-    const reservations = townHall.cases
-      .flatMap((each) => each.reservations)
-      .filter((piece) => piece.date === date && connected.includes(piece.resourceId));
+    const reservations = reservationsIn(townHall).filter(
+      (piece) => piece.date === date && connected.includes(piece.resourceId),
+    );
     const inLine = townHall.cases.filter((each) =>
       each.reservations.some((piece) => piece.state === 'waiting' && reservations.includes(piece)),
     );
@@ -183,31 +191,4 @@ function nextCaseNumber({ cases, answers }: TownHall, { rules, now }: Work): str
   );
   const next = String(Math.max(0, ...given) + 1).padStart(6, '0');
   return `${rules.casePrefix}-${instantToLocal(now).slice(0, 4)}-${next}`;
-}
-
-/** The public days of one resource, as the server publishes them. */
-export function occupancyOf(
-  townHall: TownHall,
-  resourceId: string,
-  { rules, now }: Work,
-): OccupancyDocument[] {
-  const group = venueGroup(resourceId, rules.venues);
-  const reservations = townHall.cases
-    .flatMap((each) => each.reservations)
-    .filter((piece) => group.includes(piece.resourceId));
-  return datesOf(resourceId, { rules, now }).flatMap((date) => {
-    const state = occupancyOn(rules, { resourceId, date, reservations, now });
-    const _id = occupancyIdOf(resourceId, date);
-    const day = { _id, type: 'occupancy' as const, resourceId, date, asOf: townHall.asOf };
-    return state ? [{ ...day, ...state } as OccupancyDocument] : [];
-  });
-}
-
-function datesOf(resourceId: string, { rules, now }: Work): string[] {
-  const course = rules.courses.get(resourceId);
-  if (course) return [courseDay(course).date];
-  const horizonDays =
-    rules.offices.get(resourceId)?.appointments?.horizonDays ??
-    rules.venues.get(resourceId)?.horizonDays;
-  return horizonDays === undefined ? [] : horizonDates(horizonDays, now);
 }
