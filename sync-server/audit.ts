@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseHead, readHeads, type NotedHead } from './access/audit/audit-heads.ts';
 import { verifyAudit } from './access/audit/verify-audit.ts';
+import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { readSettings } from './settings.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
 
@@ -47,6 +48,7 @@ async function verify(
   }
 }
 
+keepFilesPrivate();
 try {
   process.stdout.write(`${await run()}\n`);
 } catch (error) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBackup } from './recovery/make-backup.ts';
 import { runCommand } from './recovery/run-command.ts';
+import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { readSettings } from './settings.ts';
 
 const usage = `npm run backup -- [--force] FILE
@@ -36,4 +37,5 @@ async function run(): Promise<string> {
   return `Backup written and checked: ${target}, ${(size / 1e6).toFixed(1)} MB.`;
 }
 
+keepFilesPrivate();
 await runCommand(run);

@@ -19,6 +19,7 @@ import { startNotify } from './notify/start-notify.ts';
 import { countDocuments } from './operations/count-documents.ts';
 import { createLog } from './operations/create-log.ts';
 import { endOnUncaughtErrors } from './operations/end-on-uncaught-errors.ts';
+import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { lockDataDir } from './operations/lock-data-dir.ts';
 import {
   countCommits,
@@ -163,6 +164,7 @@ async function start(settings: Settings): Promise<void> {
   }, onError);
 }
 
+keepFilesPrivate();
 try {
   await start(readSettings(process.env));
 } catch (error) {

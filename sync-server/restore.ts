@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { restoreBackup, type Restored } from './recovery/restore-backup.ts';
 import { runCommand } from './recovery/run-command.ts';
+import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { readSettings } from './settings.ts';
 
 const usage = `npm run restore -- FILE
@@ -39,4 +40,5 @@ function describe(restored: Restored): string {
   ].join('\n');
 }
 
+keepFilesPrivate();
 await runCommand(run);

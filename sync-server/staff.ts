@@ -5,6 +5,7 @@ import { requireRoles } from './access/account-changes.ts';
 import { makePassword } from './access/passwords.ts';
 import { findAccount, listAccounts, saveAccount } from './access/staff-accounts.ts';
 import { adminName } from './first-start.ts';
+import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { readSettings } from './settings.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
@@ -76,6 +77,7 @@ async function add(store: DocumentStore, account: NewAccount): Promise<string> {
   return `${account.name} can sign in at the desk with the password ${password}`;
 }
 
+keepFilesPrivate();
 try {
   process.stdout.write(`${await run()}\n`);
 } catch (error) {

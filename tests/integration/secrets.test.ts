@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPass, newRequestId, sendRequest } from '../factories/resident-client.ts';
@@ -81,6 +81,13 @@ describe('on the disk', () => {
     const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state') ?? '';
     const secrets = [secret, token, session, state, adminPassword, pass.authorization.slice(6)];
     for (const each of secrets) expect(each.length).toBeGreaterThan(15);
+
+    const modes = (await readdir(behindTls.dataDir)).map(async (name) => {
+      const { mode } = await stat(path.join(behindTls.dataDir, name));
+      return [name, mode & 0o077];
+    });
+    expect(modes.length).toBeGreaterThan(2);
+    expect((await Promise.all(modes)).filter(([, others]) => others !== 0)).toEqual([]);
 
     await server.stop();
     const files = await readdir(behindTls.dataDir, { recursive: true, withFileTypes: true });
