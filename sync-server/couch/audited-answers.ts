@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AuditAction } from '#server/access/audit/audit-entry.ts';
+import type { AuditAction, AuditFact } from '#server/access/audit/audit-entry.ts';
 import type { AuditLog } from '#server/access/audit/audit-log.ts';
 import {
   actorOf,
@@ -9,6 +9,7 @@ import {
   readActionOf,
   recordReads,
 } from '#server/access/audit/audit-trail.ts';
+import type { Identity } from '#server/access/identity.ts';
 import { isDatabaseAction } from '#server/access/endpoint-table.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { databaseOf, identityOf } from './access-check.ts';
@@ -97,15 +98,23 @@ export function noteAction(
   request: FastifyRequest,
   action: AuditAction,
   identity = identityOf(request),
-  detail?: string,
 ): Promise<void> {
+  const fact = actionFact(request, action, identity);
+  return request.server.getDecorator<AuditLog>(auditLogKey).append([fact]);
+}
+
+/** What the audit log keeps of it. @param detail whose account it was */
+export function actionFact(
+  request: FastifyRequest,
+  action: AuditAction,
+  identity: Identity,
+  detail?: string,
+): AuditFact {
   const who = actorOf(identity);
-  return request.server.getDecorator<AuditLog>(auditLogKey).append([
-    {
-      action,
-      ...(who && { who }),
-      endpoint: endpointOf(request),
-      ...(detail !== undefined && { detail }),
-    },
-  ]);
+  return {
+    action,
+    ...(who && { who }),
+    endpoint: endpointOf(request),
+    ...(detail !== undefined && { detail }),
+  };
 }

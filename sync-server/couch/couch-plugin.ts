@@ -82,7 +82,7 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   addStaffAccounts(app, setup);
   addOwnAccount(app, setup);
   addStandIns(app, setup);
-  addFigures(app, options);
+  addFigures(app, setup);
   if (setup.oidc) addOidc(app, setup, setup.oidc);
   addUuids(app, options);
   addAllDatabases(app, setup);

@@ -7,10 +7,10 @@ import { addEndpoint } from './endpoint.ts';
 import { StaffFields, staffHandler } from './staff-request.ts';
 
 /** `_staff/password`, `_staff/sessions`: what everybody has of their own. */
-export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
-  const { store, authenticator } = options;
+export function addOwnAccount(app: FastifyInstance, setup: CouchSetup): void {
+  const { authenticator } = setup;
   addEndpoint(app, '/_staff/password', {
-    POST: staffHandler(async ({ identity, request }) => {
+    POST: staffHandler(setup, async ({ identity, request, store }) => {
       const fields = new StaffFields(request);
       await changeOwnPassword(store, authenticator.checkPassword, {
         identity,
@@ -22,7 +22,7 @@ export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
     }),
   });
   addEndpoint(app, '/_staff/sessions', {
-    GET: staffHandler(async ({ identity: { name, sessionId } }) => {
+    GET: staffHandler(setup, async ({ identity: { name, sessionId } }) => {
       const sessions = await authenticator.openSessionsOf(name);
       return {
         sessions: sessions.map(({ id, createdMs, seenMs, browser }) => ({
@@ -34,16 +34,18 @@ export function addOwnAccount(app: FastifyInstance, options: CouchSetup): void {
         })),
       };
     }),
-    DELETE: staffHandler(async ({ identity: { name, sessionId } }) => {
+    DELETE: staffHandler(setup, async ({ identity: { name, sessionId }, store }) => {
       await store.transaction((tx) => endSessionsOf(tx, name, sessionId));
       return { ok: true };
     }),
   });
   addEndpoint(app, '/_staff/sessions/:id', {
-    DELETE: staffHandler(async ({ identity: { name }, request }) => {
+    DELETE: staffHandler(setup, async ({ identity: { name }, request, store }) => {
       const { id } = request.params as { id: string };
-      const isEnded = await store.transaction((tx) => endSession(tx, name, id));
-      if (!isEnded) throw new CouchError(404, 'not_found', 'This session has ended already.');
+      await store.transaction(async (tx) => {
+        if (await endSession(tx, name, id)) return;
+        throw new CouchError(404, 'not_found', 'This session has ended already.');
+      });
       return { ok: true };
     }),
   });

@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identity } from '#server/access/identity.ts';
+import { appendToChain } from '#server/access/audit/audit-chain.ts';
+import type { DocumentStore } from '#server/storage/document-store.ts';
 import { identityOf } from './access-check.ts';
-import { noteAction } from './audited-answers.ts';
+import { actionFact } from './audited-answers.ts';
+import type { CouchSetup } from './couch-options.ts';
 import type { MethodHandler } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
 import { readPostedJson } from './read-json.ts';
@@ -12,21 +15,37 @@ export interface StaffRequest {
   identity: StaffIdentity;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** Its transactions note in the audit log that they have changed an account. */
+  store: DocumentStore;
 }
 
 /** A method of an address that is about accounts of the staff; what it returns is answered as JSON. */
-export function staffHandler(handle: (asked: StaffRequest) => Promise<object>): MethodHandler {
+export function staffHandler(
+  { store, now }: Pick<CouchSetup, 'store' | 'now'>,
+  handle: (asked: StaffRequest) => Promise<object>,
+): MethodHandler {
   return {
     handler: async (request, reply) => {
       // The endpoint table lets nobody else through.
       const identity = identityOf(request) as StaffIdentity;
-      const answer = await handle({ identity, request, reply });
-      if (request.method !== 'GET' && request.method !== 'HEAD') {
-        await noteAction(request, 'account', identity, accountOf(request));
-      }
-      return answer;
+      return handle({ identity, request, reply, store: notingStore(store, now, request) });
     },
   };
+}
+
+function notingStore(
+  store: DocumentStore,
+  now: () => string,
+  request: FastifyRequest,
+): DocumentStore {
+  const transaction: DocumentStore['transaction'] = (work) =>
+    store.transaction(async (tx) => {
+      const done = await work(tx);
+      const fact = actionFact(request, 'account', identityOf(request), accountOf(request));
+      await appendToChain(tx, [fact], now());
+      return done;
+    });
+  return { ...store, transaction };
 }
 
 /** Whose account it was; a password is nobody's. */

@@ -14,14 +14,15 @@ import { StaffFields, staffHandler } from './staff-request.ts';
  * `_staff/stand-ins`: who stands in for whom, set by whom it is for or by an admin: nobody gives
  * themselves the departments of another. `_staff/colleagues`: the names to choose from.
  */
-export function addStandIns(app: FastifyInstance, { store, now, randomId }: CouchSetup): void {
+export function addStandIns(app: FastifyInstance, setup: CouchSetup): void {
+  const { now, randomId } = setup;
   const today = () => instantToLocal(now()).slice(0, 10);
   addEndpoint(app, '/_staff/stand-ins', {
-    GET: staffHandler(async ({ identity }) => {
+    GET: staffHandler(setup, async ({ identity, store }) => {
       const all = await listStandIns(store.read, today());
       return { standIns: all.filter((each) => concerns(identity, each)) };
     }),
-    POST: staffHandler(async ({ identity, request, reply }) => {
+    POST: staffHandler(setup, async ({ identity, request, reply, store }) => {
       const fields = new StaffFields(request);
       const names = { name: fields.text('name'), by: fields.text('by') };
       if (names.name !== identity.name && !mayWithAccounts(identity, 'manage-accounts')) {
@@ -35,14 +36,14 @@ export function addStandIns(app: FastifyInstance, { store, now, randomId }: Couc
     }),
   });
   addEndpoint(app, '/_staff/stand-ins/:id', {
-    DELETE: staffHandler(async ({ identity, request }) => {
+    DELETE: staffHandler(setup, async ({ identity, request, store }) => {
       const { id } = request.params as { id: string };
       await removeStandIn(store, id, (standIn) => concerns(identity, standIn));
       return { ok: true };
     }),
   });
   addEndpoint(app, '/_staff/colleagues', {
-    GET: staffHandler(async () => {
+    GET: staffHandler(setup, async ({ store }) => {
       const accounts = await listAccounts(store.read);
       const people = accounts.filter(({ isLocked, roles }) => !isLocked && !isNobody(roles));
       return { names: people.map(({ name }) => name) };

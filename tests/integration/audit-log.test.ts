@@ -255,6 +255,17 @@ describe('what is no reading', () => {
     expect(JSON.stringify(entries)).not.toContain('my password');
   });
 
+  it('is noted with a change of an account, or neither is done', async () => {
+    const commits: string[][] = [];
+    const forget = couch.store.onCommit((databases) => commits.push([...databases]));
+    await admin.post('/_staff/accounts', { name: 'Atom', roles: ['editor'] });
+    await admin.post('/_staff/lock', { name: 'Atom', isLocked: true });
+    forget();
+    const changes = commits.filter((databases) => databases.includes('_users'));
+    expect(changes.length).toBe(2);
+    for (const databases of changes) expect(databases).toContain('audit');
+  });
+
   it('notes that somebody has signed in, and out', async () => {
     const entries = await entriesOf(async () => {
       const { client } = await addReadyAccount(couch, 'Bea', ['editor']);
