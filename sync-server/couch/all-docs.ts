@@ -4,7 +4,7 @@ import { databaseOf } from './access-check.ts';
 import { examinerOf, readerOf } from './audited-answers.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint } from './endpoint.ts';
-import { requireFewIds, requireFewQueries } from './call-limits.ts';
+import { requireFewDocuments, requireFewQueries } from './call-limits.ts';
 import { badRequest } from './error-answers.ts';
 import { parametersInBody } from './key-range.ts';
 import { writeListing } from './list-documents.ts';
@@ -54,8 +54,10 @@ async function answerListing(
 ): Promise<FastifyReply> {
   const reader = readerOf(request);
   const info = await requireDatabase(reader, databaseOf(request));
+  const listing = parseListing(namespace, info, query);
+  requireFewDocuments(lengthOf(listing.keys), request);
   examinerOf(request).look();
-  return streamJson(reply, writeListing(reader, parseListing(namespace, info, query)));
+  return streamJson(reply, writeListing(reader, listing));
 }
 
 /** `POST …/queries`: several lists in one answer, each with its own parameters. */
@@ -65,7 +67,10 @@ function addQueries(app: FastifyInstance, namespace: Namespace): void {
       handler: async (request, reply) => {
         const queries = queriesIn(readPostedJson(request));
         requireFewQueries(queries.length);
-        requireFewIds(queries.reduce((count, { keys }) => count + lengthOf(keys), 0));
+        requireFewDocuments(
+          queries.reduce((count, { keys }) => count + lengthOf(keys), 0),
+          request,
+        );
         const reader = readerOf(request);
         const info = await requireDatabase(reader, databaseOf(request));
         const shared = queryOf(request);

@@ -3,7 +3,7 @@ import { CouchError } from '#server/storage/couch-error.ts';
 import { checkDocumentId } from './document-fields.ts';
 import { attachmentsWantedOf, type AttachmentsWanted } from './document-json.ts';
 import { isAskedFor, metadataOf, type Metadata } from './document-metadata.ts';
-import { requireFewIds } from './call-limits.ts';
+import { requireFewDocuments } from './call-limits.ts';
 import { badRequest } from './error-answers.ts';
 import { queryOf, type QueryParameters } from './query-parameters.ts';
 import { isObject, readPostedJson } from './read-json.ts';
@@ -28,7 +28,10 @@ export function parseBulkGet(request: FastifyRequest): BulkQuery {
   const { docs } = readPostedJson(request);
   if (docs === undefined) throw badRequest("Missing JSON list of 'docs'.");
   if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
-  requireFewIds(docs.reduce<number>((count, doc) => count + sizeOf(doc), 0));
+  requireFewDocuments(
+    docs.reduce<number>((count, doc) => count + sizeOf(doc), 0),
+    request,
+  );
   const query = queryOf(request);
   refuseParameters(query);
   return {

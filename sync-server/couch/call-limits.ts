@@ -1,7 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { identityOf } from './access-check.ts';
 
 /** Ids, keys and revisions in one call: five times what CouchDB's replicator sends at once. */
 const maxIds = 10_000;
+/** Of residents and whoever has no account: the same one again and again makes of little a lot. */
+const maxDocumentsOfStrangers = 1000;
 /** Lists in one call, each of which may be as long as the database. */
 const maxQueries = 100;
 
@@ -11,6 +15,12 @@ const maxQueries = 100;
  */
 export function requireFewIds(count: number): void {
   requireFew(count, maxIds, 'ids and revisions');
+}
+
+/** For ids that may each bring a document. @throws CouchError 413 `too_large` */
+export function requireFewDocuments(count: number, request: FastifyRequest): void {
+  const max = identityOf(request).kind === 'staff' ? maxIds : maxDocumentsOfStrangers;
+  requireFew(count, max, 'ids and revisions');
 }
 
 /** @throws CouchError 413 `too_large` */
