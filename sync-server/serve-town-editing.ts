@@ -4,6 +4,7 @@ import { isLocale, defaultLocale } from '#domain/locales.ts';
 import type { TownDocument } from '#domain/schemas/town.ts';
 import { addAccessCheck } from '#server/couch/access-check.ts';
 import { addErrorAnswers, badRequest } from '#server/couch/error-answers.ts';
+import { parseJson } from '#server/couch/read-json.ts';
 import type { RenderPreview } from '#server/pages/render-preview.ts';
 import { checkTownChange, type ProposedChange } from '#server/townhall/check-town-change.ts';
 import { townDocumentProblems } from '#server/townhall/check-town-document.ts';
@@ -37,12 +38,17 @@ export async function serveTownEditing(
     void reply.header('cache-control', 'private, no-store');
   });
   addAccessCheck(app, guards);
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: unknown, body: string) => parseJson(body),
+  );
 
   app.post('/check', (request) => checkTownChange(townHall, readChange(request.body)));
   if (!renderPreview) return;
   app.post('/preview', async (request, reply) => {
     const { document, path = '', locale } = (request.body ?? {}) as Record<string, string>;
-    const changed = readChange(parseJson(document));
+    const changed = readChange(parseJson(document ?? ''));
     if (townDocumentProblems(changed).length > 0) throw badRequest('The document is not valid.');
     const town = withChange(await readTownDocuments(store.read), changed) as TownDocument[];
     const language = isLocale(locale) ? locale : defaultLocale;
@@ -55,12 +61,4 @@ function readChange(body: unknown): ProposedChange {
   const { _id } = (body ?? {}) as Partial<ProposedChange>;
   if (typeof _id !== 'string') throw badRequest('A document with an _id is needed.');
   return body as ProposedChange;
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    throw badRequest('The document is not JSON.');
-  }
 }

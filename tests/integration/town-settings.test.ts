@@ -233,3 +233,16 @@ it('lets nobody but editors ask, and draws a preview that nothing is saved for',
   );
   expect(refused.status).toBe(400);
 });
+
+it('is asked with JSON of five hundred levels at most', async () => {
+  const deep = `{"_id":"notice:deep","x":${'['.repeat(500)}${']'.repeat(500)}}`;
+  const form = new URLSearchParams({ document: deep, path: '/', locale: 'de' }).toString();
+  for (const [path, body, type] of [
+    ['check', deep, 'application/json'],
+    ['preview', form, 'application/x-www-form-urlencoded'],
+  ] as const) {
+    const answer = await post(`/desk/town/${path}`, body, type, editor);
+    expect([path, answer.status]).toEqual([path, 400]);
+    expect(await answer.text()).toContain('nested deeper than 500 levels');
+  }
+});

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOidcClient } from '#server/access/oidc-client.ts';
 import { defaultLimits } from '#server/access/request-limits.ts';
 import { requireRows } from '#server/couch/endpoint.ts';
+import { createMetrics } from '#server/operations/metrics.ts';
+import { readGauges } from '#server/operations/read-gauges.ts';
 import { basic, newPass } from '../factories/resident-client.ts';
 import { startClockTown, type ClockTown } from '../factories/start-clock-town.ts';
 
@@ -50,6 +52,8 @@ const databases: Record<string, Partial<Record<string, string[]>>> = {
 const endpoints: Record<string, string[]> = {
   everyone,
   operator: ['operator'],
+  // They have a token of their own.
+  metrics: [],
   'edit-town': ['editor', 'admin', 'operator'],
   'manage-accounts': ['admin', 'operator'],
   'manage-own': staff,
@@ -84,6 +88,7 @@ let authorizations: Record<string, string>;
 beforeAll(async () => {
   subscribe('fastify.initialization', onServer);
   const plenty = Object.fromEntries(Object.keys(defaultLimits).map((key) => [key, 1_000_000]));
+  const metrics = createMetrics();
   const oidc = createOidcClient({
     issuer: 'http://127.0.0.1:9',
     clientId: 'desk',
@@ -95,6 +100,11 @@ beforeAll(async () => {
   town = await startClockTown('2026-11-23T08:00:00Z', {
     limits: plenty,
     oidc: { client: oidc, rolesClaim: 'roles' },
+    metrics: {
+      metrics,
+      readGauges: () => readGauges(town.store, metrics, '2026-11-23T08:00:00Z'),
+      token: 'a-token-for-tests',
+    },
   });
   unsubscribe('fastify.initialization', onServer);
   for (const [name, roles] of Object.entries(accounts)) {
@@ -137,6 +147,7 @@ const refusals = [
   'You are not a server admin.',
   'Please sign in.',
   'Your account may not do this.',
+  'The metrics need the token of METRICS_TOKEN.',
 ];
 
 type Outcome = 'let in' | 'refused' | 'no such database' | `broken: ${number}`;
@@ -168,7 +179,15 @@ const rows = () => routes.filter(({ isRefusal, method }) => !isRefusal && method
 it('has a row for every route, and routes for every part of the server', () => {
   expect(routes.filter(({ access }) => access === 'none')).toEqual([]);
   const urls = new Set(rows().map(({ url }) => url));
-  for (const url of ['/*', '/desk', '/desk/town/check', '/db/', '/db/:db/*', '/db/_oidc/start']) {
+  for (const url of [
+    '/*',
+    '/desk',
+    '/desk/town/check',
+    '/metrics',
+    '/db/',
+    '/db/:db/*',
+    '/db/_oidc/start',
+  ]) {
     expect(urls).toContain(url);
   }
   expect(rows().length).toBeGreaterThan(80);
