@@ -6,7 +6,7 @@ import { createRequestLimits, defaultLimits, type Limits } from './access/reques
 import type { CouchOptions } from './couch/couch-options.ts';
 import { couchPlugin } from './couch/couch-plugin.ts';
 import { requireRows } from './couch/endpoint.ts';
-import { createServerOptions, limitConnections } from './couch/server-options.ts';
+import { createServerOptions, limitConnections, toOriginForm } from './couch/server-options.ts';
 import { closeGently } from './operations/close-gently.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { serveMetrics, type MetricsOptions } from './operations/serve-metrics.ts';
@@ -47,7 +47,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const proxies = deps.trustProxy ?? 0;
   const app = fastify({
     ...createServerOptions(),
-    rewriteUrl: ({ url = '/' }) => (/^\/db\b/.test(url) ? url : readableAddress(url)),
+    rewriteUrl: ({ url = '/' }) => {
+      const address = toOriginForm(url);
+      return /^\/db\b/.test(address) ? address : readableAddress(address);
+    },
     // The first pages are rendered before the port opens, which takes a small machine its time.
     pluginTimeout: 120_000,
     trustProxy: (_address: string, hop: number) => hop < proxies,

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CouchError } from '#server/storage/couch-error.ts';
 import type { CouchOptions } from './couch-options.ts';
 import {
   checkDocumentId,
@@ -49,8 +48,8 @@ export async function putDocument(
 }
 
 /**
- * CouchDB answers `batch=ok` before it writes, so what it refuses then is not told. Here it is
- * written by then.
+ * CouchDB answers `batch=ok` before it writes, and does not tell what it refuses then. Here it is
+ * written by then, or the refusal told.
  */
 export async function answerBatch(
   options: CouchOptions,
@@ -58,11 +57,7 @@ export async function answerBatch(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  try {
-    await writeParsed(options, request, write);
-  } catch (error) {
-    if (!(error instanceof CouchError)) throw error;
-  }
+  await writeParsed(options, request, write);
   return reply.code(202).send({ ok: true, id: write.parsed.doc._id });
 }
 

@@ -34,6 +34,7 @@ export function createServerOptions(limits = connectionLimits) {
   return {
     clientErrorHandler: createBadHttpAnswer(limits),
     frameworkErrors: answerBadAddress,
+    rewriteUrl: ({ url = '/' }) => toOriginForm(url),
     // Names of databases are checked by their own rule, whose limit is higher than the router's.
     routerOptions: { maxParamLength: headerBytes },
     http: {
@@ -42,6 +43,15 @@ export function createServerOptions(limits = connectionLimits) {
       connectionsCheckingInterval: checkMs,
     },
   } satisfies FastifyHttpOptions<Server>;
+}
+
+/**
+ * A request target as routes and endpoints are to read it, all of them the same: without the server
+ * that proxies put before it, nor a fragment, which is not for servers (RFC 9112, section 3.2).
+ */
+export function toOriginForm(target: string): string {
+  const [origin = target] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('#', 1);
+  return origin === '' || origin.startsWith('?') ? `/${origin}` : origin;
 }
 
 interface Exchange {

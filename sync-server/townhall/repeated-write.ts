@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
-import { putRevision } from '#server/storage/put-revision.ts';
 
 /**
  * The answer to a document that is already there: devices and browsers send again what they got
@@ -12,7 +11,7 @@ import { putRevision } from '#server/storage/put-revision.ts';
  */
 export async function readRepeatedWrite(
   tx: DocumentTransaction,
-  { database, doc, revisions }: DocumentWrite,
+  { database, doc }: DocumentWrite,
   ignored: readonly string[] = [],
 ): Promise<string | undefined> {
   const known = await tx.getDocument(database, doc._id);
@@ -26,7 +25,6 @@ export async function readRepeatedWrite(
   if (!isDeepStrictEqual(contentOf(known), contentOf(doc))) {
     throw new CouchError(409, 'conflict', 'Document update conflict.');
   }
-  if (!revisions) return known._rev;
-  // A replicator offers its own revision again until it is there; it changes nothing else.
-  return putRevision(tx, database, doc, revisions);
+  // By whatever revision it comes: a branch of the same words would change nothing but the winner.
+  return known._rev;
 }

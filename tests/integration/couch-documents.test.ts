@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exchangeRaw } from '../factories/raw-http.ts';
 import { basicHeader, startCouch, type Couch } from '../factories/start-couch.ts';
 
 let couch: Couch;
@@ -139,14 +140,32 @@ describe('a document', () => {
     expect(local.body).toEqual({ ok: true, id: '_local/a', rev: '0-1' });
   });
 
-  it('may be written in a batch, of which refusals are not told', async () => {
+  it.each(['http://example.org', 'HTTP://127.0.0.1:1'])(
+    'is the one that an address with %s names',
+    async (origin) => {
+      const { port } = new URL(couch.url);
+      const { authorization } = basicHeader(couch.operator.username, couch.operator.password);
+      const target = `${origin}/db/${db}/doc1#part`;
+      const head = `PUT ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2`;
+      const sent = new TextEncoder().encode(`${head}\r\nAuthorization: ${authorization}\r\n\r\n{}`);
+      const answer = await exchangeRaw({ port: Number(port), sent, boundMs: 60_000 });
+      expect(answer.status).toBe(201);
+      expect(JSON.parse(answer.body).id).toBe('doc1');
+      expect(answer.headers.location).toBe(`/db/${db}/doc1`);
+      expect((await get('/doc1')).status).toBe(200);
+    },
+  );
+
+  it('may be written in a batch, of which refusals are told', async () => {
     const made = await couch.call('PUT', path('/a?batch=ok'), { n: 1 });
     expect(made).toMatchObject({ status: 202, body: { ok: true, id: 'a' } });
     expect(made.body).not.toHaveProperty('rev');
-    expect((await couch.call('PUT', path('/a?batch=ok'), { n: 2 })).status).toBe(202);
+    const refused = await couch.call('PUT', path('/a?batch=ok'), { n: 2 });
+    expect([refused.status, refused.body.error]).toEqual([409, 'conflict']);
     expect((await get('/a')).body.n).toBe(1);
     expect((await couch.call('POST', path('?batch=ok'), { _id: 'b' })).status).toBe(202);
     expect((await get('/b')).status).toBe(200);
+    expect((await couch.call('POST', path('?batch=ok'), { _id: 'b' })).status).toBe(409);
   });
 
   it('leaves out what CouchDB adds, and keeps what a replicator notes', async () => {

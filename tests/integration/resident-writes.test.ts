@@ -77,14 +77,7 @@ const ways: [name: string, send: (doc: { _id: string }) => Promise<boolean>][] =
       );
     },
   ],
-  [
-    'batch',
-    async (doc) => {
-      const answer = await call('PUT', `/${doc._id}?batch=ok`, doc);
-      // It promises nothing.
-      return answer.status === 202 || answer.status >= 400;
-    },
-  ],
+  ['batch', async (doc) => (await call('PUT', `/${doc._id}?batch=ok`, doc)).status >= 400],
   [
     '_bulk_docs',
     async (doc) => {
@@ -166,6 +159,20 @@ it('is once each: the same again is the same, something else is a conflict', asy
   expect([other.status, other.body.error]).toEqual([409, 'conflict']);
   const { rows } = (await call('GET', '/_all_docs')).body;
   expect(rows).toHaveLength(2);
+});
+
+it('gets no branches from the same again by other revisions', async () => {
+  const before = await stateOf(pass);
+  for (const hash of ['f'.repeat(32), '0'.repeat(32)]) {
+    const doc = { ...request, _rev: `1-${hash}` };
+    const { status, body } = await call('PUT', `/${request._id}?new_edits=false`, doc);
+    expect([status, body.rev]).toEqual([201, expect.not.stringContaining(hash)]);
+    const bulk = await call('POST', '/_bulk_docs', { docs: [doc], new_edits: false });
+    expect([bulk.status, bulk.body]).toEqual([201, []]);
+  }
+  expect(await stateOf(pass)).toEqual(before);
+  const { body } = await call('GET', `/${request._id}?revs_info=true&conflicts=true`);
+  expect([body._conflicts, body._revs_info]).toEqual([undefined, [expect.anything()]]);
 });
 
 describe('checkpoints of replications', () => {
