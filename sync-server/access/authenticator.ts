@@ -4,8 +4,9 @@ import type { DocumentStore } from '#server/storage/document-store.ts';
 import { createPasswordCheck, type CheckPassword } from './check-password.ts';
 import { databaseKindOf } from './database-kind.ts';
 import type { Identity } from './identity.ts';
-import { hashSecret, isEqualSecret } from './passwords.ts';
+import { hashSecret } from './passwords.ts';
 import { readToken } from './read-token.ts';
+import { requireOwner } from './require-owner.ts';
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import { findAccount, type StaffAccount } from './staff-accounts.ts';
@@ -168,24 +169,17 @@ export class WrongPasswordError extends CouchError {
   }
 }
 
-function incorrect(): CouchError {
-  return new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
-}
-
 async function identifyResident(
   store: DocumentStore,
   name: string,
   secret: string,
 ): Promise<Identity> {
   const ownerHash = hashSecret(secret);
-  const database = await store.read.getDatabase(name);
-  if (database && !(database.ownerHash && isEqualSecret(database.ownerHash, ownerHash))) {
-    throw incorrect();
-  }
-  if (!database && secret.length < minSecretLength) {
+  const claimed = await requireOwner(store.read, name, ownerHash);
+  if (!claimed && secret.length < minSecretLength) {
     throw new CouchError(401, 'unauthorized', 'A pass needs a secret of 256 random bits.');
   }
-  return { kind: 'resident', name, database: name, ownerHash, claimed: database !== undefined };
+  return { kind: 'resident', name, database: name, ownerHash, claimed };
 }
 
 /** `undefined` for what CouchDB takes for nobody: no colon, or `_:_`. */

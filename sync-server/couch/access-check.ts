@@ -14,8 +14,18 @@ import { badRequest, databaseMissing } from './error-answers.ts';
 
 const identityKey = 'couchIdentity';
 const databaseKey = 'couchDatabase';
+const admissionKey = 'couchAdmission';
 
-/** Finds out who is asking and checks what the endpoint table says before a body is read. */
+interface Admission {
+  admit: () => Promise<void>;
+  /** Since the body has come. */
+  again?: Promise<void>;
+}
+
+/**
+ * Finds out who is asking and checks what the endpoint table says: before a body is read, and again
+ * when it is there. Where endpoints read bodies themselves, they call `admitAgain`.
+ */
 export function addAccessCheck(
   app: FastifyInstance,
   setup: Pick<CouchSetup, 'store' | 'authenticator' | 'auditLog' | 'browsers' | 'limits'>,
@@ -23,11 +33,9 @@ export function addAccessCheck(
   const { store, authenticator, auditLog, limits } = setup;
   app.decorateRequest(identityKey, null);
   app.decorateRequest(databaseKey, null);
+  app.decorateRequest(admissionKey, null);
 
-  app.addHook('onRequest', async (request) => {
-    if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
-    const { access } = request.routeOptions.config;
-    requireOwnSite(request, access, setup.browsers);
+  const admitRequest = async (request: FastifyRequest, access: EndpointAccess | undefined) => {
     const identity = await identify(authenticator, request).catch(async (error: unknown) => {
       if (error instanceof WrongPasswordError)
         await auditLog.append([{ action: 'sign-in-failed' }]);
@@ -39,9 +47,21 @@ export function addAccessCheck(
     if (access === undefined) throw new Error(`${request.routeOptions.url} has no access.`);
     if (!isDatabaseAction(access)) return requireEndpoint(identity, access);
     await checkDatabase(store.read, request, identity, access);
-    if (access === 'read') return;
+  };
+
+  app.addHook('onRequest', async (request) => {
+    if (/%(?![0-9a-f]{2})/i.test(request.raw.url ?? '')) throw badRequest('invalid_url_encoding');
+    const { access } = request.routeOptions.config;
+    requireOwnSite(request, access, setup.browsers);
+    const admit = () => admitRequest(request, access);
+    await admit();
+    request.setDecorator<Admission>(admissionKey, { admit });
+    if (request.is404 || !isDatabaseAction(access) || access === 'read') return;
     limits.requireRoom(clientOf(request));
     limits.countNewPass(clientOf(request));
+  });
+  app.addHook('preHandler', async (request) => {
+    if (!request.routeOptions.config.isStreamed) await admitAgain(request);
   });
 }
 
@@ -70,6 +90,19 @@ function identify(authenticator: Authenticator, request: FastifyRequest): Promis
     ...(sessionCookie === undefined ? {} : { sessionCookie }),
     address: request.ip,
   });
+}
+
+/**
+ * Whoever sends a body decides how long it takes: meanwhile accounts are locked, sessions end and
+ * databases are claimed. To be called between the body and whatever it brings about; once is enough.
+ * @throws CouchError as before the body
+ */
+export async function admitAgain(request: FastifyRequest): Promise<void> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.raw.headers;
+  if (length === undefined && encoding === undefined) return;
+  const admission = request.getDecorator<Admission>(admissionKey);
+  admission.again ??= admission.admit();
+  await admission.again;
 }
 
 /** Whether who has begun to read may still do so: sessions end, and so do stand-ins. */

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { takesAttachments } from '#server/access/database-kind.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
-import { databaseOf, identityOf } from './access-check.ts';
+import { admitAgain, databaseOf, identityOf } from './access-check.ts';
 import { joinBytes } from './bytes.ts';
 import { addEndpoint } from './endpoint.ts';
 import { badRequest } from './error-answers.ts';
@@ -62,12 +62,14 @@ export async function* bodyOf({ body }: FastifyRequest): AsyncGenerator<Uint8Arr
 
 /**
  * JSON from a body, and how many bytes it took.
- * @throws CouchError 400, 413 `too_large`, 415 for an unknown `Content-Encoding`
+ * @throws CouchError 400, 401 and 403 when it may not be sent any more, 413 `too_large`, 415 for an
+ *   unknown `Content-Encoding`
  */
 export async function readJson(
   request: FastifyRequest,
 ): Promise<{ value: unknown; bytes: number }> {
   const body = await readBytes(request, maxJsonOf(request));
+  await admitAgain(request);
   return { value: parseJson(body), bytes: body.length };
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { requireOwner } from '#server/access/require-owner.ts';
 import { databaseKindOf, takesAttachments } from '#server/access/database-kind.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader, NewDocument, RevisionPath } from '#server/storage/document-store.ts';
-import { clientOf, databaseOf, identityOf, isNewPass } from './access-check.ts';
+import { admitAgain, clientOf, databaseOf, identityOf, isNewPass } from './access-check.ts';
 import { endpointOf, readerOf } from './audited-answers.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
@@ -62,6 +63,7 @@ export async function writeResolved(
   request: FastifyRequest,
   write: { doc: NewDocument; revisions?: RevisionPath },
 ): Promise<string> {
+  await admitAgain(request);
   limits.countWrite(clientOf(request), 'request');
   return writeDocument({
     identity: identityOf(request),
@@ -81,20 +83,23 @@ async function writeLocalDocument(
   request: FastifyRequest,
   doc: NewDocument,
 ): Promise<string> {
+  await admitAgain(request);
   const database = databaseOf(request);
+  const identity = identityOf(request);
   limits.countWrite(clientOf(request), 'checkpoint');
   const isOurs = databaseKindOf(database).kind !== 'other';
   if (isOurs && Buffer.byteLength(JSON.stringify(doc)) > maxLocalSize) {
     throw new CouchError(413, 'too_large', `A checkpoint takes ${maxLocalSize} bytes at most.`);
   }
-  if (!doc._deleted) {
-    return store.transaction(async (tx) => {
-      if (isOurs) await requireLocalRoom(tx, database, doc._id);
-      return tx.putLocalDocument(database, doc);
-    });
-  }
-  await store.transaction((tx) => tx.deleteLocalDocument(database, doc._id));
-  return '0-0';
+  return store.transaction(async (tx) => {
+    if (identity.kind === 'resident') await requireOwner(tx, database, identity.ownerHash);
+    if (doc._deleted) {
+      await tx.deleteLocalDocument(database, doc._id);
+      return '0-0';
+    }
+    if (isOurs) await requireLocalRoom(tx, database, doc._id);
+    return tx.putLocalDocument(database, doc);
+  });
 }
 
 /** @throws CouchError 403 */

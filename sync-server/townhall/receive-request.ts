@@ -4,7 +4,7 @@ import { decisionIdOf } from '#domain/document-ids.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest, Request } from '#domain/schemas/request.ts';
-import { isEqualSecret } from '#server/access/passwords.ts';
+import { requireOwner } from '#server/access/require-owner.ts';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentTransaction } from '#server/storage/document-store.ts';
@@ -63,11 +63,9 @@ async function requireRoom(tx: DocumentTransaction, database: string): Promise<v
 async function claimDatabase(tx: DocumentTransaction, write: DocumentWrite): Promise<void> {
   const { identity, database } = write;
   if (identity.kind !== 'resident') return;
-  const known = await tx.getDatabase(database);
-  if (!known) await tx.createDatabase(database, { ownerHash: identity.ownerHash });
-  else if (!isEqualSecret(known.ownerHash ?? '', identity.ownerHash)) {
-    throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
-  }
+  const { ownerHash } = identity;
+  if (await requireOwner(tx, database, ownerHash)) return;
+  await tx.createDatabase(database, { ownerHash });
 }
 
 async function answer(
