@@ -1,29 +1,42 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { restoreBackup, type Restored } from './recovery/restore-backup.ts';
-import { runCommand } from './recovery/run-command.ts';
+import { runCommand, tellProgress } from './recovery/run-command.ts';
 import { keepFilesPrivate } from './operations/keep-files-private.ts';
 import { readSettings } from './settings.ts';
 
-const usage = `npm run restore -- FILE
+const usage = `npm run restore -- [--unchecked] FILE
 
 Brings a backup back into DATA_DIR. Stop the server first. What is there now is kept beside it under
 a name with the time, and stays as it is if anything goes wrong. Afterwards devices notice by
 themselves that the town hall has an older state and send again what it no longer has; what staff
-did since the backup has to be done again (docs/backup.md).`;
+did since the backup has to be done again (docs/backup.md).
+
+--unchecked   takes FILE as it is, if FILE.sha256 is lost: damage may stay unseen`;
 
 async function run(): Promise<string> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: {
+      unchecked: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) return usage;
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(usage);
   const { dataDir, databaseFile, auditHeadsFile } = readSettings(process.env);
   const now = new Date().toISOString();
-  const backup = path.resolve(file);
-  return describe(await restoreBackup({ backup, dataDir, databaseFile, auditHeadsFile, now }));
+  const restored = await restoreBackup({
+    backup: path.resolve(file),
+    isUnchecked: values.unchecked,
+    dataDir,
+    databaseFile,
+    auditHeadsFile,
+    now,
+    onProgress: tellProgress,
+  });
+  return describe(restored);
 }
 
 function describe(restored: Restored): string {

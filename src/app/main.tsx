@@ -1,4 +1,5 @@
 import { hydrate, render } from 'preact';
+import { knownSearch } from '#domain/known-search.ts';
 import { defaultLocale, directionOf, type Locale } from '#domain/locales.ts';
 import { initI18n, loadTexts } from '#i18n/i18n.ts';
 import { App } from './app.tsx';
@@ -35,8 +36,9 @@ function show(pageData: PageData, locale: Locale): void {
       now={now}
     />
   );
+  const { pathname, search } = location;
   const isSamePage =
-    pageData.path === location.pathname && `?${pageData.search}` === (location.search || '?');
+    pageData.path === pathname && pageData.search === knownSearch(pathname, search.slice(1));
   if (pageData.isRendered && isSamePage && pageData.locale === locale) hydrate(app, root);
   else {
     root.textContent = '';

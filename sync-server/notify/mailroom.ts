@@ -6,9 +6,10 @@ import { listDue, type Due } from '#server/townhall/due.ts';
 import type { TownHall } from '#server/townhall/town-hall.ts';
 import { DeliveryError, type MailTransport } from './mail-transport.ts';
 import { recordDelivery, type Delivery } from './record-delivery.ts';
+import { createRecipientLimits, type RecipientLimits } from './recipient-limits.ts';
 import type { RenderedMail } from './render-mail.ts';
 import type { SetTimer } from './run-at-due.ts';
-import { caseNumberOf, readMail, readMailBefore } from './stored-mail.ts';
+import { caseNumberOf, queuedAtOf, readMail, readMailBefore } from './stored-mail.ts';
 
 export interface MailroomOptions {
   townHall: TownHall;
@@ -37,6 +38,8 @@ export interface Mailroom {
 const lanes = 4;
 const pageSize = 100;
 const retryMs = 60_000;
+/** Mails beyond what one recipient may get are held so long; then staff are told. */
+const maxHeldMs = 24 * 3_600_000;
 
 /**
  * Sends queued mails, each until it has been taken over. A mail is forgotten in a transaction
@@ -47,6 +50,7 @@ export function createMailroom(options: MailroomOptions): Mailroom {
   const { townHall, transport, setTimer, onError, onRoom } = options;
   const { store, now } = townHall;
   const onTheWay = new Map<string, Promise<void>>();
+  const limits = createRecipientLimits(() => Date.parse(now()));
   const breakOff = new AbortController();
   let hasStopped = false;
 
@@ -68,7 +72,7 @@ export function createMailroom(options: MailroomOptions): Mailroom {
     }
   };
   const deliver = async (due: Due): Promise<void> => {
-    const delivery = await tryToSend(options, due, breakOff.signal);
+    const delivery = await tryToSend({ ...options, limits }, due, breakOff.signal);
     if (!delivery) return;
     options.onDelivery?.(delivery.kind);
     await note(due, delivery);
@@ -101,10 +105,11 @@ export function createMailroom(options: MailroomOptions): Mailroom {
 
 /** @returns `undefined` when nothing is to be noted: it was broken off, or noted meanwhile */
 async function tryToSend(
-  { townHall, transport, render, report, onError }: MailroomOptions,
+  options: MailroomOptions & { limits: RecipientLimits },
   due: Due,
   signal: AbortSignal,
 ): Promise<Delivery | undefined> {
+  const { townHall, transport, render, limits, report, onError } = options;
   const { read } = townHall.store;
   const now = townHall.now();
   try {
@@ -113,7 +118,14 @@ async function tryToSend(
     if (!mail || isOutdated(mail, now)) return { kind: 'obsolete' };
     const before = await readMailBefore(read, due.key);
     if (before) return { kind: 'later', at: before.nextAttemptAt ?? addMs(now, retryMs) };
-    await transport.send(await render(mail), signal);
+    const waitMs = limits.take(mail);
+    if (waitMs > 0) return hold(mail, waitMs, now);
+    try {
+      await transport.send(await render(mail), signal);
+    } catch (error) {
+      limits.giveBack(mail);
+      throw error;
+    }
     return { kind: 'sent' };
   } catch (error) {
     if (signal.aborted) return undefined;
@@ -125,6 +137,12 @@ async function tryToSend(
     const { problem, isPermanent } = error;
     return { kind: 'failed', problem, isPermanent };
   }
+}
+
+function hold({ _id }: QueuedMail, waitMs: number, now: string): Delivery {
+  const heldMs = Date.parse(now) - Date.parse(queuedAtOf(_id));
+  if (heldMs < maxHeldMs) return { kind: 'later', at: addMs(now, waitMs) };
+  return { kind: 'failed', problem: 'ELIMIT', isPermanent: true };
 }
 
 function addMs(instant: string, ms: number): string {

@@ -85,6 +85,7 @@ export function queuedMail(
     decision: decision({ caseNumber, booking: bookings[kind], ...decided }),
     message: decided.message ?? null,
     isOnline: true,
+    isByResident: true,
     attempts: 0,
   };
 }

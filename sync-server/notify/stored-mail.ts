@@ -25,6 +25,11 @@ export function caseNumberOf(mailId: string): string {
   return mailId.split(':')[1] ?? '';
 }
 
+/** Instant. */
+export function queuedAtOf(mailId: string): string {
+  return /^mail:[^:]*:(.+Z):/.exec(mailId)?.[1] ?? '';
+}
+
 /** An earlier mail about the same case that has still to be sent. */
 export async function readMailBefore(
   reader: DocumentReader,

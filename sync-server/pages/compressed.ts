@@ -14,16 +14,22 @@ export interface Compressed {
   gzip?: Buffer;
 }
 
-export async function compress(body: Buffer): Promise<Compressed> {
+/** @param effort `most` for what is kept, `little` for what is sent once */
+export async function compress(
+  body: Buffer,
+  effort: 'most' | 'little' = 'most',
+): Promise<Compressed> {
+  const levels = effort === 'most' ? { br: 11, gzip: 9 } : { br: 4, gzip: 4 };
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const [br, gz] = await Promise.all([
     compressBrotli(body, {
       params: {
+        [constants.BROTLI_PARAM_QUALITY]: levels.br,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       },
     }),
-    compressGzip(body, { level: 9 }),
+    compressGzip(body, { level: levels.gzip }),
   ]);
   return { etag, identity: body, br, gzip: gz };
 }

@@ -91,11 +91,31 @@ describe('pages', () => {
     expect(rendered).toHaveLength(4);
   });
 
-  it('keeps neither queries nor unknown addresses', async () => {
+  it('keeps the last few of endlessly many searches and unknown addresses', async () => {
     for (const url of ['/leistungen?q=a', '/leistungen?q=a', '/unknown', '/unknown'])
       await get(url);
-    expect(rendered.map(({ search }) => search)).toEqual(['q=a', 'q=a', '', '']);
+    expect(rendered.map(({ search }) => search)).toEqual(['q=a', '']);
     expect((await get('/unknown')).statusCode).toBe(404);
+    for (let n = 0; n < 49; n += 1) await get(`/leistungen?q=${n}`);
+    expect(rendered).toHaveLength(51);
+    await get('/unknown');
+    expect(rendered).toHaveLength(51);
+    await get('/leistungen?q=a');
+    expect(rendered).toHaveLength(52);
+  });
+
+  it('answers a query that the page does not know with the page that is ready', async () => {
+    const br = { 'accept-encoding': 'br' };
+    const known = await get('/leistungen', br);
+    const others = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => get(`/leistungen?utm_source=${n}&n${n}`, br)),
+    );
+    for (const { headers, rawPayload } of others) {
+      expect(headers.etag).toBe(known.headers.etag);
+      expect(rawPayload.equals(known.rawPayload)).toBe(true);
+    }
+    await get(`/leistungen?q=${'a'.repeat(400)}`);
+    expect(rendered).toHaveLength(1);
   });
 
   it('answers with 304 to who has the page, and compresses for who reads it', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Connection } from '#server/storage/sqlite/connection.ts';
 import { SqliteReader } from '#server/storage/sqlite/sqlite-reader.ts';
+import { isBusy } from '#server/storage/sqlite/storage-errors.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 
 export interface PresentStore {
@@ -10,8 +11,6 @@ export interface PresentStore {
   /** From here on a server may start again. */
   release(): void;
 }
-
-const busy = 5;
 
 /**
  * Keeps every server from the data that are there. SQLite leaves its log file only when nobody else
@@ -31,7 +30,7 @@ export function holdPresent(databaseFile: string): PresentStore {
     };
   } catch (error) {
     connection.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === busy) {
+    if (isBusy(error)) {
       const message = `A server or a command works with ${databaseFile}. Stop it first.`;
       throw new Error(message, { cause: error });
     }

@@ -3,6 +3,8 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { markBackup, readBackup } from '#server/storage/sqlite/backup-file.ts';
 import { copyStore } from '#server/storage/sqlite/copy-store.ts';
+import { partOf, refuseToReplace, removeParts } from './choose-target.ts';
+import { digestFile, digestFileOf, writeDigest } from './digest-file.ts';
 import { syncToDisk } from './sync-to-disk.ts';
 
 interface BackupJob {
@@ -13,46 +15,47 @@ interface BackupJob {
   /** Replaces what is there. */
   isForced: boolean;
   now: () => string;
-  onProgress: (part: number) => void;
+  /** Told now and then how far which step is: 0 to 1, or nothing where it cannot be known. */
+  onProgress: (step: string, part?: number) => void;
 }
 
 /**
  * Copies all that a town hall keeps, as it is at one moment, while it goes on working. The backup
- * has its name only once it is whole, checked and on the disk.
+ * has its name only once it is whole, checked and on the disk; its digest lies beside it.
  * @throws Error when there is nothing to copy, or something else under that name
  */
 export async function makeBackup(job: BackupJob): Promise<void> {
-  const { databaseFile, target } = job;
+  const { databaseFile, target, onProgress } = job;
   if (!existsSync(databaseFile)) {
     throw new Error(
       `There is no ${databaseFile}: set DATA_DIR to the folder of the server's data.`,
     );
   }
   refuseToReplace(job);
-  const part = `${target}.${process.pid}.part`;
+  await removeParts(target);
+  const part = partOf(target);
   // Made here, because SQLite would let others read it.
   await (await open(part, 'wx', 0o600)).close();
   try {
     // Before the copy: an end that is noted later would name entries that it does not have.
     const auditHeads = await readFile(job.auditHeadsFile, 'utf8').catch(orNothing);
     const madeAt = job.now();
-    await copyStore(databaseFile, part, job.onProgress);
+    await copyStore(databaseFile, part, (share) => onProgress('Copying', share));
     markBackup(part, { madeAt, auditHeads });
+    onProgress('Checking the copy');
     readBackup(part);
     await syncToDisk(part);
+    const digest = await digestFile(part, (share) => onProgress('Computing its digest', share));
+    await writeDigest(`${part}-sha256`, digest, target);
     refuseToReplace(job);
+    // A digest is never beside another file than its own.
+    await rm(digestFileOf(target), { force: true });
     await rename(part, target);
+    await rename(`${part}-sha256`, digestFileOf(target));
     await syncToDisk(path.dirname(target));
   } catch (error) {
-    await rm(part, { force: true });
-    await rm(`${part}-journal`, { force: true });
+    await removeParts(target);
     throw error;
-  }
-}
-
-function refuseToReplace({ target, isForced }: BackupJob): void {
-  if (existsSync(target) && !isForced) {
-    throw new Error(`${target} is there already. Choose another name, or replace it with --force.`);
   }
 }
 

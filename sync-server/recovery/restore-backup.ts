@@ -1,23 +1,39 @@
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { readHead } from '#server/access/audit/audit-chain.ts';
 import { writeHead } from '#server/access/audit/audit-heads.ts';
 import { defaultSessionLimits, dropEndedSessions } from '#server/access/staff-sessions.ts';
+import { lockDataDir } from '#server/operations/lock-data-dir.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
 import { makeStoreOf, readBackup, type BackupMark } from '#server/storage/sqlite/backup-file.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { settleRestored, type SettledStore } from '#server/townhall/settle-restored.ts';
+import { checkDigest } from './digest-file.ts';
 import { holdPresent, type PresentStore } from './hold-present.ts';
 import { syncToDisk } from './sync-to-disk.ts';
 
 interface RestoreJob {
   backup: string;
+  /** Does not ask for the digest beside it. */
+  isUnchecked: boolean;
   dataDir: string;
   databaseFile: string;
   auditHeadsFile: string;
   /** Instant. */
   now: string;
+  /** Told now and then how far which step is: 0 to 1, or nothing where it cannot be known. */
+  onProgress: (step: string, part?: number) => void;
 }
 
 export interface Restored extends SettledStore {
@@ -29,17 +45,37 @@ export interface Restored extends SettledStore {
 }
 
 /**
- * Puts a backup in the place of a town hall's data. What is there is kept beside it, and stays in
+ * Puts a backup in the place of a town hall's data; no server starts meanwhile. What is there is kept beside it, and stays in
  * its place when anything fails before the last step, which is one change of a name.
  * @throws Error when a server runs, or the file is no backup that this version can read
  */
 export async function restoreBackup(job: RestoreJob): Promise<Restored> {
-  const mark = readBackup(job.backup);
   await mkdir(job.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockDataDir(job.dataDir);
+  try {
+    return await replaceStore(job, await checkBackup(job));
+  } finally {
+    unlock();
+  }
+}
+
+async function checkBackup({ backup, isUnchecked, onProgress }: RestoreJob): Promise<BackupMark> {
+  if ((await stat(backup)).isDirectory()) {
+    throw new Error(`${backup} is a folder. Name the file of a backup in it.`);
+  }
+  if (!isUnchecked) {
+    await checkDigest(backup, (part) => onProgress('Comparing with its digest', part));
+  }
+  onProgress('Checking the backup');
+  return readBackup(backup);
+}
+
+async function replaceStore(job: RestoreJob, mark: BackupMark): Promise<Restored> {
   const present = holdPresent(job.databaseFile);
   const fresh = `${job.databaseFile}.restoring`;
   try {
     await removeStore(fresh);
+    job.onProgress('Copying');
     await copyFile(job.backup, fresh);
     await chmod(fresh, 0o600);
     makeStoreOf(fresh);

@@ -17,6 +17,12 @@ function describe(error: unknown): string {
   return known ? `${known}\n${message}` : (message ?? String(error));
 }
 
+/** A line about long work, where it does not disturb what the command has to say. */
+export function tellProgress(step: string, part?: number): void {
+  const share = part === undefined ? '' : `: ${Math.floor(part * 100)} %`;
+  process.stderr.write(`${step}${share}\n`);
+}
+
 /** Runs a command to its end: what it has to say, or what went wrong and 1 as exit code. */
 export async function runCommand(command: () => Promise<string>): Promise<void> {
   try {

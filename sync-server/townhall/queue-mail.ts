@@ -36,6 +36,8 @@ export interface QueuedMail {
   message: string | null;
   /** False for a guest whom staff entered: no device has the case. */
   isOnline: boolean;
+  /** What the resident did brought it about, and nobody else: there can be any number. */
+  isByResident: boolean;
   /** Failures so far. */
   attempts: number;
   /** Not before this instant. */
@@ -54,15 +56,22 @@ export async function queueMail(
   const template = templateOf(told.change, told.by);
   // What the clerk may still take back is not told yet.
   const at = told.change.action === 'confirm' ? undoEndsAt(work.now) : work.now;
-  if (template) await queueTemplate(work, template, told.subject, told.change, at);
+  const isByResident = told.by === 'resident' || told.change.action === 'moved-up';
+  if (template) {
+    await queueTemplate(work, template, told.subject, { ...told.change, at, isByResident });
+  }
 }
 
 export async function queueTemplate(
   { tx, now }: Work,
   template: MailTemplate,
   { request, residentDatabase }: Pick<StoredCase, 'request' | 'residentDatabase'>,
-  { decision, message }: Pick<CaseChange, 'decision' | 'message'>,
-  at = now,
+  {
+    decision,
+    message,
+    at = now,
+    isByResident = false,
+  }: Pick<CaseChange, 'decision' | 'message'> & { at?: string; isByResident?: boolean },
 ): Promise<void> {
   const { email: to } = request.contact;
   if (to === undefined) return;
@@ -77,6 +86,7 @@ export async function queueTemplate(
     decision,
     message,
     isOnline: residentDatabase !== null,
+    isByResident,
     attempts: 0,
     ...(at > now && { nextAttemptAt: at }),
   };

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import {
   chmod,
   copyFile,
+  link,
+  mkdir,
   mkdtemp,
   open,
   readdir,
   readFile,
   rm,
   stat,
+  symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -16,6 +20,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendToChain } from '#server/access/audit/audit-chain.ts';
 import { createHeadNotes } from '#server/access/audit/audit-heads.ts';
+import { lockDataDir } from '#server/operations/lock-data-dir.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { nextCaseNumber, skipCaseNumbers } from '#server/townhall/case-number.ts';
 import { runOn, runWell } from '../factories/recovery-commands.ts';
@@ -79,10 +84,62 @@ describe('backup', () => {
     expect(await runOn(dataDir, 'backup')).toMatchObject({ code: 1 });
   });
 
-  it('is one file that only its owner may read, and leaves nothing else behind', async () => {
-    expect((await stat(backup)).mode & 0o777).toBe(0o600);
+  it('is one file and its digest, which only the owner may read, and nothing else', async () => {
     const left = (await readdir(folder)).filter((name) => name.startsWith('good.backup'));
-    expect(left).toEqual(['good.backup']);
+    expect(left).toEqual(['good.backup', 'good.backup.sha256']);
+    for (const name of left) {
+      expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o600);
+    }
+    // As `sha256sum -c` reads it.
+    expect(await readFile(`${backup}.sha256`, 'utf8')).toBe(
+      `${await digestOf(backup)}  good.backup\n`,
+    );
+  });
+
+  it('takes away what a killed one to the same name has left, and nothing of others', async () => {
+    const target = path.join(folder, 'again.backup');
+    // No process has such a high number; this one runs.
+    const [dead, alive] = [2 ** 30, process.ppid];
+    for (const end of [`${dead}.part`, `${dead}.part-journal`, `${alive}.part`, 'old']) {
+      await writeFile(`${target}.${end}`, 'half');
+    }
+    await runWell(dataDir, 'backup', target);
+    const left = (await readdir(folder)).filter((name) => name.startsWith('again.backup'));
+    expect(left.sort()).toEqual(
+      ['', `.${alive}.part`, '.old', '.sha256'].map((end) => `again.backup${end}`).sort(),
+    );
+  });
+
+  it('says that a folder is no file', async () => {
+    const { code, stderr } = await runOn(dataDir, 'backup', '--force', folder);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is a folder')]);
+  });
+
+  it('never replaces the data themselves, whatever they are called', async () => {
+    const present = await freshDir();
+    await runWell(present, 'restore', backup);
+    const elsewhere = await freshDir();
+    const names = ['symbolic', 'hard'].map((name) => path.join(elsewhere, name));
+    await symlink(storeIn(present), names[0] ?? '');
+    await link(storeIn(present), names[1] ?? '');
+    await symlink(present, path.join(elsewhere, 'folder'));
+    const before = await readFile(storeIn(present));
+    for (const target of [
+      ...['', '-wal', '-shm', '-journal'].map((end) => storeIn(present) + end),
+      storeIn(path.join(elsewhere, 'folder')),
+      path.join(elsewhere, 'folder/taschenrathaus.sqlite-wal'),
+      path.join(present, 'audit-heads'),
+      ...names,
+    ]) {
+      const { code, stderr } = await runOn(present, 'backup', '--force', target);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('belongs to the data')]);
+    }
+    expect(await readFile(storeIn(present))).toEqual(before);
+    expect((await readdir(present)).sort()).toEqual([
+      'audit-heads',
+      'server.lock',
+      'taschenrathaus.sqlite',
+    ]);
   });
 
   it('replaces nothing unless it is told to', async () => {
@@ -195,7 +252,9 @@ describe('restore', () => {
       (file: string) => change(file, 'PRAGMA user_version = 99'),
     ],
     ['one that is damaged', 'damaged', damage],
-    ['a file that is not there', 'cannot be opened', (file: string) => rm(file)],
+    ['a file that is not there', 'no such folder or file', (file: string) => rm(file)],
+    ['one that is cut off', 'bad.backup is no backup, or it is damaged', cut],
+    ['a folder', 'is a folder', (file: string) => rm(file).then(() => mkdir(file))],
   ])('refuses %s and leaves all as it is', async (_what, words, spoil) => {
     const present = await freshDir();
     await runWell(present, 'restore', backup);
@@ -203,9 +262,42 @@ describe('restore', () => {
     const file = path.join(await freshDir(), 'bad.backup');
     await copyFile(backup, file);
     await spoil(file);
-    const { code, stderr } = await runOn(present, 'restore', file);
+    const { code, stderr } = await runOn(present, 'restore', '--unchecked', file);
     expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
     expect([await readdir(present), await readFile(storeIn(present))]).toEqual(before);
+  });
+
+  it('refuses a backup in which one byte of a text is another', async () => {
+    const file = path.join(await freshDir(), 'bad.backup');
+    await copyFile(backup, file);
+    await copyFile(`${backup}.sha256`, `${file}.sha256`);
+    const content = await readFile(file);
+    content.write('mail:sent-LATER', content.indexOf('mail:sent-later'));
+    await writeFile(file, new Uint8Array(content));
+    const fresh = await freshDir();
+    const { code, stderr } = await runOn(fresh, 'restore', file);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${file} is damaged`)]);
+    expect(await readdir(fresh)).toEqual(['server.lock']);
+  });
+
+  it('takes a backup without its digest only when told to', async () => {
+    const file = path.join(await freshDir(), 'renamed.backup');
+    await copyFile(backup, file);
+    const fresh = await freshDir();
+    const { code, stderr } = await runOn(fresh, 'restore', file);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('--unchecked')]);
+    await runWell(fresh, 'restore', '--unchecked', file);
+    await writeFile(`${file}.sha256`, `${await digestOf(file)}  another name\n`);
+    await runWell(fresh, 'restore', file);
+  });
+
+  it('refuses while a server has the folder, also one without a store', async () => {
+    const fresh = await freshDir();
+    const unlock = lockDataDir(fresh);
+    const { code, stderr } = await runOn(fresh, 'restore', backup);
+    unlock();
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Stop it first')]);
+    expect(await readdir(fresh)).toEqual(['server.lock']);
   });
 
   it('is the only way: no server starts with a backup', async () => {
@@ -225,6 +317,16 @@ function change(file: string, sql: string): void {
   const database = new DatabaseSync(file);
   database.exec(sql);
   database.close();
+}
+
+async function digestOf(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(new Uint8Array(await readFile(file)))
+    .digest('hex');
+}
+
+async function cut(file: string): Promise<void> {
+  await truncate(file, (await stat(file)).size - 20_000);
 }
 
 /** Two pages in the middle are overwritten, as a bad disk does. */

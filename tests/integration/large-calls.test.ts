@@ -66,6 +66,22 @@ function computedMs(): number {
   return ((user + system) / ticksPerSecond) * 1000;
 }
 
+it('searches in pages are rendered, and others served meanwhile', async () => {
+  const agent = new Agent({ keepAlive: true });
+  const search = (n: number) => send(agent, `/leistungen?q=hund${n}`);
+  const searches = 60;
+  let statuses: unknown[] = [];
+  const before = computedMs();
+  const longest = await longestWait(async () => {
+    const answers = await Promise.all(Array.from({ length: searches }, (_, n) => search(n)));
+    statuses = answers.map(({ status }) => status);
+  });
+  agent.destroy();
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(longest).toBeLessThan(maxWaitMs);
+  expect((computedMs() - before) / searches).toBeLessThan(50);
+});
+
 type Item = (n: number) => string;
 const many = (count: number, item: Item) => Array.from({ length: count }, (_, n) => item(n)).join();
 const rev: Item = (n) => `"1-${n.toString(16).padStart(32, '0')}"`;

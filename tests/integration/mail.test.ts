@@ -38,7 +38,7 @@ import {
   type SmtpBehaviour,
   type TestSmtp,
 } from '../factories/start-smtp.ts';
-import { appointmentRequest } from '../factories/town.ts';
+import { appointmentRequest, questionRequest } from '../factories/town.ts';
 
 const townFolder = path.resolve(import.meta.dirname, '../../sync-server/towns/taunusstein');
 const office = 'buergerbuero';
@@ -486,6 +486,51 @@ describe('a reminder', () => {
     await untilAllSent();
     expect(smtp.tried).toHaveLength(2);
     expect(smtp.received.filter(isReminder)).toEqual([]);
+  });
+});
+
+describe('many mails that residents bring about', () => {
+  const victim = 'victim@example.net';
+  const ask = async (index: number) => {
+    const { database } = newPass();
+    const contact = { name: 'Erika Beispiel', email: `victim+${index}@example.net` };
+    await receive(database, questionRequest({ _id: newRequestId(), contact }));
+  };
+  const isToVictim = ({ recipient }: ReceivedMail) => recipient.startsWith('victim');
+  const arrivedAt = async (instant: string) => {
+    clock.moveTo(instant);
+    await untilNoneIsDue();
+    return smtp.received.filter(isToVictim).length;
+  };
+
+  it('reach a mailbox few at a time; what is too much is left to staff', async () => {
+    for (let index = 0; index < 45; index += 1) await ask(index);
+    await book('erika@example.net');
+    expect(await arrivedAt('2026-11-23T10:00:00.000Z')).toBe(10);
+    expect(smtp.received.filter((mail) => !isToVictim(mail))).toHaveLength(1);
+    expect(await arrivedAt('2026-11-23T10:59:00.000Z')).toBe(10);
+    expect(await arrivedAt('2026-11-23T11:01:00.000Z')).toBe(20);
+    expect(await arrivedAt('2026-11-23T12:02:00.000Z')).toBe(30);
+    expect(await arrivedAt('2026-11-23T18:00:00.000Z')).toBe(30);
+    expect(await arrivedAt('2026-11-24T10:01:00.000Z')).toBe(40);
+    const failed = (await listMails()).filter(({ failedAt }) => failedAt);
+    expect(failed.map(({ problem }) => problem)).toEqual(Array.from({ length: 5 }, () => 'ELIMIT'));
+    const { departmentId, caseNumber } = failed[0]?.decision ?? {};
+    const found = await store.read.getDocument(`desk-${departmentId}`, `case:${caseNumber}`);
+    expect((found as unknown as Case).history.at(-1)).toMatchObject({ action: 'mail-failed' });
+  });
+
+  it('hold back no reminder', async () => {
+    const startMs = Date.parse(`${starts[0]}:00+01:00`);
+    const hoursBefore = (hours: number) => new Date(startMs - hours * 60 * minuteMs).toISOString();
+    await book(victim);
+    await untilAllSent();
+    expect(await arrivedAt(hoursBefore(24.5))).toBe(1);
+    for (let index = 0; index < 12; index += 1) await ask(index);
+    expect(await arrivedAt(hoursBefore(24.4))).toBe(11);
+    clock.moveTo(hoursBefore(24));
+    await smtp.until(() => smtp.received.length === 12);
+    expect(smtp.received.at(-1)?.subject).toMatch(/Erinnerung$/);
   });
 });
 

@@ -103,7 +103,15 @@ it('leads to what was, once, whatever was lost and however often it is restored'
         let { decisions } = before;
         for (let round = 1; round <= 2; round += 1) {
           await world.goTo(new Date(Date.parse(now) + 60_000 * round).toISOString());
-          const job = { backup, dataDir: `${world.file}.d`, databaseFile, auditHeadsFile, now };
+          const job = {
+            backup,
+            isUnchecked: false,
+            dataDir: `${world.file}.d`,
+            databaseFile,
+            auditHeadsFile,
+            now,
+            onProgress: () => {},
+          };
           await world.reopen(() => restoreBackup(job).then(() => undefined));
           const device = { requests, decisions };
           const { resend } = findSetBack(device, await pull(world), now);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { backupTable, migrations } from './schema.ts';
+import { isDamaged } from './storage-errors.ts';
 
 /** What a backup says about itself. */
 export interface BackupMark {
@@ -48,7 +49,7 @@ export function makeStoreOf(file: string): void {
   });
 }
 
-/** @throws Error that says which file, where SQLite says only that it is none of its own */
+/** @throws Error that says which file, where SQLite says only that it is damaged or none of its own */
 function withFile<T>(
   file: string,
   options: { readOnly?: boolean },
@@ -58,12 +59,9 @@ function withFile<T>(
   try {
     return work(database);
   } catch (error) {
-    const isForeign = error instanceof Error && 'errcode' in error && error.errcode === notDatabase;
     const message = `${file} is no backup, or it is damaged.`;
-    throw isForeign ? new Error(message, { cause: error }) : error;
+    throw isDamaged(error) ? new Error(message, { cause: error }) : error;
   } finally {
     database.close();
   }
 }
-
-const notDatabase = 26;

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { CouchError } from '../couch-error.ts';
 
 /** Primary result codes of SQLite (https://sqlite.org/rescode.html); extended ones have them in their last byte. */
+const busy = 5;
 const ioError = 10;
+const damaged = [11, 26];
 const full = 13;
 /** SQLite asks for pages and for pieces of its log; with less than this some of it may not fit. */
 const leastRoom = 1024 * 1024;
@@ -18,6 +20,16 @@ export function toStorageError(error: unknown, file: string): unknown {
   if (code !== full && !(code === ioError && hasNoRoom(file))) return error;
   const reason = 'There is no room left on the disk of the server. Nothing was written.';
   return new CouchError(507, 'insufficient_storage', reason);
+}
+
+/** Somebody else has the file. */
+export function isBusy(error: unknown): boolean {
+  return resultCodeOf(error) === busy;
+}
+
+/** The file is none of SQLite's, or not as it was written. */
+export function isDamaged(error: unknown): boolean {
+  return damaged.includes(resultCodeOf(error) ?? 0);
 }
 
 function resultCodeOf(error: unknown): number | undefined {
