@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { keysAreOn } from './key-setting.ts';
 
 /** Keys of buttons and fields, which name theirs. */
-const buttonKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'n', '/', '?']);
+const buttonKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'i', 'n', '/', '?']);
+/** Of these the buttons belong to the open case. */
+const caseKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'i']);
 
 /**
  * Keys for lists and cases. They do nothing while somebody types, chooses, or asks for help.
@@ -30,6 +32,12 @@ function pressKey(key: string, target: HTMLElement): boolean {
   // Arrows move pages and choices elsewhere.
   if (key.startsWith('Arrow') ? !target.matches('.case-row') : !keysAreOn.get()) return false;
   if (step !== 0) return moveFocus(target, step);
+  const row = target.closest<HTMLElement>('.case-row:not([aria-current])');
+  // Nobody decides one case while looking at another.
+  if (row && caseKeys.has(key)) {
+    row.click();
+    return true;
+  }
   return buttonKeys.has(key) && pressButton(key);
 }
 

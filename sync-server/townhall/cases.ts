@@ -76,8 +76,8 @@ export async function continueCase(
     ...subject,
     decision: current,
     history: [...subject.history, toHistory(entry, decision)],
-    assignee: assigneeAfter(entry, subject.assignee),
-    ...whatConfirmChanges(entry, subject.decision),
+    assignee: assigneeAfter(entry, { assignee: subject.assignee, beforeConfirm }),
+    ...whatConfirmChanges(entry, subject),
   };
   await putCase(tx, database, next);
   await updateFact(tx, next);
@@ -91,11 +91,12 @@ function toHistory(entry: Omit<HistoryEntry, 'status'>, decision: Decision): His
 
 function whatConfirmChanges(
   { action }: Pick<HistoryEntry, 'action'>,
-  { status, code, message, decidedAt, holdUntil }: Decision,
+  { decision, assignee }: Pick<Case, 'decision' | 'assignee'>,
 ): Pick<Case, 'beforeConfirm'> {
+  const { status, code, message, decidedAt, holdUntil } = decision;
   if (action !== 'confirm' || status !== 'in-review') return {};
   const hold = holdUntil === undefined ? {} : { holdUntil };
-  return { beforeConfirm: { code, message, decidedAt, ...hold } };
+  return { beforeConfirm: { code, message, decidedAt, ...hold, assignee } };
 }
 
 /**
