@@ -49,7 +49,10 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
     if (shownRev.current === _rev) return;
     shownRev.current = _rev;
     // The button that was pressed has gone with the old state, and the focus with it.
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    const focused = document.activeElement;
+    // A mouse that was pressed on it leaves the focus on all around it.
+    if (focused === document.body || focused?.id === 'main')
+      heading.current?.focus({ preventScroll: true });
   }, [_rev]);
 
   return (

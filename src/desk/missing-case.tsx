@@ -3,10 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { useDesk, useTown } from './desk-context.ts';
+import { NextLink } from './next-link.tsx';
 import { nameOf } from './town-names.ts';
 
+interface MissingCaseProps {
+  caseNumber: string;
+  nextHref: string | undefined;
+}
+
 /** A case that was asked for and is not here: where it went, if it was forwarded. */
-export function MissingCase({ caseNumber }: { caseNumber: string }) {
+export function MissingCase({ caseNumber, nextHref }: MissingCaseProps) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
   const forward = useLiveValue(useDesk().forwards)?.get(caseNumber);
@@ -20,8 +26,11 @@ export function MissingCase({ caseNumber }: { caseNumber: string }) {
   const department = nameOf(town, `department:${departmentId}`, i18n.language);
   const clock = formatClock(at, i18n.language);
   return (
-    <p class="notice" ref={sentence} tabIndex={-1} role="status">
-      {t('forward.gone', { caseNumber, department, by, at: clock })}
-    </p>
+    <div class="notice">
+      <p ref={sentence} tabIndex={-1} role="status">
+        {t('forward.gone', { caseNumber, department, by, at: clock })}
+      </p>
+      {nextHref && <NextLink href={nextHref} />}
+    </div>
   );
 }

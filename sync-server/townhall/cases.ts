@@ -70,13 +70,14 @@ export async function continueCase(
   const database = deskDatabaseOf(decision.departmentId);
   const known = await tx.getDocument(database, caseIdOf(decision.caseNumber));
   if (!known) throw new Error(`${decision.caseNumber} has a decision but no case`);
-  const { beforeConfirm, ...subject } = known as unknown as Case;
+  const before = known as unknown as Case;
+  const { beforeConfirm: _past, ...subject } = before;
   const { _rev, ...current } = decision;
   const next = {
     ...subject,
     decision: current,
     history: [...subject.history, toHistory(entry, decision)],
-    assignee: assigneeAfter(entry, { assignee: subject.assignee, beforeConfirm }),
+    assignee: assigneeAfter(entry, before),
     ...whatConfirmChanges(entry, subject),
   };
   await putCase(tx, database, next);
