@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { useDesk, useTown } from './desk-context.ts';
+import { isFocusLost } from './is-focus-lost.ts';
 import { NextLink } from './next-link.tsx';
 import { nameOf } from './town-names.ts';
 
@@ -19,7 +20,7 @@ export function MissingCase({ caseNumber, nextHref }: MissingCaseProps) {
   const sentence = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // The button that forwarded it has gone with the case, and the focus with it.
-    if (forward && document.activeElement === document.body) sentence.current?.focus();
+    if (forward && isFocusLost()) sentence.current?.focus();
   }, [forward]);
   if (!forward) return <p class="muted empty">{t('case.unknown', { caseNumber })}</p>;
   const { departmentId = '', by = '', at = '' } = forward;

@@ -11,28 +11,27 @@ const typingMs = 2000;
 export function useStrayLetters(): void {
   useEffect(() => {
     let last: { field: HTMLElement; at: number } | undefined;
+    const forget = () => {
+      last = undefined;
+    };
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
+      if (key === 'Tab' || key === 'Escape') return forget();
       const at = Date.now();
-      const isLetter = key.length === 1 || key === 'Backspace';
       if (target instanceof HTMLElement && isTyping(target)) {
-        last = isLetter ? { field: target, at } : undefined;
-        return;
+        last = { field: target, at };
+      } else if (last && !last.field.isConnected && at - last.at <= typingMs) {
+        last.at = at;
+        event.preventDefault();
+        event.stopPropagation();
       }
-      if (!isLetter || !last || last.field.isConnected || at - last.at > typingMs) {
-        last = undefined;
-        return;
-      }
-      last.at = at;
-      event.preventDefault();
-      event.stopPropagation();
     };
-    const onPointer = () => (last = undefined);
+
     document.addEventListener('keydown', onKey, true);
-    document.addEventListener('pointerdown', onPointer, true);
+    document.addEventListener('pointerdown', forget, true);
     return () => {
       document.removeEventListener('keydown', onKey, true);
-      document.removeEventListener('pointerdown', onPointer, true);
+      document.removeEventListener('pointerdown', forget, true);
     };
   }, []);
 }
