@@ -1,14 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lastByPerson } from '#domain/case-stage.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
 import { useKeyHint } from './key-setting.ts';
 import { offeredActions } from './offered-actions.ts';
-import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import {
+  draftKeyOf,
+  hasArrived,
+  isBeingWritten,
+  reasonDrafts,
+  setDraftAside,
+  writeDraft,
+} from './reason-drafts.ts';
 import { ReasonForm } from './reason-form.tsx';
 import type { WordsAction, WordsSubject } from './text-blocks.ts';
+import { useNews } from './verdict-notice.tsx';
 
 const buttonClasses = {
   confirm: 'button button-confirm',
@@ -17,6 +24,8 @@ const buttonClasses = {
   message: 'button-secondary',
 };
 
+const wordsActions = ['decline', 'cancel', 'message'] as const;
+
 const keys = { confirm: 'c', decline: 'd', message: 'm', cancel: '' };
 
 /** What can be done with a case as it stands; all but confirming asks for words to the person. */
@@ -24,20 +33,35 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
   const keyOf = useKeyHint();
+  const sayNews = useNews();
   const { caseNumber, decision, request } = deskCase;
   const intent = useLiveValue(verdicts.intents)?.get(caseNumber);
   const offered = offeredActions(decision);
-  const [asked, setAsked] = useState(() => {
-    const action = offered.filter(needsWords).find((each) => isBeingWritten(deskCase, each));
-    return { action };
+  const since = deskCase.history.length;
+  const [asked, setAsked] = useState<{ action: WordsAction; since: number } | undefined>(() => {
+    const action = wordsActions.find((each) => isBeingWritten(deskCase, each));
+    return action && { action, since };
   });
-  const open =
-    asked.action && offered.includes(asked.action) && !hasArrived(deskCase, asked.action)
-      ? asked.action
-      : undefined;
+  // What cannot be sent any more stays open all the same: somebody may be writing in it.
+  const open = asked && !hasArrived(deskCase, asked.action, asked.since) ? asked.action : undefined;
   const toggle = (action: WordsAction) => {
-    if (hasArrived(deskCase, action)) reasonDrafts.delete(draftKeyOf(caseNumber, action));
-    setAsked({ action: action === open ? undefined : action });
+    if (hasArrived(deskCase, action)) writeDraft(draftKeyOf(caseNumber, action), '');
+    setAsked(action === open ? undefined : { action, since });
+  };
+  const confirm = () => {
+    if (open) setDraftAside(draftKeyOf(caseNumber, open));
+    setAsked(undefined);
+    void verdicts.submit(deskCase, { action: 'confirm', message: null });
+  };
+  const turnIntoMessage = (from: WordsAction) => {
+    const [draftKey, messageKey] = [
+      draftKeyOf(caseNumber, from),
+      draftKeyOf(caseNumber, 'message'),
+    ];
+    const words = [reasonDrafts.get(messageKey), reasonDrafts.get(draftKey)].filter(Boolean);
+    writeDraft(messageKey, words.join('\n\n'));
+    writeDraft(draftKey, '');
+    setAsked({ action: 'message', since });
   };
   const isBusy = intent?.phase === 'sending' || intent?.phase === 'accepted';
   const subjectOf = (action: (typeof offered)[number]): WordsSubject =>
@@ -53,10 +77,7 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
             disabled={isBusy}
             aria-keyshortcuts={keyOf(keys[action])}
             aria-expanded={action === 'confirm' ? undefined : action === open}
-            onClick={() => {
-              if (!needsWords(action)) void verdicts.submit(deskCase, { action, message: null });
-              else toggle(action);
-            }}
+            onClick={() => (needsWords(action) ? toggle(action) : confirm())}
           >
             {t(`action.${action}`, { context: subjectOf(action) })}
           </button>
@@ -69,8 +90,10 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
           action={open}
           subject={subjectOf(open)}
           isBusy={isBusy}
+          overtaken={offered.includes(open) ? undefined : sayNews(deskCase)}
           onSubmit={(message) => void verdicts.submit(deskCase, { action: open, message })}
-          onClose={() => setAsked({ action: undefined })}
+          onTurnIntoMessage={() => turnIntoMessage(open)}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </div>
@@ -79,16 +102,4 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
 
 function needsWords(action: 'confirm' | WordsAction): action is WordsAction {
   return action !== 'confirm';
-}
-
-/** The words stand in the history, however many tries it took: their form is done with. */
-function hasArrived(deskCase: DeskCase, action: WordsAction): boolean {
-  const last = lastByPerson(deskCase);
-  const draft = reasonDrafts.get(draftKeyOf(deskCase.caseNumber, action));
-  return last?.action === action && last.message !== null && last.message === draft?.trim();
-}
-
-function isBeingWritten(deskCase: DeskCase, action: WordsAction): boolean {
-  const isDraft = reasonDrafts.has(draftKeyOf(deskCase.caseNumber, action));
-  return isDraft && !hasArrived(deskCase, action);
 }

@@ -136,7 +136,9 @@ function ContactFacts({ contact }: { contact: { name: string; email?: string; ph
   const { t } = useTranslation('desk');
   return (
     <Fact label={t('case.contact')}>
-      <div>{contact.name}</div>
+      <div>
+        <bdi>{contact.name}</bdi>
+      </div>
       {contact.phone && (
         <div>
           <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>

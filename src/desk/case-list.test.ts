@@ -7,6 +7,7 @@ import {
   listAwaiting,
   listCases,
   newArrivals,
+  nextNumber,
 } from './case-list.ts';
 import type { CaseQuery } from './case-query.ts';
 import type { DeskCase } from './desk-case.ts';
@@ -16,6 +17,21 @@ const numbersOf = (cases: { caseNumber: string }[]) => cases.map(({ caseNumber }
 const staff = { name: 'Kim' };
 const list = (cases: readonly DeskCase[], query: Partial<CaseQuery> = {}, until?: string) =>
   listCases(cases, { list: 'new', sort: 'oldest', ...query }, staff, until);
+
+describe('nextNumber', () => {
+  const numbered = (caseNumber: string) => sampleVenueCase(caseNumber);
+  const [first, second, third] = [numbered('A'), numbered('B'), numbered('C')];
+  const all = [first, second, third];
+
+  it('follows in the list, also once the chosen one has left it, and goes round', () => {
+    expect(nextNumber(all, all, 'B')).toBe('C');
+    expect(nextNumber(all, [first, third], 'B')).toBe('C');
+    expect(nextNumber(all, [first, second], 'C')).toBe('A');
+    expect(nextNumber(all, [first], 'B')).toBe('A');
+    expect(nextNumber(all, [third], undefined)).toBe('C');
+    expect(nextNumber(all, [first], 'A')).toBeUndefined();
+  });
+});
 
 describe('the lists', () => {
   const early = sampleVenueCase('TS-2026-000001', { receivedAt: '2026-11-20T08:00:00.000Z' });

@@ -78,6 +78,22 @@ export function holdBack(
   };
 }
 
+/**
+ * The number of the case that follows a chosen one in a list; behind the last comes the first.
+ * @param order the list when the chosen one was last in it
+ */
+export function nextNumber(
+  order: readonly DeskCase[],
+  listed: readonly DeskCase[],
+  chosen: string | undefined,
+): string | undefined {
+  const numbers = order.map(({ caseNumber }) => caseNumber);
+  const index = numbers.findIndex((number) => number === chosen);
+  const left = new Set(listed.map(({ caseNumber }) => caseNumber));
+  const round = [...numbers.slice(index + 1), ...numbers.slice(0, Math.max(index, 0)), ...left];
+  return round.find((number) => left.has(number) && number !== chosen);
+}
+
 /** Days that a request is about: held, booked or waited for, or all wishes when there is none. */
 export function datesOf(deskCase: VenueCase): string[] {
   const { series, move } = deskCase.decision;

@@ -18,6 +18,7 @@ import {
 } from './desk-case.ts';
 import { deskHref } from './desk-address.ts';
 import { HoldBadge } from './hold-badge.tsx';
+import { isFocusLost } from './is-focus-lost.ts';
 import { InnerActions } from './inner-actions.tsx';
 import { MessageNotice } from './message-notice.tsx';
 import { MoveRequest } from './move-request.tsx';
@@ -49,7 +50,7 @@ export function CasePanel({ deskCase, listId, nextHref }: CasePanelProps) {
     if (shownRev.current === _rev) return;
     shownRev.current = _rev;
     // The button that was pressed has gone with the old state, and the focus with it.
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    if (isFocusLost()) heading.current?.focus({ preventScroll: true });
   }, [_rev]);
 
   return (

@@ -17,6 +17,7 @@ interface CaseRowProps {
   /** The list that it stands in. */
   query: CaseQuery;
   isChosen: boolean;
+  isNext: boolean;
   /** Needed only where the list holds several. */
   showsStatus: boolean;
   /** How many want the same. */
@@ -25,7 +26,7 @@ interface CaseRowProps {
 
 /** Drawn again only when it has changed itself: there are many. */
 export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
-  const { deskCase, query, isChosen, showsStatus, competing } = props;
+  const { deskCase, query, isChosen, isNext, showsStatus, competing } = props;
   const { t, i18n } = useTranslation('desk');
   const title = useCaseTitle()(deskCase);
   const when = useWhen()(deskCase);
@@ -42,6 +43,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
         class="case-row"
         href={deskHref({ view: 'requests', caseNumber, query })}
         aria-current={isChosen ? 'true' : undefined}
+        data-next={isNext ? '' : undefined}
       >
         <span class="case-row-top">
           <b>{title}</b>
@@ -52,7 +54,10 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
         ) : (
           <span>{when[0]}</span>
         )}
-        <span class="muted">{[request.contact.name, people].filter(Boolean).join(' · ')}</span>
+        <span class="muted">
+          <bdi>{request.contact.name}</bdi>
+          {people && ` · ${people}`}
+        </span>
         <span class="muted case-row-received">{t('case.receivedAt', { at: receivedAt })}</span>
         <RowMarks deskCase={deskCase} competing={competing} />
       </a>

@@ -14,6 +14,8 @@ interface CaseRowsProps {
   rows: readonly DeskCase[];
   query: CaseQuery;
   chosen: string | undefined;
+  /** Behind the chosen one, also where that has left the list. */
+  next: string | undefined;
   /** Whether the list was read, so that an empty one is empty. */
   isComplete: boolean;
   showsStatus: boolean;
@@ -24,7 +26,7 @@ interface CaseRowsProps {
 
 /** The rows of one list. What comes while it is looked at does not move them. */
 export function CaseRows(props: CaseRowsProps) {
-  const { rows, query, chosen, isComplete, showsStatus, empty, more } = props;
+  const { rows, query, chosen, next, isComplete, showsStatus, empty, more } = props;
   const { t } = useTranslation('desk');
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const [size, setSize] = useState(windowSize);
@@ -65,6 +67,7 @@ export function CaseRows(props: CaseRowsProps) {
               query={query}
               showsStatus={showsStatus}
               isChosen={deskCase.caseNumber === chosen}
+              isNext={deskCase.caseNumber === next}
               competing={countCompeting(deskCase)}
             />
           ))}

@@ -62,7 +62,9 @@ function CompetingCard({ deskCase, isThis }: { deskCase: VenueCase; isThis: bool
   return (
     <li class={isThis ? 'this-case' : ''}>
       <StatusBadge status={decision.status} position={decision.position} />
-      <b>{request.contact.name}</b>
+      <b>
+        <bdi>{request.contact.name}</bdi>
+      </b>
       <span>{when[0]}</span>
       <span>
         {[t('case.people', { count: request.people }), request.purpose].filter(Boolean).join(' · ')}

@@ -76,7 +76,9 @@ function DayRow({ entry: { from, to, deskCase }, date, isChosen }: DayRowProps) 
     <tr class={isChosen ? 'chosen' : ''}>
       <td class="day-time">{t('timeRange', { from, to })}</td>
       <td>
-        <b>{request.contact.name}</b>
+        <b>
+          <bdi>{request.contact.name}</bdi>
+        </b>
         <br />
         <span class="muted">{title}</span>
       </td>

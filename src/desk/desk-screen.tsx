@@ -26,8 +26,11 @@ import {
   SettingsView,
   StaffView,
 } from './later-views.ts';
+import { hasOpenDrafts } from './reason-drafts.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useStrayLetters } from './use-stray-letters.ts';
 import { useUndoKey } from './use-undo-key.ts';
+import { useWarningBeforeLeaving } from './use-warning-before-leaving.ts';
 
 /** Of use without a department too. */
 const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
@@ -47,8 +50,10 @@ interface DeskScreenProps {
 export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const { t } = useTranslation('desk');
   const [path] = useHashLocation();
+  useStrayLetters();
   useUndoKey();
-  const { departmentIds: ids, isCaughtUp } = useDesk();
+  const { departmentIds: ids, isCaughtUp, cases } = useDesk();
+  useWarningBeforeLeaving(() => hasOpenDrafts(cases.get() ?? []));
   const departmentIds = useLiveValue(ids);
   const isRead = useLiveValue(isCaughtUp);
   useEffect(() => {
@@ -119,11 +124,11 @@ function DeskView({ address, today }: { address: DeskAddress; today: string }) {
   }
 }
 
-/** From a case to the list that it was chosen from, and there to its row. */
+/** From a case to the list that it was chosen from, and there to its row, or the one in its place. */
 function leaveCase(address: DeskAddress) {
   if (!('caseNumber' in address) || address.view === 'certificate') return;
   if (address.view === 'confirmation') return;
-  const row = document.querySelector<HTMLElement>('.case-row[aria-current]');
+  const row = document.querySelector<HTMLElement>('.case-row[aria-current], .case-row[data-next]');
   const { caseNumber: _left, ...list } = address;
   location.hash = deskHref(list);
   (row ?? document.querySelector<HTMLElement>('h1'))?.focus();

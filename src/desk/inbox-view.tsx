@@ -1,11 +1,12 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { listAwaiting, listCases } from './case-list.ts';
+import { listAwaiting, listCases, nextNumber } from './case-list.ts';
 import { CasePanel } from './case-panel.tsx';
 import type { CaseQuery } from './case-query.ts';
 import { CaseRows } from './case-rows.tsx';
 import { deskHref } from './desk-address.ts';
+import type { DeskCase } from './desk-case.ts';
 import { useCases, useDesk, useRange } from './desk-context.ts';
 import { FilterFields } from './filter-fields.tsx';
 import { ListTabs } from './list-tabs.tsx';
@@ -43,7 +44,8 @@ export function InboxView({ caseNumber, query = firstQuery }: InboxViewProps) {
   }, [awaiting, t]);
   const rows = search.rows ?? listed;
   const isComplete = search.rows ? true : done ? done.until !== undefined : isCaughtUp;
-  const next = nextOf(listed, caseNumber);
+  const next = useNextNumber(listed, caseNumber);
+  const nextHref = next && deskHref({ view: 'requests', caseNumber: next, query });
 
   return (
     <div class={caseNumber ? 'split has-choice' : 'split'}>
@@ -59,6 +61,7 @@ export function InboxView({ caseNumber, query = firstQuery }: InboxViewProps) {
           rows={rows}
           query={query}
           chosen={caseNumber}
+          next={next}
           isComplete={isComplete}
           showsStatus={search.rows !== undefined || query.list === 'done'}
           empty={search.rows ? 'search' : query.list}
@@ -66,10 +69,7 @@ export function InboxView({ caseNumber, query = firstQuery }: InboxViewProps) {
         />
       </section>
       <section class="split-case" aria-label={t('case.label')}>
-        <ChosenCase
-          caseNumber={caseNumber}
-          nextHref={next && deskHref({ view: 'requests', caseNumber: next, query })}
-        />
+        <ChosenCase caseNumber={caseNumber} nextHref={nextHref} />
       </section>
     </div>
   );
@@ -98,18 +98,16 @@ function ChosenCase({ caseNumber, nextHref }: ChosenCaseProps) {
   }
   if (caseNumber === undefined) return <p class="muted empty">{t('inbox.choose')}</p>;
   return isRead ? (
-    <MissingCase key={caseNumber} caseNumber={caseNumber} />
+    <MissingCase key={caseNumber} caseNumber={caseNumber} nextHref={nextHref} />
   ) : (
     <p class="muted empty">{t('inbox.loading')}</p>
   );
 }
 
-/** The number of the case behind this one, or of the first when it has left the list. */
-function nextOf(
-  listed: readonly { caseNumber: string }[],
-  caseNumber: string | undefined,
-): string | undefined {
-  const index = listed.findIndex((deskCase) => deskCase.caseNumber === caseNumber);
-  return (listed[index + 1] ?? listed.find((deskCase) => deskCase.caseNumber !== caseNumber))
-    ?.caseNumber;
+/** The number of the case behind the chosen one, also once that has left the list. */
+function useNextNumber(listed: readonly DeskCase[], chosen: string | undefined) {
+  const [order, setOrder] = useState(listed);
+  const isListed = listed.some(({ caseNumber }) => caseNumber === chosen);
+  if (isListed && order !== listed) setOrder(listed);
+  return nextNumber(order, listed, chosen);
 }

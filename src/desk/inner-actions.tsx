@@ -44,7 +44,7 @@ export function InnerActions({ deskCase }: { deskCase: DeskCase }) {
             class="button-secondary"
             type="button"
             disabled={isBusy}
-            aria-keyshortcuts={action === 'note' ? keyOf('n') : undefined}
+            aria-keyshortcuts={action === 'note' ? keyOf('i') : undefined}
             aria-expanded={action === open}
             onClick={() =>
               setAsked(action === open ? undefined : { action, since: history.length })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { departmentsToForwardTo } from './departments.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useTown } from './desk-context.ts';
-import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { nameOf } from './town-names.ts';
 import type { VerdictWish } from './verdict-intent.ts';
 
@@ -37,8 +37,7 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
   function change(text: string) {
     setWords(text);
     setIsMissing(false);
-    if (text) reasonDrafts.set(draftKey, text);
-    else reasonDrafts.delete(draftKey);
+    writeDraft(draftKey, text);
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -50,7 +49,7 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
     focusFirst(form.current);
   }
   function close() {
-    reasonDrafts.delete(draftKey);
+    setDraftAside(draftKey);
     onClose();
   }
   const problem = isMissing && (

@@ -11,7 +11,8 @@ const keys = [
   ['c', 'confirm'],
   ['d', 'decline'],
   ['m', 'message'],
-  ['n', 'note'],
+  ['i', 'note'],
+  ['n', 'next'],
   ['u', 'undo'],
   ['/', 'search'],
   ['Esc', 'back'],
@@ -55,6 +56,7 @@ export function KeyHelp() {
           />
           <span>{t('keys.on')}</span>
         </label>
+        <p class="small">{t('keys.elsewhere')}</p>
         <p class="small">{t('keys.typing')}</p>
         <button type="button" class="button" onClick={() => dialog.current?.close()}>
           {t('keys.close')}

@@ -3,25 +3,35 @@ import { useTranslation } from 'react-i18next';
 import { formatClock } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { useDesk, useTown } from './desk-context.ts';
+import { isFocusLost } from './is-focus-lost.ts';
+import { NextLink } from './next-link.tsx';
 import { nameOf } from './town-names.ts';
 
+interface MissingCaseProps {
+  caseNumber: string;
+  nextHref: string | undefined;
+}
+
 /** A case that was asked for and is not here: where it went, if it was forwarded. */
-export function MissingCase({ caseNumber }: { caseNumber: string }) {
+export function MissingCase({ caseNumber, nextHref }: MissingCaseProps) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
   const forward = useLiveValue(useDesk().forwards)?.get(caseNumber);
   const sentence = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // The button that forwarded it has gone with the case, and the focus with it.
-    if (forward && document.activeElement === document.body) sentence.current?.focus();
+    if (forward && isFocusLost()) sentence.current?.focus();
   }, [forward]);
   if (!forward) return <p class="muted empty">{t('case.unknown', { caseNumber })}</p>;
   const { departmentId = '', by = '', at = '' } = forward;
   const department = nameOf(town, `department:${departmentId}`, i18n.language);
   const clock = formatClock(at, i18n.language);
   return (
-    <p class="notice" ref={sentence} tabIndex={-1} role="status">
-      {t('forward.gone', { caseNumber, department, by, at: clock })}
-    </p>
+    <div class="notice">
+      <p ref={sentence} tabIndex={-1} role="status">
+        {t('forward.gone', { caseNumber, department, by, at: clock })}
+      </p>
+      {nextHref && <NextLink href={nextHref} />}
+    </div>
   );
 }

@@ -69,7 +69,9 @@ function ParticipantRow({ course, deskCase, isChosen, hasBoxes }: ParticipantRow
   const boxes = Array.from({ length: request.seats }, () => '☐').join(' ');
   return (
     <tr class={isChosen ? 'chosen' : ''}>
-      <td>{request.contact.name}</td>
+      <td>
+        <bdi>{request.contact.name}</bdi>
+      </td>
       <td>{request.seats}</td>
       {hasBoxes &&
         course.dates.map(({ start }) => (

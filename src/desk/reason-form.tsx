@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCase } from './desk-case.ts';
-import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { type WordsAction, type WordsSubject, blocksFor } from './text-blocks.ts';
 
 interface ReasonFormProps {
@@ -9,7 +9,11 @@ interface ReasonFormProps {
   action: WordsAction;
   subject: WordsSubject;
   isBusy: boolean;
+  /** What somebody else was faster with, so that this cannot be sent any more. */
+  overtaken: string | undefined;
   onSubmit(reason: string): void;
+  /** Goes on with the same words as a message. */
+  onTurnIntoMessage(): void;
   onClose(): void;
 }
 
@@ -17,7 +21,7 @@ interface ReasonFormProps {
 const maxLength = 2000;
 
 export function ReasonForm(props: ReasonFormProps) {
-  const { deskCase, action, subject, isBusy, onSubmit, onClose } = props;
+  const { deskCase, action, subject, isBusy, overtaken, onSubmit, onClose } = props;
   const { t, i18n } = useTranslation('desk');
   const { caseNumber, request } = deskCase;
   const draftKey = draftKeyOf(caseNumber, action);
@@ -29,17 +33,17 @@ export function ReasonForm(props: ReasonFormProps) {
   function change(text: string) {
     setReason(text);
     setIsMissing(false);
-    if (text) reasonDrafts.set(draftKey, text);
-    else reasonDrafts.delete(draftKey);
+    writeDraft(draftKey, text);
   }
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (overtaken !== undefined) return;
     if (reason.trim()) return onSubmit(reason.trim());
     setIsMissing(true);
     field.current?.focus();
   }
   function close() {
-    reasonDrafts.delete(draftKey);
+    setDraftAside(draftKey);
     onClose();
   }
 
@@ -87,14 +91,25 @@ export function ReasonForm(props: ReasonFormProps) {
           onInput={(event) => change(event.currentTarget.value)}
         />
       </div>
+      <div role="status">
+        {overtaken !== undefined && (
+          <p class="notice notice-warning">{t('reason.overtaken', { news: overtaken })}</p>
+        )}
+      </div>
       <div class="button-row">
-        <button
-          class={action === 'message' ? 'button' : 'button-danger'}
-          type="submit"
-          disabled={isBusy}
-        >
-          {t(`reason.${action}.submit`, { context: subject })}
-        </button>
+        {overtaken === undefined ? (
+          <button
+            class={action === 'message' ? 'button' : 'button-danger'}
+            type="submit"
+            disabled={isBusy}
+          >
+            {t(`reason.${action}.submit`, { context: subject })}
+          </button>
+        ) : (
+          <button class="button-secondary" type="button" onClick={props.onTurnIntoMessage}>
+            {t('reason.asMessage')}
+          </button>
+        )}
         <button class="button-quiet" type="button" onClick={close}>
           {t('reason.close')}
         </button>

@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
+import { isTyping } from './is-typing.ts';
 import { keysAreOn } from './key-setting.ts';
 
 /** Keys of buttons and fields, which name theirs. */
-const buttonKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'n', '/', '?']);
+const buttonKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'i', 'n', '/', '?']);
+/** Of these the buttons belong to the open case. */
+const caseKeys: ReadonlySet<string> = new Set(['c', 'd', 'm', 'i']);
 
 /**
  * Keys for lists and cases. They do nothing while somebody types, chooses, or asks for help.
@@ -30,6 +33,12 @@ function pressKey(key: string, target: HTMLElement): boolean {
   // Arrows move pages and choices elsewhere.
   if (key.startsWith('Arrow') ? !target.matches('.case-row') : !keysAreOn.get()) return false;
   if (step !== 0) return moveFocus(target, step);
+  const row = target.closest<HTMLElement>('.case-row:not([aria-current])');
+  // Nobody decides one case while looking at another.
+  if (row && caseKeys.has(key)) {
+    row.click();
+    return true;
+  }
   return buttonKeys.has(key) && pressButton(key);
 }
 
@@ -40,9 +49,12 @@ function stepOf(key: string): number {
 
 function moveFocus(target: HTMLElement, step: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('.case-row')];
-  const current = target.closest('.case-row') ?? document.querySelector('.case-row[aria-current]');
-  const index = rows.findIndex((row) => row === current);
-  const next = index < 0 ? rows[0] : rows[index + step];
+  const current =
+    target.closest<HTMLElement>('.case-row') ?? document.querySelector('.case-row[aria-current]');
+  // Where the chosen one was before it left the list, the next one stands.
+  const place = rows.findIndex((row) => row.matches('[data-next]')) - Math.max(step, 0);
+  const index = current ? rows.indexOf(current) : Math.max(place, -1);
+  const next = index + step < 0 ? rows[0] : rows[index + step];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
   return rows.length > 0;
@@ -64,10 +76,4 @@ function escapeFrom(target: HTMLElement, onBack: (() => void) | undefined): bool
   }
   onBack?.();
   return onBack !== undefined;
-}
-
-function isTyping(target: HTMLElement): boolean {
-  return (
-    target.matches('input:not([type="checkbox"]), textarea, select') || target.isContentEditable
-  );
 }

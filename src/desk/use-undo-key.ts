@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { deskHref } from './desk-address.ts';
 import { useDesk } from './desk-context.ts';
+import { isTyping } from './is-typing.ts';
 import { keysAreOn } from './key-setting.ts';
 import { secondsLeft } from './last-confirm.ts';
 
@@ -10,7 +11,8 @@ export function useUndoKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (!keysAreOn.get() || isWriting(event.target)) return;
+      if (!keysAreOn.get() || (event.target instanceof HTMLElement && isTyping(event.target)))
+        return;
       const confirmed = verdicts.lastConfirm.get();
       if (!confirmed || secondsLeft(confirmed.untilMs, Date.now()) === 0) return;
       event.preventDefault();
@@ -21,8 +23,4 @@ export function useUndoKey(): void {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [verdicts]);
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }

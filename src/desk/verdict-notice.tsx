@@ -6,6 +6,7 @@ import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
 import { lastNews, lastStep } from './history-steps.ts';
+import { NextLink } from './next-link.tsx';
 import { UndoOffer } from './undo-offer.tsx';
 import { useActorName } from './use-actor-name.ts';
 import { useStepName } from './use-step-name.ts';
@@ -96,11 +97,7 @@ function SettledNotice({ deskCase, nextHref }: VerdictNoticeProps) {
         {isStep ? t('verdict.noted', noted) : t('verdict.settled', { state: nameState(deskCase) })}
       </p>
       <UndoOffer deskCase={deskCase} />
-      {nextHref && !awaitsStaff(deskCase) && (
-        <p>
-          <a href={nextHref}>{t('verdict.next')}</a>
-        </p>
-      )}
+      {nextHref && !awaitsStaff(deskCase) && <NextLink href={nextHref} />}
     </div>
   );
 }
@@ -119,7 +116,7 @@ function useStateSentence(): (deskCase: DeskCase) => string {
 }
 
 /** What somebody else was faster with: “now confirmed by Kim at 14:05”. */
-function useNews(): (deskCase: DeskCase) => string {
+export function useNews(): (deskCase: DeskCase) => string {
   const { t, i18n } = useTranslation('desk');
   const nameActor = useActorName();
   const nameStep = useStepName();

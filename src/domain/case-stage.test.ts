@@ -91,6 +91,13 @@ describe('assigneeAfter', () => {
     ['message', 'resident', 'Alex', 'Alex'],
     ['moved-up', 'server', 'Alex', 'Alex'],
   ] as const)('%s by %s, before %s: %s', (action, by, before, after) => {
-    expect(assigneeAfter({ action, by }, before)).toBe(after);
+    expect(assigneeAfter({ action, by }, { assignee: before })).toBe(after);
+  });
+
+  it.each([null, 'Alex'])('is as before the confirmation that is taken back: %s', (assignee) => {
+    const decidedAt = '2026-11-24T08:00:00.000Z';
+    const beforeConfirm = { code: null, message: null, decidedAt, assignee };
+    const subject = { assignee: 'Kim', beforeConfirm };
+    expect(assigneeAfter({ action: 'undo', by: 'Kim' }, subject)).toBe(assignee);
   });
 });

@@ -87,11 +87,13 @@ const takingSteps: readonly HistoryEntry['action'][] = [
   'complete',
 ];
 
-/** Who deals with a case after a step. @param assignee before it */
+/** Who deals with a case after a step. @param before it, the case as it was */
 export function assigneeAfter(
   { action, by }: Pick<HistoryEntry, 'action' | 'by'>,
-  assignee: string | null,
+  before: Pick<Case, 'assignee' | 'beforeConfirm'>,
 ): string | null {
+  const { assignee, beforeConfirm } = before;
+  if (action === 'undo' && beforeConfirm?.assignee !== undefined) return beforeConfirm.assignee;
   if (action === 'take') return by;
   if (action === 'release' || action === 'forward') return null;
   const isByStaff = by !== 'resident' && by !== 'server';

@@ -70,14 +70,15 @@ export async function continueCase(
   const database = deskDatabaseOf(decision.departmentId);
   const known = await tx.getDocument(database, caseIdOf(decision.caseNumber));
   if (!known) throw new Error(`${decision.caseNumber} has a decision but no case`);
-  const { beforeConfirm, ...subject } = known as unknown as Case;
+  const before = known as unknown as Case;
+  const { beforeConfirm: _past, ...subject } = before;
   const { _rev, ...current } = decision;
   const next = {
     ...subject,
     decision: current,
     history: [...subject.history, toHistory(entry, decision)],
-    assignee: assigneeAfter(entry, subject.assignee),
-    ...whatConfirmChanges(entry, subject.decision),
+    assignee: assigneeAfter(entry, before),
+    ...whatConfirmChanges(entry, subject),
   };
   await putCase(tx, database, next);
   await updateFact(tx, next);
@@ -91,11 +92,12 @@ function toHistory(entry: Omit<HistoryEntry, 'status'>, decision: Decision): His
 
 function whatConfirmChanges(
   { action }: Pick<HistoryEntry, 'action'>,
-  { status, code, message, decidedAt, holdUntil }: Decision,
+  { decision, assignee }: Pick<Case, 'decision' | 'assignee'>,
 ): Pick<Case, 'beforeConfirm'> {
+  const { status, code, message, decidedAt, holdUntil } = decision;
   if (action !== 'confirm' || status !== 'in-review') return {};
   const hold = holdUntil === undefined ? {} : { holdUntil };
-  return { beforeConfirm: { code, message, decidedAt, ...hold } };
+  return { beforeConfirm: { code, message, decidedAt, ...hold, assignee } };
 }
 
 /**

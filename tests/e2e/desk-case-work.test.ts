@@ -61,6 +61,8 @@ const openCase = async (desk: Page, name: string) => {
     .click();
   await desk.getByRole('article').getByText(name).waitFor();
 };
+const focusedText = (desk: Page) =>
+  desk.evaluate(() => (document.activeElement as HTMLElement).innerText);
 const confirm = (desk: Page) => desk.getByRole('button', { name: 'Bestätigen', exact: true });
 const caseOf = ({ decision: { caseNumber } }: Resident, department = 'liegenschaften') =>
   readJson<Case>(
@@ -110,6 +112,7 @@ it('takes a confirmation back by keyboard, before anybody was told', async () =>
   await kim.getByRole('button', { name: /^Rückgängig/ }).waitFor();
   await kim.getByText(/noch \d+ Sekunden/).waitFor();
   await expectNoViolations(kim);
+  expect(await focusedText(kim)).toContain('Grillplatz');
   await kim.keyboard.press('u');
   await kim.getByText(/Bestätigung zurückgenommen \(kim/).waitFor();
   expect(await currentDecision(town.url, resident)).toEqual({
@@ -118,6 +121,7 @@ it('takes a confirmation back by keyboard, before anybody was told', async () =>
     takenBackAt: expect.any(String),
   });
   expect(await actionsOf(resident)).toEqual(['received', 'confirm', 'undo']);
+  expect(await caseOf(resident)).toMatchObject({ assignee: null, stage: 'new' });
   await confirm(kim).click();
   await vi.waitFor(async () => expect(await confirmationsTo('Bert Versehen')).toBe(1), {
     timeout: 25_000,
@@ -152,6 +156,67 @@ it('confirms one of two that ask for the same day from beside the other', async 
   await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
   await kim.getByText(evening.decision.caseNumber).first().waitFor();
   expect(await currentDecision(town.url, evening)).toMatchObject({ status: 'confirmed' });
+});
+
+it('keeps words that are being written when somebody else is faster', async () => {
+  const resident = await ask('Ilse Grund');
+  await openCase(kim, 'Ilse Grund');
+  await openCase(alex, 'Ilse Grund');
+  await kim.keyboard.press('d');
+  await kim.locator('textarea:focus').waitFor();
+  await kim.keyboard.type('Leider');
+  await confirm(alex).click();
+  const faster = /^Jemand war schneller: jetzt bestätigt von alex um .*Ihr Text ist nicht gesendet/;
+  await kim.getByRole('status').filter({ hasText: faster }).waitFor();
+  await kim.keyboard.type(' cju?');
+  expect(await kim.locator('textarea:focus').inputValue()).toBe('Leider cju?');
+  expect(await kim.getByRole('button', { name: 'Anfrage ablehnen' }).count()).toBe(0);
+  await expectNoViolations(kim);
+  await kim.getByRole('button', { name: 'Text in eine Nachricht übernehmen' }).click();
+  const message = kim.getByRole('textbox', { name: 'Nachricht' });
+  await vi.waitUntil(async () => (await message.inputValue()) === 'Leider cju?');
+  expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
+
+  const question = kim.waitForEvent('dialog');
+  void kim.reload().catch(() => undefined);
+  const dialog = await question;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await kim.getByRole('button', { name: 'Doch nicht' }).click();
+  await message.waitFor({ state: 'detached' });
+  await kim.keyboard.press('m');
+  expect(await kim.locator('textarea:focus').inputValue()).toBe('Leider cju?');
+  await kim.getByRole('button', { name: 'Doch nicht' }).click();
+});
+
+it('keeps the place in the list, and decides nothing from another row', async () => {
+  const first = await ask('Ida Erste');
+  const second = await ask('Jan Zweiter');
+  await ask('Kai Dritter');
+  await kim.getByRole('link', { name: /^Neu/ }).click();
+  await kim.getByRole('link', { name: /Kai Dritter/ }).waitFor();
+  await openCase(kim, 'Jan Zweiter');
+  await kim.keyboard.press('k');
+  expect(await focusedText(kim)).toContain('Ida Erste');
+  // Names of any script stay in their place.
+  expect(await kim.locator('.case-row:focus bdi').innerText()).toBe('Ida Erste');
+  await kim.keyboard.press('c');
+  await kim.getByRole('article').getByText('Ida Erste').first().waitFor();
+  await openCase(kim, 'Jan Zweiter');
+  await kim.keyboard.press('c');
+  await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
+  expect(await currentDecision(town.url, first)).toMatchObject({ status: 'in-review' });
+  expect(await currentDecision(town.url, second)).toMatchObject({ status: 'confirmed' });
+  await kim
+    .getByRole('list')
+    .getByRole('link', { name: /Jan Zweiter/ })
+    .waitFor({ state: 'detached' });
+  await kim.keyboard.press('j');
+  expect(await focusedText(kim)).toContain('Kai Dritter');
+  await kim.keyboard.press('k');
+  expect(await focusedText(kim)).toContain('Ida Erste');
+  await kim.keyboard.press('n');
+  await kim.getByRole('article').getByText('Kai Dritter').first().waitFor();
 });
 
 it('shows who deals with a case', async () => {
@@ -193,6 +258,8 @@ it('keeps notes among the staff', async () => {
 
 it('forwards a case to another department, which alone sees it from then on', async () => {
   const resident = await ask('Frieda Weiter');
+  await ask('Gustav Danach');
+  await kim.getByRole('link', { name: /Gustav Danach/ }).waitFor();
   const { caseNumber } = resident.decision;
   await openCase(kim, 'Frieda Weiter');
   await openCase(alex, 'Frieda Weiter');
@@ -200,14 +267,28 @@ it('forwards a case to another department, which alone sees it from then on', as
   await expectNoViolations(kim);
   await kim.getByRole('combobox', { name: 'Fachbereich' }).selectOption('soziales');
   await kim.getByRole('textbox', { name: /^Nachricht an den Fachbereich/ }).fill('Seniorenfest');
+  await alex.clock.setFixedTime(new Date());
+  await alex.getByRole('button', { name: 'Interne Notiz …' }).click();
+  await alex.locator('textarea:focus').waitFor();
+  await alex.keyboard.type('Wer nimmt de');
   await kim.getByRole('button', { name: 'Weiterleiten', exact: true }).click();
   const gone = new RegExp(
     `Der Vorgang ${caseNumber} ist weitergeleitet an Kinder, Senioren und Soziales \\(kim`,
   );
   await kim.getByRole('status').filter({ hasText: gone }).waitFor();
   await alex.getByText(gone).waitFor();
+  // Whoever goes on writing has pressed no keys.
+  await alex.keyboard.type('nu?');
+  expect(await alex.getByRole('dialog').count()).toBe(0);
+  await alex.getByText(gone).waitFor();
+  await alex.keyboard.press('Escape');
+  await alex.keyboard.press('?');
+  await alex.getByRole('dialog', { name: 'Tasten' }).waitFor();
+  await alex.keyboard.press('Escape');
   expect(await kim.getByRole('link', { name: /Frieda Weiter/ }).count()).toBe(0);
   await expectNoViolations(kim);
+  await kim.keyboard.press('n');
+  await kim.getByRole('article').getByText('Gustav Danach').first().waitFor();
   await openCase(sol, 'Frieda Weiter');
   await sol.getByText('Seniorenfest').waitFor();
   await confirm(sol).click();

@@ -24,7 +24,10 @@ export function EntryLine({ entry, href, isChosen, placeId }: EntryLineProps) {
   return (
     <div class={`calendar-entry is-${entry.state}`}>
       <a href={href} aria-current={isChosen ? 'true' : undefined}>
-        <span class="day-time">{t('timeRange', { from, to })}</span> <b>{request.contact.name}</b>
+        <span class="day-time">{t('timeRange', { from, to })}</span>{' '}
+        <b>
+          <bdi>{request.contact.name}</bdi>
+        </b>
       </a>
       {decision.status !== 'confirmed' && (
         <StatusBadge status={decision.status} position={decision.position} />

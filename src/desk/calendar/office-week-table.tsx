@@ -132,7 +132,7 @@ function HourEntries({ rows, date, placeId, chosen }: HourEntriesProps) {
           href={deskHref({ view: 'calendar', place, span: 'week', date, caseNumber })}
           aria-current={caseNumber === chosen ? 'true' : undefined}
         >
-          {from} {request.contact.name}
+          {from} <bdi>{request.contact.name}</bdi>
         </a>
       ))}
     </>

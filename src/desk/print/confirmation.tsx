@@ -28,7 +28,7 @@ export function Confirmation({ deskCase, locale }: ConfirmationProps) {
     <article class="confirmation-sheet">
       <p class="certificate-town">{townDocument?.type === 'town' && townDocument.name}</p>
       <h2>
-        {t(`request.kind.${kind}`)}: {contact.name}
+        {t(`request.kind.${kind}`)}: <bdi>{contact.name}</bdi>
       </h2>
       <p>{t(`status.next.${kind}.confirmed`)}</p>
       <div class="confirmation-facts">

@@ -56,7 +56,9 @@ function SheetRow({ entry: { from, to, deskCase } }: { entry: DayEntry }) {
         {t('sheet.until', { to })}
       </td>
       <td>
-        <b>{request.contact.name}</b>
+        <b>
+          <bdi>{request.contact.name}</bdi>
+        </b>
         <br />
         {request.contact.phone ?? request.contact.email}
         <br />

@@ -100,7 +100,9 @@ function EntryRow({ entry, name, placeId }: EntryRowProps) {
         {from}–{to}
       </td>
       <td>
-        <b>{request.contact.name}</b>
+        <b>
+          <bdi>{request.contact.name}</bdi>
+        </b>
         <br />
         {request.contact.phone ?? request.contact.email}
       </td>

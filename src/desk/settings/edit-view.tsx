@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deskHref } from '../desk-address.ts';
 import { useTown } from '../desk-context.ts';
+import { useWarningBeforeLeaving } from '../use-warning-before-leaving.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
 import type { DraftDocument } from './document-path.ts';
 import { DocumentForm } from './document-form.tsx';
@@ -23,7 +24,7 @@ export function EditView({ documentId, today }: { documentId: string; today: str
   const blank = isNew ? newDocument(type, today) : { _id: documentId, type };
   const editor = useTownEditor(documentId, stored, blank);
   const title = titleFor(stored ?? editor.document, isNew, i18n.language, t);
-  useWarningBeforeLeaving();
+  useWarningBeforeLeaving(() => townDrafts.size > 0);
   useEffect(() => {
     document.title = `${title} – ${t('desk:title')}`;
   }, [title, t]);
@@ -82,16 +83,4 @@ function PhasePanel({ editor }: { editor: TownEditor }) {
     default:
       return <SavedNotice editor={editor} />;
   }
-}
-
-/** Drafts are in memory only: closing the page loses them. */
-function useWarningBeforeLeaving() {
-  const warn = useRef((event: BeforeUnloadEvent) => {
-    if (townDrafts.size > 0) event.preventDefault();
-  });
-  useEffect(() => {
-    const listener = warn.current;
-    window.addEventListener('beforeunload', listener);
-    return () => window.removeEventListener('beforeunload', listener);
-  }, []);
 }

@@ -44,7 +44,8 @@ function confirmed(): DeskSubject {
     decision: answered,
     reservations,
     history: [{ ...by, action: 'confirm' }],
-    beforeConfirm: { code, message, decidedAt, holdUntil },
+    assignee: 'Kim',
+    beforeConfirm: { code, message, decidedAt, holdUntil, assignee: null },
   };
 }
 

@@ -24,11 +24,12 @@ export function decideUndo(
 ): Pick<CaseChange, 'decision' | 'reservations'> | 'not-possible' | 'too-late' {
   const last = history.at(-1);
   if (!beforeConfirm || last?.action !== 'confirm' || last.by !== by) return 'not-possible';
-  const { holdUntil } = beforeConfirm;
+  const { assignee: _theirs, ...answered } = beforeConfirm;
+  const { holdUntil } = answered;
   const hasEnded = holdUntil !== undefined && holdUntil <= now;
   if (hasEnded || now >= undoEndsAt(decision.decidedAt)) return 'too-late';
   return {
-    decision: { ...decision, ...beforeConfirm, status: 'in-review', takenBackAt: now },
+    decision: { ...decision, ...answered, status: 'in-review', takenBackAt: now },
     reservations: reservations.map((piece) => ({
       ...piece,
       state: 'held' as const,

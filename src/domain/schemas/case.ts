@@ -121,6 +121,11 @@ export const Case = Type.Object({
   resource: nullable(Type.String()),
   day: nullable(LocalDate),
   /** While `confirm` is the last thing that was done: what it has changed, to take it back. */
-  beforeConfirm: Type.Optional(Type.Pick(Decision, ['code', 'message', 'decidedAt', 'holdUntil'])),
+  beforeConfirm: Type.Optional(
+    Type.Intersect([
+      Type.Pick(Decision, ['code', 'message', 'decidedAt', 'holdUntil']),
+      Type.Object({ assignee: Type.Optional(nullable(Type.String())) }),
+    ]),
+  ),
 });
 export type Case = Static<typeof Case>;
