@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deskHref } from '../desk-address.ts';
 import { useTown } from '../desk-context.ts';
@@ -10,7 +10,6 @@ import { HistorySection } from './history-section.tsx';
 import { isAddedType, newDocument, newSlug } from './new-document.ts';
 import { OutsideQuestion } from './outside-question.tsx';
 import { SavedNotice } from './saved-notice.tsx';
-import { townDrafts } from './town-drafts.ts';
 import { titleOf } from './town-options.ts';
 import { type TownEditor, useTownEditor } from './use-town-editor.ts';
 
@@ -23,7 +22,6 @@ export function EditView({ documentId, today }: { documentId: string; today: str
   const blank = isNew ? newDocument(type, today) : { _id: documentId, type };
   const editor = useTownEditor(documentId, stored, blank);
   const title = titleFor(stored ?? editor.document, isNew, i18n.language, t);
-  useWarningBeforeLeaving();
   useEffect(() => {
     document.title = `${title} – ${t('desk:title')}`;
   }, [title, t]);
@@ -82,16 +80,4 @@ function PhasePanel({ editor }: { editor: TownEditor }) {
     default:
       return <SavedNotice editor={editor} />;
   }
-}
-
-/** Drafts are in memory only: closing the page loses them. */
-function useWarningBeforeLeaving() {
-  const warn = useRef((event: BeforeUnloadEvent) => {
-    if (townDrafts.size > 0) event.preventDefault();
-  });
-  useEffect(() => {
-    const listener = warn.current;
-    window.addEventListener('beforeunload', listener);
-    return () => window.removeEventListener('beforeunload', listener);
-  }, []);
 }
