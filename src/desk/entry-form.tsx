@@ -10,9 +10,10 @@ import { AppointmentFields } from './entry-appointment-fields.tsx';
 import { CourseFields } from './entry-course-fields.tsx';
 import { type EntryPartProps, EntryInput, EntrySelect } from './entry-input.tsx';
 import { entryKindsOf } from './entry-choices.ts';
-import { type EntryTimes, nearestTimes, useEntryTimes } from './entry-times.ts';
+import { type EntryTimes, nearestTimes } from './entry-times.ts';
 import { VenueFields } from './entry-venue-fields.tsx';
 import { windowOf } from './town-names.ts';
+import { useEntryTimes } from './use-entry-times.ts';
 
 interface EntryFormProps {
   fields: EntryFields;

@@ -1,11 +1,9 @@
 import { isWaived } from '#domain/decide/rules.ts';
 import { slotStarts, blockedRangesOn, freeRangesOn, startProblem } from '#domain/slots.ts';
-import { useNow } from '#ui/flow/use-now.ts';
 import type { EntryFields } from './build-entry.ts';
 import { entriesBetween, reservationsOf } from './calendar/calendar-entries.ts';
 import { closuresOf } from './calendar/calendar-place.ts';
 import type { DeskCase } from './desk-case.ts';
-import { useCases, useRange, useTown } from './desk-context.ts';
 import type { TownById } from './town-store.ts';
 
 /** When a guest may come: what the desk knows, by the rules that the server decides by. */
@@ -49,11 +47,4 @@ export function nearestTimes(free: readonly string[], time: string): string[] {
   return [free.findLast((each) => each < time), free.find((each) => each > time)].filter(
     (each) => each !== undefined,
   );
-}
-
-export function useEntryTimes(fields: EntryFields): EntryTimes | undefined {
-  const { kind, date } = fields;
-  useRange(kind === 'appointment' && date ? { kind: 'day', date } : undefined);
-  const [town, cases, now] = [useTown(), useCases(), useNow()];
-  return kind === 'appointment' ? entryTimes(town, cases, fields, now) : undefined;
 }
