@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure, TownDocument } from '#domain/schemas/town.ts';
 import { venue } from '../../tests/factories/town.ts';
-import { countEndedBy, endedClosure, listFireClosures, seesAllPlaces } from './closure-list.ts';
+import { endedBy, endedClosure, listFireClosures, seesAllPlaces } from './closure-list.ts';
 import { sampleVenueCase } from './sample-cases.ts';
 
 const today = '2026-12-01';
@@ -62,6 +62,7 @@ describe('what a closure would end', () => {
       sampleVenueCase('TS-2026-000004', { date: '2026-12-05', status: 'cancelled' }),
       sampleVenueCase('TS-2026-000005', { date: '2026-12-05', venueId: 'halle' }),
     ];
-    expect(countEndedBy(cases, town, { from: '2026-12-05', to: '2026-12-06' })).toBe(2);
+    const ended = endedBy(cases, town, { from: '2026-12-05', to: '2026-12-06' });
+    expect(ended.map(({ caseNumber }) => caseNumber)).toEqual(['TS-2026-000001', 'TS-2026-000002']);
   });
 });

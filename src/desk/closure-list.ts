@@ -43,11 +43,11 @@ export function seesAllPlaces(town: TownById, departmentIds: readonly string[]):
 const openStatuses = new Set(['in-review', 'waitlisted', 'confirmed']);
 
 /** Bookings and requests that a fire closure would end, or take days from. */
-export function countEndedBy(
+export function endedBy(
   cases: readonly DeskCase[],
   town: TownById,
   { from, to }: DaySpan,
-): number {
+): DeskCase[] {
   const placeIds = new Set(barbecuePlaces(town).map(({ _id }) => slugOf(_id)));
   return cases
     .filter(isVenueCase)
@@ -56,5 +56,5 @@ export function countEndedBy(
         openStatuses.has(deskCase.decision.status) &&
         placeIds.has(deskCase.request.venueId) &&
         datesOf(deskCase).some((date) => from <= date && date <= to),
-    ).length;
+    );
 }

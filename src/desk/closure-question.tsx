@@ -4,8 +4,11 @@ import { slugOf } from '#domain/document-ids.ts';
 import type { Closure } from '#domain/schemas/town.ts';
 import { formatDate } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { barbecuePlaces, countEndedBy, seesAllPlaces } from './closure-list.ts';
+import { barbecuePlaces, endedBy, seesAllPlaces } from './closure-list.ts';
+import { caseHref } from './case-href.ts';
+import type { DeskCase } from './desk-case.ts';
 import { useCases, useDesk, useRange, useTown } from './desk-context.ts';
+import { useWhen } from './use-when.ts';
 
 interface ClosureQuestionProps {
   closure: Closure;
@@ -26,6 +29,7 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
   const { from, to } = closure;
   const hasPlaces = useRange({ kind: 'places', venueIds, days: { from, to } });
   const knows = isCaughtUp && hasPlaces && seesAllPlaces(town, departmentIds);
+  const ended = endedBy(cases, town, closure);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -36,11 +40,9 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
           to: formatDate(closure.to, i18n.language),
         })}
       </h3>
-      <p>
-        {knows
-          ? t('closures.ends', { count: countEndedBy(cases, town, closure) })
-          : t('closures.endsUnknown')}
-      </p>
+      <p>{knows ? t('closures.ends', { count: ended.length }) : t('closures.endsUnknown')}</p>
+      {knows && ended.length > 0 && <EndedList ended={ended} />}
+      {!(knows && ended.length === 0) && <p>{t('closures.stay')}</p>}
       <div class="button-row">
         <button class="button-danger" type="button" disabled={isSending} onClick={onYes}>
           {t('closures.confirm')}
@@ -50,5 +52,25 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
         </button>
       </div>
     </div>
+  );
+}
+
+/** As many lines as can be read; the rest is a number. */
+const shownLines = 40;
+
+function EndedList({ ended }: { ended: readonly DeskCase[] }) {
+  const { t } = useTranslation('desk');
+  const whenOf = useWhen();
+  const hidden = ended.length - shownLines;
+  return (
+    <ul>
+      {ended.slice(0, shownLines).map((deskCase) => (
+        <li key={deskCase.caseNumber}>
+          <a href={caseHref(deskCase)}>{deskCase.caseNumber}</a> {deskCase.request.contact.name},{' '}
+          {whenOf(deskCase).join('; ')}
+        </li>
+      ))}
+      {hidden > 0 && <li>{t('closures.more', { count: hidden })}</li>}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { outsideBooking } from '#domain/case-stage.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { type DayEntry, type OfficeDay, countWaiting } from './day-list.ts';
 import { deskHref, displayHref } from './desk-address.ts';
@@ -81,6 +82,7 @@ function DayRow({ entry: { from, to, deskCase }, date, isChosen }: DayRowProps) 
         </b>
         <br />
         <span class="muted">{title}</span>
+        {outsideBooking(deskCase) && <p class="row-mark">{t('outside.mark')}</p>}
       </td>
       <td class="day-visit no-print">
         <VisitState decision={decision} />

@@ -5,23 +5,30 @@ import { ChangePasswordPage } from './change-password-page.tsx';
 import { DeskProvider } from './desk-context.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import type { Desk } from './open-desk.ts';
+import { clearEntryDraft, hasEntryDraft } from './entry-draft.ts';
 import { reasonDrafts } from './reason-drafts.ts';
 import { signOut } from './session.ts';
 import { townDrafts } from './settings/town-drafts.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import type { StaffSession } from './staff-session.ts';
+import { useWarningBeforeLeaving } from './use-warning-before-leaving.ts';
+
+/** They are in memory only: closing the page or signing out loses them. */
+const hasDrafts = () => townDrafts.size > 0 || hasEntryDraft();
 
 export function DeskApp({ session }: { session: StaffSession<Desk> }) {
   const { t } = useTranslation('desk');
   const state = useLiveValue(session.state) ?? { kind: 'reading' };
   const [signOutFailed, setSignOutFailed] = useState(false);
+  useWarningBeforeLeaving(hasDrafts);
 
   async function leave() {
-    if (townDrafts.size > 0 && !confirm(t('account.draftsLost'))) return;
+    if (hasDrafts() && !confirm(t('account.draftsLost'))) return;
     try {
       const elsewhere = await signOut();
       reasonDrafts.clear();
       townDrafts.clear();
+      clearEntryDraft();
       setSignOutFailed(false);
       session.end(false);
       if (elsewhere) location.assign(elsewhere);

@@ -46,6 +46,7 @@ export function drawChart(canvas: HTMLCanvasElement, { labels, series, bars }: C
     },
     options: {
       animation: false,
+      locale: document.documentElement.lang,
       maintainAspectRatio: false,
       indexAxis: isUpright ? 'x' : 'y',
       scales: isUpright ? { x: names, y: values } : { x: values, y: names },

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '#i18n/format.ts';
 import type { EntryFields } from './build-entry.ts';
@@ -12,11 +13,10 @@ import { useWhen, useWindowWhen } from './use-when.ts';
 interface EntryAnswerProps {
   outcome: EntryOutcome;
   onAlternative(changes: Partial<EntryFields>): void;
-  onNext(): void;
 }
 
-/** What became of an entry: while the guest is still on the phone. */
-export function EntryAnswer({ outcome, onAlternative, onNext }: EntryAnswerProps) {
+/** Why an entry was not taken, and what would be: while the guest is still on the phone. */
+export function EntryAnswer({ outcome, onAlternative }: EntryAnswerProps) {
   const { t } = useTranslation('desk');
   const cases = useCases();
   if (outcome.kind === 'refused') {
@@ -26,41 +26,56 @@ export function EntryAnswer({ outcome, onAlternative, onNext }: EntryAnswerProps
     return <p class="notice notice-warning">{t('entry.unsent')}</p>;
   }
   const deskCase = cases.find(({ caseNumber }) => caseNumber === outcome.caseNumber);
-  if (!deskCase) return <p class="notice">{t('verdict.accepted')}</p>;
-  return deskCase.decision.status === 'declined' ? (
-    <Declined deskCase={deskCase} onAlternative={onAlternative} />
-  ) : (
-    <Given deskCase={deskCase} onNext={onNext} />
-  );
+  return deskCase ? <Declined deskCase={deskCase} onAlternative={onAlternative} /> : null;
+}
+
+interface EntryGivenProps {
+  caseNumber: string;
+  onNext(): void;
 }
 
 /** Booked; or, for a place, held until somebody confirms it, or in line for it. */
-function Given({ deskCase, onNext }: { deskCase: DeskCase } & Pick<EntryAnswerProps, 'onNext'>) {
-  const { t, i18n } = useTranslation('desk');
-  const whenOf = useWhen();
-  const { caseNumber, decision } = deskCase;
-  const { status, position } = decision;
-  const start = appointmentBookingOf(deskCase)?.start;
-  const when = start ? formatDateTime(start, i18n.language) : whenOf(deskCase).join('; ');
-  const told = status === 'in-review' || status === 'waitlisted' ? status : 'booked';
+export function EntryGiven({ caseNumber, onNext }: EntryGivenProps) {
+  const { t } = useTranslation('desk');
+  const deskCase = useCases().find((each) => each.caseNumber === caseNumber);
+  const status = deskCase?.decision.status;
+  const words = useGivenWords(deskCase);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <div class={`notice ${told === 'booked' ? 'notice-success' : ''}`}>
-      <p>{t(`entry.${told}`, { when, caseNumber, position })}</p>
+    <div class={`notice stack ${status === 'confirmed' ? 'notice-success' : ''}`}>
+      <h2 class="entry-given" ref={heading} tabIndex={-1}>
+        {words}
+      </h2>
       <div class="button-row">
-        <a class="button-secondary" href={caseHref(deskCase)}>
-          {t('entry.toCase')}
-        </a>
+        {deskCase && (
+          <a class="button-secondary" href={caseHref(deskCase)}>
+            {t('entry.toCase')}
+          </a>
+        )}
         {status === 'confirmed' && (
           <a class="button-secondary" href={deskHref({ view: 'confirmation', caseNumber })}>
             {t('confirmation.open')}
           </a>
         )}
-        <button class="button-quiet" type="button" onClick={onNext}>
+        <button class="button" type="button" onClick={onNext}>
           {t('entry.next')}
         </button>
       </div>
     </div>
   );
+}
+
+function useGivenWords(deskCase: DeskCase | undefined): string {
+  const { t, i18n } = useTranslation('desk');
+  const whenOf = useWhen();
+  if (!deskCase) return t('verdict.accepted');
+  const { caseNumber, decision } = deskCase;
+  const { status, position } = decision;
+  const start = appointmentBookingOf(deskCase)?.start;
+  const when = start ? formatDateTime(start, i18n.language) : whenOf(deskCase).join('; ');
+  const told = status === 'in-review' || status === 'waitlisted' ? status : 'booked';
+  return t(`entry.${told}`, { when, caseNumber, position });
 }
 
 function Declined({

@@ -1,15 +1,19 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locales } from '#domain/locales.ts';
+import { timeToMinutes } from '#domain/local-time.ts';
+import { formatTime } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { type EntryField, type EntryFields, missingFields } from './build-entry.ts';
+import { type EntryFields, missingFields } from './build-entry.ts';
 import { useDesk, useTown } from './desk-context.ts';
 import { AppointmentFields } from './entry-appointment-fields.tsx';
 import { CourseFields } from './entry-course-fields.tsx';
 import { type EntryPartProps, EntryInput, EntrySelect } from './entry-input.tsx';
 import { entryKindsOf } from './entry-choices.ts';
+import { type EntryTimes, nearestTimes } from './entry-times.ts';
 import { VenueFields } from './entry-venue-fields.tsx';
 import { windowOf } from './town-names.ts';
+import { useEntryTimes } from './use-entry-times.ts';
 
 interface EntryFormProps {
   fields: EntryFields;
@@ -23,19 +27,26 @@ const partOf = { appointment: AppointmentFields, venue: VenueFields, course: Cou
 export function EntryForm({ fields, isSending, onChange, onSubmit }: EntryFormProps) {
   const { t } = useTranslation('desk');
   const town = useTown();
-  const [missing, setMissing] = useState<EntryField[]>([]);
+  const [errors, setErrors] = useState<EntryPartProps['errors']>({});
+  const times = useEntryTimes(fields);
+  const timeProblem = useTimeProblem(times, fields.time);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (missing[0]) form.current?.querySelector<HTMLElement>(`#entry-${missing[0]}`)?.focus();
-  }, [missing]);
+    const [first] = Object.keys(errors);
+    if (first) form.current?.querySelector<HTMLElement>(`#entry-${first}`)?.focus();
+  }, [errors]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const lacking = missingFields(fields, windowOf(town, fields.venueId, fields.windowId));
-    setMissing(lacking);
-    if (lacking.length === 0) onSubmit();
+    const found: EntryPartProps['errors'] = Object.fromEntries(
+      lacking.map((field) => [field, t(`entry.missing.${field}`)]),
+    );
+    if (timeProblem && !found.time) found.time = timeProblem;
+    setErrors(found);
+    if (Object.keys(found).length === 0) onSubmit();
   }
-  const part: EntryPartProps = { fields, missing, onChange };
+  const part: EntryPartProps = { fields, errors, times: times?.free ?? [], onChange };
   const Part = partOf[fields.kind];
   return (
     <form class="stack" ref={form} onSubmit={submit} noValidate>
@@ -62,6 +73,19 @@ export function EntryForm({ fields, isSending, onChange, onSubmit }: EntryFormPr
       </button>
     </form>
   );
+}
+
+/** Why a guest cannot come at this time, as far as the desk knows, and when it would be free. */
+function useTimeProblem(times: EntryTimes | undefined, time: string): string | undefined {
+  const { t, i18n } = useTranslation('desk');
+  if (!times || times.free.includes(time)) return undefined;
+  const written = (each: string) => formatTime(each, i18n.language);
+  const near = nearestTimes(times.free, time).map(written);
+  if (near.length === 0) return t('entry.noTimes');
+  const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(near);
+  return timeToMinutes(time) % times.stepMinutes === 0
+    ? t('entry.timeTaken', { time: written(time), times: list })
+    : t('entry.timeOffGrid', { minutes: times.stepMinutes, times: list });
 }
 
 /** Only what this person's departments give away. */

@@ -5,29 +5,42 @@ import type { EntryField, EntryFields } from './build-entry.ts';
 /** What each part of the form gets. */
 export interface EntryPartProps {
   fields: EntryFields;
-  missing: readonly EntryField[];
+  /** What is wrong with a field, in words. */
+  errors: Partial<Record<EntryField, string>>;
+  /** Free ones, where they are known. */
+  times: readonly string[];
   onChange(changes: Partial<EntryFields>): void;
 }
 
 interface EntryInputProps extends EntryPartProps {
   field: EntryField;
   type: 'text' | 'date' | 'time' | 'tel' | 'email' | 'number';
+  suggestions?: readonly string[];
 }
 
-export function EntryInput({ field, type, fields, missing, onChange }: EntryInputProps) {
+export function EntryInput(props: EntryInputProps) {
+  const { field, type, suggestions = [], fields, errors, onChange } = props;
+  const id = `entry-${field}`;
   return (
-    <LabelledField field={field} missing={missing}>
+    <LabelledField field={field} error={errors[field]}>
       <input
-        id={`entry-${field}`}
+        id={id}
         type={type}
         value={fields[field]}
         autoComplete="off"
-        list={undefined}
+        list={suggestions.length > 0 ? `${id}-list` : undefined}
         min={type === 'number' ? 1 : undefined}
         maxLength={120}
-        {...errorProps(field, missing)}
+        {...errorProps(field, errors)}
         onInput={(event) => onChange({ [field]: event.currentTarget.value })}
       />
+      {suggestions.length > 0 && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
     </LabelledField>
   );
 }
@@ -41,13 +54,13 @@ interface EntrySelectProps extends EntryPartProps {
 }
 
 export function EntrySelect(props: EntrySelectProps) {
-  const { field, fields, missing, onChange, children, value = fields[field], onValue } = props;
+  const { field, fields, errors, onChange, children, value = fields[field], onValue } = props;
   return (
-    <LabelledField field={field} missing={missing}>
+    <LabelledField field={field} error={errors[field]}>
       <select
         id={`entry-${field}`}
         value={value}
-        {...errorProps(field, missing)}
+        {...errorProps(field, errors)}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
           if (onValue) onValue(chosen);
@@ -60,26 +73,25 @@ export function EntrySelect(props: EntrySelectProps) {
   );
 }
 
-function errorProps(field: EntryField, missing: readonly EntryField[]) {
-  return missing.includes(field)
-    ? { 'aria-invalid': true, 'aria-describedby': `entry-${field}-error` }
-    : {};
+function errorProps(field: EntryField, errors: EntryPartProps['errors']) {
+  return errors[field] ? { 'aria-invalid': true, 'aria-describedby': `entry-${field}-error` } : {};
 }
 
-interface LabelledFieldProps extends Pick<EntryPartProps, 'missing'> {
+interface LabelledFieldProps {
   field: EntryField;
+  error: string | undefined;
   children: ComponentChildren;
 }
 
-function LabelledField({ field, missing, children }: LabelledFieldProps) {
+function LabelledField({ field, error, children }: LabelledFieldProps) {
   const { t } = useTranslation('desk');
   const id = `entry-${field}`;
   return (
     <div class="field">
       <label htmlFor={id}>{t(`entry.${field}`)}</label>
-      {missing.includes(field) && (
+      {error && (
         <p class="error-text" id={`${id}-error`}>
-          {t(`entry.missing.${field}`)}
+          {error}
         </p>
       )}
       {children}

@@ -1,10 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/schemas/case.ts';
-import { type EntryFields, buildEntry, emptyEntry } from './build-entry.ts';
+import { type EntryFields, buildEntry } from './build-entry.ts';
 import { type DeskAddress, deskHref } from './desk-address.ts';
+import type { DeskCase } from './desk-case.ts';
 import { useDesk, useTown } from './desk-context.ts';
-import { EntryAnswer } from './entry-answer.tsx';
+import { EntryAnswer, EntryGiven } from './entry-answer.tsx';
+import {
+  beginEntry,
+  clearEntryDraft,
+  hasEntryDraft,
+  keepEntryDraft,
+  nextEntry,
+} from './entry-draft.ts';
 import { EntryForm } from './entry-form.tsx';
 import type { EntryOutcome } from './send-entry.ts';
 import type { TownById } from './town-store.ts';
@@ -16,7 +24,9 @@ export function EntryView({ address }: { address: EntryAddress }) {
   const { t } = useTranslation('desk');
   const desk = useDesk();
   const town = useTown();
-  const [fields, setFields] = useState<EntryFields>(() => emptyEntry(address));
+  const [fields, setFields] = useState<EntryFields>(() => beginEntry(address));
+  const [isRestored, setIsRestored] = useState(hasEntryDraft);
+  const [givenCase, setGivenCase] = useState<string>();
   const [outcome, setOutcome] = useState<EntryOutcome>();
   const [isSending, setIsSending] = useState(false);
   const unanswered = useRef<Entry | undefined>(undefined);
@@ -25,6 +35,11 @@ export function EntryView({ address }: { address: EntryAddress }) {
   useEffect(() => {
     document.title = `${t('entry.title')} – ${t('title')}`;
   }, [t]);
+
+  useLayoutEffect(() => {
+    if (givenCase) clearEntryDraft();
+    else keepEntryDraft(address, fields);
+  }, [address, fields, givenCase]);
 
   function change(changes: Partial<EntryFields>) {
     // Other words are another entry; the same words again are the same one.
@@ -42,6 +57,16 @@ export function EntryView({ address }: { address: EntryAddress }) {
     setIsSending(false);
     if (result.kind !== 'unsent' && result.kind !== 'signed-out') unanswered.current = undefined;
     setOutcome(result);
+    if (result.kind === 'accepted' && !isDeclined(desk.cases.get(), result.caseNumber)) {
+      setGivenCase(result.caseNumber);
+    }
+  }
+
+  function begin(next: EntryFields) {
+    setGivenCase(undefined);
+    setIsRestored(false);
+    change(next);
+    heading.current?.focus();
   }
 
   return (
@@ -50,29 +75,45 @@ export function EntryView({ address }: { address: EntryAddress }) {
       <h1 id="entry-title" tabIndex={-1} ref={heading}>
         {t('entry.title')}
       </h1>
-      <EntryForm
-        fields={fields}
-        isSending={isSending}
-        onChange={change}
-        onSubmit={() => void send(fields)}
-      />
+      {isRestored && !givenCase && (
+        <p class="notice">
+          {t('entry.restored')}{' '}
+          <button class="button-quiet" type="button" onClick={() => begin(nextEntry(fields))}>
+            {t('entry.clear')}
+          </button>
+        </p>
+      )}
+      {givenCase && <EntryGiven caseNumber={givenCase} onNext={() => begin(nextEntry(fields))} />}
+      {!givenCase && (
+        <EntryForm
+          fields={fields}
+          isSending={isSending}
+          onChange={change}
+          onSubmit={() => {
+            // The same words again would get the same answer, and be another case.
+            if (outcome?.kind !== 'accepted') void send(fields);
+          }}
+        />
+      )}
       <div aria-live="polite">
         {isSending && <p class="notice">{t('verdict.sending')}</p>}
-        {outcome && !isSending && (
+        {outcome && !givenCase && !isSending && (
           <EntryAnswer
             outcome={outcome}
             onAlternative={(changes) => {
               change(changes);
               void send({ ...fields, ...changes });
             }}
-            onNext={() => {
-              const { kind, date } = fields;
-              change({ ...emptyEntry({ date }), kind });
-            }}
           />
         )}
       </div>
     </section>
+  );
+}
+
+function isDeclined(cases: readonly DeskCase[], caseNumber: string): boolean {
+  return cases.some(
+    (each) => each.caseNumber === caseNumber && each.decision.status === 'declined',
   );
 }
 

@@ -1,6 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { FigureSection } from '#domain/figures/figures.ts';
-import { formatMonth, formatShortWeekday, formatWeekdayNumber } from '#i18n/format.ts';
+import {
+  formatMonth,
+  formatNumber,
+  formatShortWeekday,
+  formatWeekdayNumber,
+} from '#i18n/format.ts';
 
 export interface FigureNames {
   month(month: string): string;
@@ -8,6 +13,8 @@ export interface FigureNames {
   item(section: FigureSection, item: string): string;
   /** For the axis of a chart, where there is little room. */
   shortItem(section: FigureSection, item: string): string;
+  /** „16.248“ */
+  number(value: number): string;
   /** „3 Stunden“: as exact as one needs it. */
   duration(minutes: number): string;
 }
@@ -32,6 +39,7 @@ export function useFigureNames(): FigureNames {
         ? formatShortWeekday(Number(item), i18n.language)
         : nameOf(section, item);
     },
+    number: (value) => formatNumber(value, i18n.language),
     duration(minutes) {
       if (minutes < 120) return t('figures.minutes', { count: minutes });
       if (minutes < 48 * 60) return t('figures.hours', { count: Math.round(minutes / 60) });

@@ -63,7 +63,7 @@ export function FigureSectionView({ section, month, before }: FigureSectionViewP
                 <tr key={item}>
                   <th scope="row">{names.item(section, item)}</th>
                   {valuesOf(item).map((value, index) => (
-                    <td key={months[index]?.month}>{value ?? '–'}</td>
+                    <td key={months[index]?.month}>{value === null ? '–' : names.number(value)}</td>
                   ))}
                 </tr>
               ))}

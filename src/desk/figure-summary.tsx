@@ -37,7 +37,7 @@ function Sentence({ sentence, monthBefore }: SentenceProps) {
   const isShare = values.percent !== undefined;
   const compared = t(isShare ? 'figures.beforeShare' : 'figures.before', {
     month: names.month(monthBefore),
-    value: before,
+    value: before == null ? '' : names.number(before),
   });
   return (
     <>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCase } from './desk-case.ts';
 import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
-import { type WordsAction, type WordsSubject, blocksFor } from './text-blocks.ts';
+import { type WordsAction, type WordsSubject, blockLocaleFor, blocksFor } from './text-blocks.ts';
 
 interface ReasonFormProps {
   deskCase: DeskCase;
@@ -26,6 +26,10 @@ export function ReasonForm(props: ReasonFormProps) {
   const { caseNumber, request } = deskCase;
   const draftKey = draftKeyOf(caseNumber, action);
   const [reason, setReason] = useState(() => reasonDrafts.get(draftKey) ?? '');
+  const { locale, isTheirs } = blockLocaleFor(request.locale);
+  const [blockLocale, setBlockLocale] = useState(locale);
+  const otherLocale = blockLocale === 'de' ? 'en' : 'de';
+  const language = t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale });
   const [isMissing, setIsMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -47,12 +51,20 @@ export function ReasonForm(props: ReasonFormProps) {
     onClose();
   }
 
-  const blocks = blocksFor(action, subject, i18n.language, request.locale, i18n);
+  const blocks = blocksFor(action, subject, i18n.language, blockLocale, i18n);
   return (
     <form class="card stack reason-form" onSubmit={submit} noValidate>
       <h3>{t(`reason.${action}.title`, { context: subject })}</h3>
       <fieldset>
         <legend class="small">{t('reason.blocks')}</legend>
+        {!isTheirs && (
+          <p class="small block-language">
+            {t('reason.otherLanguage', { blocks: t(`language.${blockLocale}`), language })}{' '}
+            <button class="button-quiet" type="button" onClick={() => setBlockLocale(otherLocale)}>
+              {t('reason.blocksIn', { language: t(`language.${otherLocale}`) })}
+            </button>
+          </p>
+        )}
         <div class="text-blocks">
           {blocks.map(({ id, label, text }) => (
             <button
@@ -69,9 +81,7 @@ export function ReasonForm(props: ReasonFormProps) {
       <div class="field">
         <label htmlFor="reason">{t('reason.label', { context: action })}</label>
         <p class="hint" id="reason-hint">
-          {t('reason.hint', {
-            language: t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale }),
-          })}
+          {t('reason.hint', { language })}
         </p>
         {isMissing && (
           <p class="error-text" id="reason-error">

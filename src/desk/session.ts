@@ -13,7 +13,7 @@ export interface Staff {
   mustChangePassword?: boolean;
 }
 
-export type SignInProblem = 'wrong' | 'too-often' | 'no-connection' | 'server';
+export type SignInProblem = 'wrong' | 'locked' | 'too-often' | 'no-connection' | 'server';
 
 export type SignInResult =
   | { staff: Staff }
@@ -59,7 +59,7 @@ export async function signIn(name: string, password: string): Promise<SignInResu
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ name, password }),
     });
-    if (!response.ok) return problemOf(response);
+    if (!response.ok) return await problemOf(response);
     const staff = await readSession();
     return staff ? { staff } : { problem: 'server' };
   } catch {
@@ -67,14 +67,17 @@ export async function signIn(name: string, password: string): Promise<SignInResu
   }
 }
 
-function problemOf({ status, headers }: Response): SignInResult {
+async function problemOf(response: Response): Promise<SignInResult> {
+  const { status, headers } = response;
   if (status === 429) {
     return {
       problem: 'too-often',
       minutes: Math.ceil(Number(headers.get('retry-after')) / 60) || 1,
     };
   }
-  return { problem: status < 500 ? 'wrong' : 'server' };
+  if (status >= 500) return { problem: 'server' };
+  const { error } = (await response.json()) as { error?: string };
+  return { problem: error === 'account_locked' ? 'locked' : 'wrong' };
 }
 
 /**

@@ -11,7 +11,6 @@ export interface TextBlock {
   id: string;
   /** In the clerk's language. */
   label: string;
-  /** In the resident's language where there is one, else in German. */
   text: string;
 }
 
@@ -30,16 +29,26 @@ const blockIds = {
 } as const;
 type BlockGroup = keyof typeof blockIds;
 
+/** Those that there are blocks in. */
+export type BlockLocale = 'de' | 'en';
+
+/** The resident's language where there are blocks in it, else German. */
+export function blockLocaleFor(residentLocale: string): { locale: BlockLocale; isTheirs: boolean } {
+  const language = residentLocale.slice(0, 2);
+  const isTheirs = language === 'de' || language === 'en';
+  return { locale: isTheirs ? language : 'de', isTheirs };
+}
+
 /** Named as i18next names contexts; places have the plain group. */
 export function blocksFor(
   action: WordsAction,
   subject: WordsSubject,
   clerkLocale: string,
-  residentLocale: string,
+  blockLocale: BlockLocale,
   i18n: Pick<I18n, 'getFixedT'>,
 ): TextBlock[] {
   const toClerk = i18n.getFixedT(clerkLocale, 'desk');
-  const toResident = i18n.getFixedT(residentLocale.slice(0, 2), 'desk');
+  const toResident = i18n.getFixedT(blockLocale, 'desk');
   const special = `${action}_${subject}`;
   const group = special in blockIds ? (special as BlockGroup) : action;
   return blockIds[group].map((id) => ({

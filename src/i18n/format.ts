@@ -48,6 +48,11 @@ export function formatShortWeekday(weekday: number, locale: string): string {
   return writeDate(asDate(`2024-01-0${weekday}`), locale, options);
 }
 
+/** `16248` → „16.248“. */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(intlTag(locale)).format(value);
+}
+
 /** `09:15` → „9:15“, for texts that say „Uhr“ themselves, once for both ends of a stretch. */
 export function shortTime(localTime: string): string {
   return localTime.replace(/^0/, '');

@@ -1,3 +1,4 @@
+import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { hashPassword, hashSecret, isEqualSecret, isPassword } from './passwords.ts';
 import type { Attempt, SignInLimits } from './sign-in-limits.ts';
@@ -6,12 +7,19 @@ import { findAccount, type StaffAccount } from './staff-accounts.ts';
 /**
  * The account, if it is open and the password is right. What is wrong cannot be told from the
  * answer, nor from how long it takes.
- * @throws CouchError 429 after too many wrong ones
+ * @throws CouchError 429 after too many wrong ones; `LockedAccountError`
  */
 export type CheckPassword = (
   attempt: Attempt,
   password: string,
 ) => Promise<StaffAccount | undefined>;
+
+/** Told only to those who have the right password: nobody who guesses learns of it. */
+export class LockedAccountError extends CouchError {
+  constructor() {
+    super(401, 'account_locked', 'The account is locked.');
+  }
+}
 
 /**
  * scrypt is slow on purpose, so a password that was right is remembered as a plain hash in
@@ -25,6 +33,7 @@ export function createPasswordCheck(store: DocumentStore, limits: SignInLimits):
   const verify = async (attempt: Attempt, password: string, account?: StaffAccount) => {
     limits.count(attempt);
     const isRight = await isPasswordOf(account, password);
+    if (isRight && account?.isLocked) throw new LockedAccountError();
     if (isRight) limits.noteSuccess(attempt);
     return isRight;
   };
@@ -54,6 +63,5 @@ async function isPasswordOf(account: StaffAccount | undefined, password: string)
     await hashPassword(password, 'no such account');
     return false;
   }
-  const isRight = await isPassword(password, account.password);
-  return isRight && !account.isLocked;
+  return isPassword(password, account.password);
 }

@@ -5,6 +5,7 @@ import { isFromElsewhere, type Browsers } from '#server/access/cross-site.ts';
 import { isDatabaseAction, type EndpointAccess } from '#server/access/endpoint-table.ts';
 import type { Identity } from '#server/access/identity.ts';
 import type { Client } from '#server/access/request-limits.ts';
+import { LockedAccountError } from '#server/access/check-password.ts';
 import { WrongPasswordError, type Authenticator } from '#server/access/authenticator.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
@@ -37,7 +38,7 @@ export function addAccessCheck(
 
   const admitRequest = async (request: FastifyRequest, access: EndpointAccess | undefined) => {
     const identity = await identify(authenticator, request).catch(async (error: unknown) => {
-      if (error instanceof WrongPasswordError)
+      if (error instanceof WrongPasswordError || error instanceof LockedAccountError)
         await auditLog.append([{ action: 'sign-in-failed' }]);
       throw error;
     });

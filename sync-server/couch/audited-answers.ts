@@ -84,12 +84,12 @@ export function readerOf(request: FastifyRequest): DocumentReader {
 }
 
 /** For what reads more than it shows, to choose from: it has to say what it shows, before it does. */
-export function examinerOf(request: FastifyRequest): Examiner & { look: () => void } {
+export function examinerOf(request: FastifyRequest): Examiner & { look: AuditTrail['look'] } {
   const { raw, trail } = request.getDecorator<Reading>(readingKey);
   return {
     reader: raw,
     show: (documents) => trail?.show(documents),
-    look: () => trail?.look(),
+    look: (action) => trail?.look(action),
   };
 }
 

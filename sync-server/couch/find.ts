@@ -44,7 +44,7 @@ export function addFind(app: FastifyInstance, updater: IndexUpdater): void {
           await updater.update(database, { ...plan.index, keysOf: compileKeys(plan.index) });
         }
         // A list that is empty tells of nobody.
-        if (!isList(database, fieldsOf(options.selector))) look();
+        if (!isList(database, fieldsOf(options.selector))) look('search');
         return streamJson(reply, writeAnswer(run, query));
       },
     },

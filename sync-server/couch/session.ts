@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator, Handler, SignedIn } from '#server/access/authenticator.ts';
+import { LockedAccountError } from '#server/access/check-password.ts';
 import { coarseBrowserOf } from '#server/access/coarse-browser.ts';
 import type { Identity } from '#server/access/identity.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
@@ -67,16 +68,21 @@ async function signIn(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const attempt = { ...readCredentials(request), address: request.ip };
-  const signedIn = await authenticator.signIn(attempt, browserOf(request));
-  if (!signedIn) {
+  const signedIn = await authenticator.signIn(attempt, browserOf(request)).catch(requireLocked);
+  if (!signedIn || signedIn instanceof LockedAccountError) {
     reply.clearCookie(cookieName, cookieOptions(request));
     await noteAction(request, 'sign-in-failed');
-    const { error, reason } = unauthorized('Name or password is incorrect.');
+    const { error, reason } = signedIn ?? unauthorized('Name or password is incorrect.');
     return redirect(request, reply.code(401), 'fail').send({ error, reason });
   }
   await noteAction(request, 'sign-in', signedIn.identity);
   setSessionCookie(request, reply, signedIn);
   return redirect(request, reply, 'next').send({ ok: true, ...userOf(signedIn.identity) });
+}
+
+function requireLocked(error: unknown): LockedAccountError {
+  if (error instanceof LockedAccountError) return error;
+  throw error;
 }
 
 export function setSessionCookie(

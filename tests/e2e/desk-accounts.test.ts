@@ -143,8 +143,10 @@ it('locks an account, and the desk in the other browser is closed at once', asyn
   await change('Britta Beispiel', 'Sperren', 'Konto sperren');
   await cardOf('Britta Beispiel').getByText('Gesperrt').waitFor();
   await clerk.getByText('Ihre Sitzung ist abgelaufen.').waitFor();
-  await fillSignIn(clerk, 'Britta Beispiel', `${ownPassword} 2`);
+  await fillSignIn(clerk, 'Britta Beispiel', `${ownPassword} 3`);
   await clerk.getByText('Name oder Passwort stimmt nicht.').waitFor();
+  await fillSignIn(clerk, 'Britta Beispiel', `${ownPassword} 2`);
+  await clerk.getByText('Ihr Konto ist gesperrt.').waitFor();
   await expectNoViolationsAt(admin, 820);
 
   await change('Britta Beispiel', 'Entsperren', 'Konto entsperren');

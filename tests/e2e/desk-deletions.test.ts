@@ -11,7 +11,7 @@ import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { newPass, newRequestId } from '../factories/resident-client.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 import { courseRequest } from '../factories/town.ts';
-import { editTown, today } from './desk-town.ts';
+import { askForVenue, editTown, today } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { signInAtDesk } from './walks.ts';
 
@@ -90,6 +90,14 @@ it('closes all places to barbecue at, after saying what that ends, and opens the
   await form.getByLabel('Stufe 5').check();
   await form.getByRole('button', { name: 'Weiter' }).click();
   await form.getByText('An diesen Tagen gibt es keine Buchungen und Anfragen.').waitFor();
+  const wish = { date: addDays(from, 1), windowId: 'day' };
+  const { decision } = await askForVenue(town.url, 'Gerda Grill', wish);
+  await form.getByText(/gibt es 1 Buchung oder Anfrage/).waitFor();
+  await form
+    .getByRole('listitem')
+    .filter({ hasText: `${decision.caseNumber} Gerda Grill` })
+    .waitFor();
+  await form.getByText('Was beendet wird, lebt nicht wieder auf').waitFor();
   for (const width of [320, 1280]) {
     await desk.setViewportSize({ width, height: 900 });
     await expectNoViolations(desk);

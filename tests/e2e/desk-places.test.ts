@@ -75,6 +75,23 @@ it('shows who waits beside the first in line, who moves up when that one is decl
   expect(await currentDecision(town.url, second)).toMatchObject({ status: 'confirmed' });
 });
 
+it('says that blocks are not in the language of a request, and has them in English too', async () => {
+  const resident = await askForVenue(town.url, 'Tarık Türkisch', windowAt(4), { locale: 'tr' });
+  await row('Tarık Türkisch').click();
+  await desk.getByRole('button', { name: 'Ablehnen …' }).click();
+  await desk
+    .getByText('Diese Bausteine sind auf Deutsch; die Sprache der Anfrage ist Türkisch.')
+    .waitFor();
+  await desk.getByRole('button', { name: 'Bausteine auf Englisch zeigen' }).click();
+  await desk.getByText('Diese Bausteine sind auf Englisch;').waitFor();
+  await expectNoViolations(desk);
+  await desk.getByRole('button', { name: 'Pflegearbeiten' }).click();
+  expect(await desk.getByRole('textbox', { name: 'Begründung' }).inputValue()).toMatch(/ the /);
+  await desk.getByRole('button', { name: 'Anfrage ablehnen' }).click();
+  await desk.getByText(/Dieser Vorgang ist abgelehnt/).waitFor();
+  expect(await currentDecision(town.url, resident)).toMatchObject({ code: 'by-staff' });
+});
+
 it('decides about a wish to move with both windows in sight', async () => {
   const resident = await askForVenue(town.url, 'Carla Umzug', windowAt(1));
   await row('Carla Umzug').click();

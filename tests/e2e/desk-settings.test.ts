@@ -79,6 +79,9 @@ it('names the appointments outside of new hours, saves anyway, and the departmen
   expect(appointments?.periods[0]).toMatchObject({ from: '08:00', to: '09:30', counters: 4 });
 
   await desk.getByRole('link', { name: /^Anfragen/ }).click();
+  await desk.goto(`${town.url}/desk#/termine/${start?.slice(0, 10)}`);
+  await desk.getByRole('row', { name: /Erika Beispiel.*Außerhalb der neuen Zeiten/s }).waitFor();
+  await desk.getByRole('link', { name: /^Anfragen/ }).click();
   await desk.getByRole('link', { name: /Erika Beispiel.*Außerhalb der neuen Zeiten/s }).click();
   await desk.getByRole('region', { name: /liegt außerhalb der neuen Zeiten/ }).waitFor();
   await expectNoViolations(desk);

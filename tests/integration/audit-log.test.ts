@@ -196,6 +196,13 @@ describe('every endpoint that reads', () => {
     }
   });
 
+  it('notes a list of the desk as one, with what it shows', async () => {
+    const selector = { _id: `case:${caseNumber}` };
+    expect(await entriesOf(() => call('POST', '/desk-bauen/_find', { selector }))).toMatchObject([
+      { action: 'list', cases: one, endpoint: 'POST /db/:db/_find' },
+    ]);
+  });
+
   it('notes what is not there only where it was looked for', async () => {
     const search = { selector: { name: 'Otto Normalverbraucher' } };
     expect(await entriesOf(() => call('POST', '/desk-bauen/_find', search))).toMatchObject([

@@ -151,16 +151,18 @@ describe('roles', () => {
 });
 
 describe('a locked account', () => {
-  it('is signed out, and answers as a wrong password does, until it is opened', async () => {
+  it('is signed out until it is opened, and says so to nobody without its password', async () => {
     const { client, password } = await addReadyAccount(couch, 'Gast', ['department:bauen']);
     const basic = clientWith(couch, basicHeader('Gast', password));
     expect([await sees(client, 'bauen'), await sees(basic, 'bauen')]).toEqual([200, 200]);
     await ada.client.post('/_staff/lock', { name: 'Gast', isLocked: true });
     expect([await sees(client, 'bauen'), await sees(basic, 'bauen')]).toEqual([401, 401]);
     const locked = await tryToSignIn('Gast', password);
+    expect([locked.status, locked.body.error]).toEqual([401, 'account_locked']);
+    const guessed = await tryToSignIn('Gast', 'a wrong password');
     const wrong = await tryToSignIn('clerk', 'a wrong password');
     const unknown = await tryToSignIn('nobody', 'a wrong password');
-    expect([locked.status, locked.body]).toEqual([wrong.status, wrong.body]);
+    expect([guessed.status, guessed.body]).toEqual([wrong.status, wrong.body]);
     expect([unknown.status, unknown.body]).toEqual([wrong.status, wrong.body]);
     await ada.client.post('/_staff/lock', { name: 'Gast', isLocked: false });
     expect((await tryToSignIn('Gast', password)).status).toBe(200);

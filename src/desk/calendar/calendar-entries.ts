@@ -84,6 +84,9 @@ export function reservationsOf(entries: readonly CalendarEntry[]): Reservation[]
           holder: deskCase.caseNumber,
           from: timeToMinutes(from),
           to: timeToMinutes(to),
+          ...(deskCase.request.kind === 'appointment' && {
+            serviceIds: deskCase.request.services.map(({ serviceId }) => serviceId),
+          }),
         },
   );
 }

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deskHref } from '../desk-address.ts';
 import { useTown } from '../desk-context.ts';
-import { useWarningBeforeLeaving } from '../use-warning-before-leaving.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
 import type { DraftDocument } from './document-path.ts';
 import { DocumentForm } from './document-form.tsx';
@@ -11,7 +10,6 @@ import { HistorySection } from './history-section.tsx';
 import { isAddedType, newDocument, newSlug } from './new-document.ts';
 import { OutsideQuestion } from './outside-question.tsx';
 import { SavedNotice } from './saved-notice.tsx';
-import { townDrafts } from './town-drafts.ts';
 import { titleOf } from './town-options.ts';
 import { type TownEditor, useTownEditor } from './use-town-editor.ts';
 
@@ -24,7 +22,6 @@ export function EditView({ documentId, today }: { documentId: string; today: str
   const blank = isNew ? newDocument(type, today) : { _id: documentId, type };
   const editor = useTownEditor(documentId, stored, blank);
   const title = titleFor(stored ?? editor.document, isNew, i18n.language, t);
-  useWarningBeforeLeaving(() => townDrafts.size > 0);
   useEffect(() => {
     document.title = `${title} – ${t('desk:title')}`;
   }, [title, t]);

@@ -13,7 +13,7 @@ type Shown = { id: string; doc?: StoredDocument | undefined };
 
 /** The documents that one request shows to somebody of the staff. */
 export class AuditTrail {
-  readonly #about: Omit<AuditFact, 'cases' | 'others'>;
+  #about: Omit<AuditFact, 'cases' | 'others'>;
   #cases = new Set<string>();
   #others = new Set<string>();
   /** What was looked for in vain is worth an entry, too. */
@@ -32,8 +32,9 @@ export class AuditTrail {
     }
   }
 
-  /** A list or a search has begun. */
-  look(): void {
+  /** A list or a search has begun. @param action what it is, where its endpoint does not tell */
+  look(action = this.#about.action): void {
+    this.#about = { ...this.#about, action };
     this.#isSearch = true;
   }
 
@@ -86,11 +87,14 @@ export function actorOf(identity: Identity): Actor | undefined {
     : { name };
 }
 
-/** @param route the last part of a route below a database: `_find`, `_all_docs/queries`, `*` */
+/**
+ * A `_find` is a list until it says that it looks for something.
+ * @param route the last part of a route below a database: `_find`, `_all_docs/queries`, `*`
+ */
 export function readActionOf(route: string): AuditAction {
-  if (route.startsWith('_find') || route.includes('/_search/')) return 'search';
+  if (route.includes('/_search/')) return 'search';
   if (route.startsWith('_changes')) return 'follow';
-  return /^_(all|design|local)_docs/.test(route) ? 'list' : 'read';
+  return /^_(find|(all|design|local)_docs)/.test(route) ? 'list' : 'read';
 }
 
 /** Reads as `reader` does, and notes every document that it hands out. */
