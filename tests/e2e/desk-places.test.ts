@@ -86,7 +86,9 @@ it('says that blocks are not in the language of a request, and has them in Engli
   await desk.getByText('Diese Bausteine sind auf Englisch;').waitFor();
   await expectNoViolations(desk);
   await desk.getByRole('button', { name: 'Pflegearbeiten' }).click();
-  expect(await desk.getByRole('textbox', { name: 'Begründung' }).inputValue()).toMatch(/ the /);
+  expect(await desk.getByRole('textbox', { name: 'Begründung' }).inputValue()).toMatch(
+    /^The place /,
+  );
   await desk.getByRole('button', { name: 'Anfrage ablehnen' }).click();
   await desk.getByText(/Dieser Vorgang ist abgelehnt/).waitFor();
   expect(await currentDecision(town.url, resident)).toMatchObject({ code: 'by-staff' });
