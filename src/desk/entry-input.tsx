@@ -37,7 +37,7 @@ export function EntryInput(props: EntryInputProps) {
       {suggestions.length > 0 && (
         <datalist id={`${id}-list`}>
           {suggestions.map((value) => (
-            <option key={value} value={value} />
+            <option key={value}>{value}</option>
           ))}
         </datalist>
       )}
