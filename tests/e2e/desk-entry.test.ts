@@ -48,7 +48,7 @@ it('enters a guest on the phone: what is missing, off the grid, taken meanwhile,
     .waitFor();
   await desk.locator('#entry-time:focus').waitFor();
   await expectNoViolations(desk);
-  expect(await desk.locator('#entry-time-list option').first().getAttribute('value')).toBe(time);
+  expect(await desk.locator('#entry-time-list option').first().textContent()).toBe(time);
   expect(await guestsNamed('Greta Gast')).toEqual([]);
 
   // The desk does not hear of those who are faster.
@@ -81,7 +81,7 @@ it('gives way to the answer, so that a key pressed again enters nobody twice', a
 
   await desk.getByRole('combobox', { name: 'Anliegen' }).selectOption(concern);
   const free = desk.locator('#entry-time-list option').last();
-  await desk.getByLabel('Uhrzeit').fill((await free.getAttribute('value')) ?? '');
+  await desk.getByLabel('Uhrzeit').fill((await free.textContent()) ?? '');
   await field('Vor- und Nachname').fill('Zweiter Gast');
   await field('Telefonnummer').fill('06128 778');
   await desk.keyboard.press('Enter');
