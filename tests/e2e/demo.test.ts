@@ -306,9 +306,11 @@ it('opens on a long press on the logo, and stays closed on a short one', async (
   await page.goto(town.url);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   const logo = page.getByRole('link', { name: /^Taschenrathaus/ });
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('/long-press-')),
-  );
+  const scripts = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  await expect
+    .poll(scripts, { timeout: 20_000 })
+    .toContainEqual(expect.stringContaining('/long-press-'));
   await logo.click();
   expect(new URL(page.url()).pathname).toBe('/');
   await logo.click({ delay: 1000 });
