@@ -14,13 +14,18 @@ export interface Compressed {
   gzip?: Buffer;
 }
 
+/** The entity tag of a body, with its quotes. */
+export function tagOf(body: Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
 /** @param effort `most` for what is kept, `little` for what is sent once */
 export async function compress(
   body: Buffer,
   effort: 'most' | 'little' = 'most',
 ): Promise<Compressed> {
   const levels = effort === 'most' ? { br: 11, gzip: 9 } : { br: 4, gzip: 4 };
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const etag = tagOf(body);
   const [br, gz] = await Promise.all([
     compressBrotli(body, {
       params: {
@@ -36,7 +41,7 @@ export async function compress(
 
 /** For what is compressed already, such as images. */
 export function asItIs(body: Buffer): Compressed {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const etag = tagOf(body);
   return { etag, identity: body };
 }
 

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { asItIs, compress, type Compressed } from './compressed.ts';
+import { asItIs, compress, tagOf, type Compressed } from './compressed.ts';
 
 export interface StaticFile extends Compressed {
   type: string;
@@ -22,6 +22,12 @@ const types: Record<string, string> = {
 };
 const compressedTypes = new Set(['.png', '.ico', '.woff2']);
 
+/** Whether a file of the build is served in smaller encodings. */
+export function isCompressible(path: string): boolean {
+  const extension = extname(path);
+  return extension in types && !compressedTypes.has(extension);
+}
+
 /**
  * Reads the built files into memory, compressed once. Only these exact addresses are answered, so
  * nothing else on the disk can be reached.
@@ -39,10 +45,24 @@ export async function loadStaticFiles(folder: string): Promise<ReadonlyMap<strin
   return new Map(files);
 }
 
+/** The build has done it: compressing well takes seconds, and would take them at each start. */
+async function readCompressed(folder: string, path: string, body: Buffer): Promise<Compressed> {
+  try {
+    const [br, gzip] = await Promise.all([
+      readFile(join(folder, `${path}.br`)),
+      readFile(join(folder, `${path}.gz`)),
+    ]);
+    return { etag: tagOf(body), identity: body, br, gzip };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return compress(body);
+  }
+}
+
 async function loadFile(folder: string, path: string): Promise<StaticFile> {
   const body = await readFile(join(folder, path));
   const extension = extname(path);
-  const compressed = compressedTypes.has(extension) ? asItIs(body) : await compress(body);
+  const compressed = isCompressible(path) ? await readCompressed(folder, path, body) : asItIs(body);
   return {
     ...compressed,
     type: types[extension] ?? 'application/octet-stream',
