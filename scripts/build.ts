@@ -1,12 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { build, type Manifest } from 'vite';
 import { injectManifest } from 'workbox-build';
 import { instantToLocal } from '../src/domain/local-time.ts';
 import type { TownDocument } from '../src/domain/schemas/town.ts';
-import { compress } from '../sync-server/pages/compressed.ts';
-import { isCompressible } from '../sync-server/pages/static-files.ts';
 import { readTownFolder } from '../sync-server/townhall/load-town.ts';
 import { holidayClosures } from '../sync-server/townhall/publish-holidays.ts';
 import { browserTargets, demoConfig, sharedConfig } from '../vite.config.ts';
@@ -28,20 +26,7 @@ export async function buildAll(): Promise<void> {
     buildWorkerScript('outbox-sender', {}),
   ]);
   await listPrecachedFiles();
-  await compressFiles();
-}
-
-/** Beside each file, so that no start of a server has to do it. */
-async function compressFiles(): Promise<void> {
-  const entries = await readdir(clientFolder, { recursive: true, withFileTypes: true });
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (!entry.isFile() || !isCompressible(entry.name)) return;
-      const file = path.join(entry.parentPath, entry.name);
-      const { br = '', gzip = '' } = await compress(await readFile(file));
-      await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gzip)]);
-    }),
-  );
+  execFileSync(process.execPath, ['sync-server/compress-files.ts', clientFolder]);
 }
 
 /** As a server with this setting first loads it: the demo has the town from its build. */

@@ -29,8 +29,16 @@ it.each(['stop', 'kill'] as const)('goes on by itself after a %s', async (end) =
   const phone = openLocal();
   await remote.info();
   const sync = phone.sync(remote, { live: true, retry: true, back_off_function: () => 20 });
+  // With each batch PouchDB asks for figures of its progress, and nobody handles that this may fail.
+  const isBatchDone = new Promise<void>((resolve) => {
+    const { pull } = sync as unknown as { pull: NodeJS.EventEmitter };
+    pull.on('checkpoint', (step: object) => {
+      if ('checkpoint' in step) resolve();
+    });
+  });
   await phone.put({ _id: 'before' });
   await arrivalOf(remote, 'before');
+  await isBatchDone;
 
   await server[end]();
   await phone.put({ _id: 'meanwhile' });
