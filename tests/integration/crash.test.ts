@@ -30,7 +30,7 @@ import { createTestTown, type RunningServer, type TestTown } from '../factories/
 import { withoutLimits } from '../factories/without-limits.ts';
 
 /** `CRASH_ROUNDS=200` for a long soak. */
-const rounds = Number(process.env.CRASH_ROUNDS ?? 8);
+const rounds = Number(process.env.CRASH_ROUNDS ?? 20);
 /** A start of the server, which is most of a round, takes 2 s, and twenty times that on a busy machine. */
 const longestMs = 60_000 + rounds * 60_000;
 /** Acknowledged writes after which the server is killed; another number in each round. */
