@@ -24,13 +24,19 @@ export async function startBackground(): Promise<void> {
   ]).then(async ([{ openReplica }, { deviceForReplica }]) => {
     setReplica(await openReplica(deviceForReplica));
   });
-  const results = await Promise.allSettled([device, replica]);
-  for (const result of results) if (result.status === 'rejected') reportError(result.reason);
-  await registerServiceWorker();
-  await letters;
-  const { openDemoOnLongPress } = await import('./long-press.ts');
-  openDemoOnLongPress();
+  await allReported([device, replica]);
+  const longPress = letters.then(async () => {
+    const { openDemoOnLongPress } = await import('./long-press.ts');
+    openDemoOnLongPress();
+  });
+  await allReported([registerServiceWorker(), longPress]);
   await askToKeepDemo();
+}
+
+/** One that fails takes nothing from the others. */
+async function allReported(works: Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(works);
+  for (const result of results) if (result.status === 'rejected') reportError(result.reason);
 }
 
 /**

@@ -6,6 +6,7 @@ import { readFreeSlots, readTownRules } from '../factories/resident-client.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
 import { editTown } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
+import { readDatabases } from './read-databases.ts';
 import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
 
 const concern = 'Personalausweis beantragen';
@@ -80,6 +81,8 @@ it('sends words to the town hall and shows how far they have come', async () => 
   await expectNoViolations(page);
   const field = page.getByRole('textbox', { name: 'Ihre Nachricht' });
   await field.fill('Ich komme mit Rollstuhl.');
+  const onDevice = async () => Object.values(await page.evaluate(readDatabases)).join();
+  await expect.poll(onDevice).toContain('Ich komme mit Rollstuhl.');
   await page.reload();
   await field.waitFor();
   expect(await field.inputValue()).toBe('Ich komme mit Rollstuhl.');
