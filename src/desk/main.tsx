@@ -20,13 +20,13 @@ async function startDesk(): Promise<void> {
   const restored = page.session.restore(new AbortController().signal);
   // All languages: text blocks go out in the resident's one.
   const texts = deskLocales.map((each) => loadTexts(each, 'desk'));
+  const letters = import('#ui/styles/fonts.css');
   await Promise.all([...texts, loadTexts(locale, 'core')]);
   document.documentElement.lang = locale;
   const root = document.getElementById('root');
   if (!root) throw new Error('desk.html has no #root');
   createRoot(root).render(page.element);
-  await restored;
-  await import('#ui/styles/fonts.css');
+  await Promise.all([restored, letters]);
 }
 
 function createDeskPage() {

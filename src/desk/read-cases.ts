@@ -1,7 +1,8 @@
 import type { IndexedFind } from './case-query.ts';
 import type { FollowedDocument } from './follow-database.ts';
 
-/** Cases of one answer: an inbox of usual length in one, a long one without a long wait. */
+/** The first answer is what can be drawn at once; of the others there are as few as possible. */
+const firstPageSize = 50;
 const pageSize = 250;
 
 export interface CasePage {
@@ -26,12 +27,12 @@ export async function* readAllCases(
   database: PouchDB.Database,
   find: IndexedFind,
 ): AsyncGenerator<FollowedDocument[]> {
-  const readPage = (bookmark?: string) =>
-    readCasePage(database, find, { limit: pageSize, bookmark });
-  let next: Promise<CasePage> | undefined = readPage();
+  const readPage = (limit: number, bookmark?: string) =>
+    readCasePage(database, find, { limit, bookmark });
+  let next: Promise<CasePage> | undefined = readPage(firstPageSize);
   while (next) {
     const { documents, bookmark }: CasePage = await next;
-    next = bookmark === undefined ? undefined : readPage(bookmark);
+    next = bookmark === undefined ? undefined : readPage(pageSize, bookmark);
     // Who waits for it hears of its failure; nobody may wait any more.
     next?.catch(() => undefined);
     yield documents;
