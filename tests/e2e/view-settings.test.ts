@@ -73,6 +73,28 @@ it('keeps every step of booking on the smallest screen with doubled letters', as
   await page.setViewportSize({ width: 390, height: 844 });
 });
 
+it('counts what is unsent beside its words, not on them', async () => {
+  await page.context().setOffline(true);
+  await sendRequest(page);
+  const link = page.getByRole('navigation').getByRole('link', { name: /^Meine Anfragen/ });
+  const count = link.locator('.count');
+  await count.getByText('1').waitFor();
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 720 });
+    const isApart = await link.evaluate((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element.childNodes[1] ?? element);
+      const [text, badge] = [words, element.querySelector('.count')].map((each) =>
+        each?.getBoundingClientRect(),
+      );
+      return text && badge && (badge.left >= text.right || badge.bottom <= text.top);
+    });
+    expect(isApart, `${width} px`).toBe(true);
+  }
+  await page.context().setOffline(false);
+  await count.waitFor({ state: 'detached' });
+});
+
 it('draws stronger contrast, in light and in dark', async () => {
   await page.goto(`${town.url}/mehr`);
   await page.getByRole('radio', { name: 'Normal' }).first().check();
