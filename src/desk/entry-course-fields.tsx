@@ -5,7 +5,8 @@ import { formatShortDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { useDesk, useTown } from './desk-context.ts';
+import { countSeats, findCourse, listCourseGroup } from './course-list.ts';
+import { useCases, useDesk, useRange, useTown } from './desk-context.ts';
 import { coursesToEnter } from './entry-choices.ts';
 import { EntryInput, type EntryPartProps, EntrySelect } from './entry-input.tsx';
 
@@ -25,7 +26,25 @@ export function CourseFields(part: EntryPartProps) {
           </option>
         ))}
       </EntrySelect>
+      <SeatsTaken courseId={part.fields.courseId} />
       <EntryInput {...part} field="seats" type="number" />
     </>
+  );
+}
+
+/** Who comes when all seats are taken waits in line. */
+function SeatsTaken({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('desk');
+  const course = findCourse(useTown(), courseId);
+  const isRead = useRange(course && { kind: 'course', courseId });
+  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) && isRead;
+  const cases = useCases();
+  if (!course || !isCaughtUp) return null;
+  const taken = countSeats(listCourseGroup(cases, courseId).participants);
+  return (
+    <p class="hint" role="status">
+      {t('course.takenOf', { taken, seats: course.seats })}
+      {taken >= course.seats && `. ${t('entry.courseFull')}`}
+    </p>
   );
 }

@@ -6,14 +6,16 @@ import { useDesk, useTown } from './desk-context.ts';
 import { venuesToEnter } from './entry-choices.ts';
 import { EntryInput, type EntryPartProps, EntrySelect } from './entry-input.tsx';
 import { windowOf } from './town-names.ts';
+import { useWindowStates } from './use-window-states.ts';
 
 export function VenueFields(part: EntryPartProps) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
   const departmentIds = useLiveValue(useDesk().departmentIds) ?? [];
-  const { venueId, windowId } = part.fields;
+  const { venueId, windowId, date } = part.fields;
   const venue = town.get(`venue:${venueId}`);
   const windows = venue?.type === 'venue' ? venue.windows : [];
+  const states = useWindowStates(venueId, date);
   const hasHours = windowOf(town, venueId, windowId)?.hours !== undefined;
   return (
     <>
@@ -40,6 +42,7 @@ export function VenueFields(part: EntryPartProps) {
           {windows.map(({ id, name, from, to }) => (
             <option key={id} value={id}>
               {localized(name, i18n.language)}, {t('timeRange', { from, to })}
+              {states.has(id) && ` · ${t(`entry.windowStates.${states.get(id) ?? 'free'}`)}`}
             </option>
           ))}
         </EntrySelect>

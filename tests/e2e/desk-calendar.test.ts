@@ -130,6 +130,16 @@ it('shows a fire closure, a booking and who waits in the week of a place', async
     .nth(3)
     .getByRole('link', { name: /^Ganzer Tag/ })
     .click();
+  const choice = desk.getByRole('combobox', { name: 'Zeit' }).getByRole('option').last();
+  const choiceOn = async (date: string | undefined) => {
+    await desk.getByLabel('Tag', { exact: true }).fill(date ?? '');
+    return expect.poll(() => choice.innerText());
+  };
+  const free = await desk.getByLabel('Tag', { exact: true }).inputValue();
+  await (await choiceOn(window.date)).toMatch(/^Ganzer Tag, .* · belegt$/);
+  await (await choiceOn(held.date)).toMatch(/· angefragt$/);
+  await (await choiceOn(saturday)).toMatch(/· geschlossen$/);
+  await (await choiceOn(free)).toMatch(/· frei$/);
   await desk.getByRole('spinbutton', { name: 'Personen' }).fill('12');
   await desk.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Ida Anruf');
   await desk.getByRole('textbox', { name: 'Telefonnummer' }).fill('06128 5');
@@ -144,6 +154,8 @@ it('enters a guest for a course', async () => {
   await desk.goto(`${town.url}/desk#/kurse`);
   await desk.getByRole('table').getByRole('link').last().click();
   await desk.getByRole('link', { name: 'Gast eintragen' }).click();
+  await desk.getByText(/^0 von \d+ Plätzen$/).waitFor();
+  await expectNoViolations(desk);
   await desk.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Karl Kurs');
   await desk.getByRole('textbox', { name: 'Telefonnummer' }).fill('06128 6');
   await desk.getByRole('button', { name: 'Zum Kurs anmelden' }).click();

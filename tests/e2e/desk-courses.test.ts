@@ -72,6 +72,9 @@ it('lists who comes and who waits; printed, with boxes to tick and no contact', 
   expect(printed).toMatch(/Zoe Zwei\s+2\s+☐ ☐\s+☐ ☐/);
   expect(printed).not.toMatch(/example\.org|TS-\d{4}|Willi/);
   await desk.emulateMedia({ media: null });
+  await desk.getByRole('link', { name: 'Gast eintragen' }).click();
+  await desk.getByText('3 von 3 Plätzen. Ausgebucht: Der Gast kommt auf die Warteliste.').waitFor();
+  await desk.goBack();
 });
 
 it('cancels for a reason, and the next in line has the seat', async () => {
