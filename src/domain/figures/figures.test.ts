@@ -74,7 +74,7 @@ const anyFact = fc.record({
     }),
   ),
   status: fc.constantFrom(...(figureItems.status as Fact['status'][])),
-  code: fc.constantFrom(...(figureItems.refusal as NonNullable<Fact['code']>[]), null),
+  code: fc.constantFrom(...figureItems.refusal, null),
   decided: fc.option(
     fc.record({
       by: fc.constantFrom('automatic', 'staff', 'expired'),

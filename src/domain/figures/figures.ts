@@ -1,3 +1,4 @@
+import { declineCodes } from '../decline-codes.ts';
 import type { Fact } from './fact.ts';
 
 /** All figures of a month, by section and item, in the order in which they are shown. */
@@ -14,17 +15,7 @@ export const figureItems = {
   status: ['in-review', 'waitlisted', 'confirmed', 'completed', 'missed', 'cancelled', 'declined'],
   /** Of appointments: the person came, did not come, or nothing is noted. */
   visit: ['held', 'missed', 'unnoted'],
-  refusal: [
-    'slot-taken',
-    'closed',
-    'too-early',
-    'too-late',
-    'too-many',
-    'invalid',
-    'outdated-app',
-    'by-staff',
-    'not-found',
-  ],
+  refusal: declineCodes,
   waiting: ['waited', 'moved-up'],
 } satisfies Record<string, readonly string[]>;
 

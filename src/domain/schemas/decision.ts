@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { declineCodes } from '../decline-codes.ts';
 import { Instant, LocalDate, LocalDateTime, LocalTime, Slug, nullable } from './primitives.ts';
 import { AppointmentWish, RequestId, VenueWish } from './request.ts';
 import { BringListItem } from './town.ts';
@@ -14,18 +15,7 @@ export const DecisionStatus = Type.Enum([
 ]);
 export type DecisionStatus = Static<typeof DecisionStatus>;
 
-/** Why a request was declined. A closed set: the interface has a sentence for each. */
-export const DeclineCode = Type.Enum([
-  'slot-taken',
-  'closed',
-  'too-early',
-  'too-late',
-  'too-many',
-  'invalid',
-  'outdated-app',
-  'by-staff',
-  'not-found',
-]);
+export const DeclineCode = Type.Enum(declineCodes);
 export type DeclineCode = Static<typeof DeclineCode>;
 
 export const AppointmentBooking = Type.Object({
