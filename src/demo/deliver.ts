@@ -2,7 +2,7 @@ import { withDatabase } from '#device/device-database.ts';
 import { onWaiting, setSender } from '#device/outbox-events.ts';
 import { isHeldBack, itemAfter, type OutboxItem } from '#device/outbox-item.ts';
 import { followNetwork, isNetworkThere } from './network.ts';
-import { bringNews, changeTownHall, townHallState } from './town-hall-store.ts';
+import { bringNews, changeTownHall, readTownHall, townHallState } from './town-hall-store.ts';
 import { receive } from './town-hall.ts';
 
 /**
@@ -10,6 +10,8 @@ import { receive } from './town-hall.ts';
  * two databases of this device, in place of the network.
  */
 async function deliver(): Promise<void> {
+  // A new day begins at the town hall with or without a network.
+  await readTownHall();
   if (!(await isNetworkThere())) return;
   const waiting = await withDatabase((db) => db.outbox.where('state').equals('waiting').toArray());
   waiting.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
@@ -41,4 +43,5 @@ export function startDelivering(): void {
   onWaiting(() => void deliverNow());
   townHallState.subscribe(() => void deliverNow());
   followNetwork(() => void deliverNow());
+  document.addEventListener('visibilitychange', () => void deliverNow());
 }

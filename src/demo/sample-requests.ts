@@ -4,7 +4,7 @@ import { nearestSlots } from '#domain/decide/appointment.ts';
 import { addDays, datesBetween, instantToLocal } from '#domain/local-time.ts';
 import type { AppointmentRequest, Contact, VenueRequest } from '#domain/schemas/request.ts';
 import { isBookable } from '#domain/appointments.ts';
-import { emptyTownHall, receive, reservationsIn, type TownHall, type Work } from './town-hall.ts';
+import { receive, reservationsIn, type TownHall, type Work } from './town-hall.ts';
 
 /** The person of the tour; nobody has this number or this address. */
 export const samplePerson: Contact = {
@@ -119,17 +119,16 @@ export function takeByOthers(
   }
 }
 
-/** A town hall in which others have asked for something already. */
-export function seedTownHall(work: Work): TownHall {
+/** Has other people ask for something, for days that are still to come. */
+export function askByOthers(townHall: TownHall, work: Work): TownHall {
   const [karl = samplePerson, ayse = samplePerson] = others;
   const sampleOf = (contact: Contact, index: number): Sample => ({
     id: `request:00000000-demo-7000-8000-00000000000${index}`,
     locale: 'de',
     contact,
   });
-  const empty = emptyTownHall(work.now);
-  const venue = sampleVenue(sampleOf(karl, 1), empty, work);
-  const first = receive(empty, venue, false, work);
+  const venue = sampleVenue(sampleOf(karl, 1), townHall, work);
+  const first = receive(townHall, venue, false, work);
   const serviceId = tourService(work.rules, []);
   const visit = sampleAppointment({ ...sampleOf(ayse, 2), serviceId }, first, work);
   return receive(first, visit, false, work);

@@ -1,7 +1,7 @@
 import { Dexie, liveQuery, type Table } from 'dexie';
 import { appDatabasePrefix } from '#device/device-database.ts';
 import type { LiveValue } from '#domain/live-value.ts';
-import { seedTownHall } from './sample-requests.ts';
+import { renewTownHall, seedTownHall } from './renew-town-hall.ts';
 import { townRules } from './town-documents.ts';
 import type { TownHall, Work } from './town-hall.ts';
 
@@ -62,11 +62,11 @@ export function bringNews(): Promise<void> {
   });
 }
 
+/** Whoever opens it finds it as of today. */
 async function readOrSeed(): Promise<TownHall> {
-  const known = await database.states.get('town-hall');
-  if (known) return known.value;
-  const value = seedTownHall(currentWork());
-  await database.states.put({ place: 'town-hall', value });
+  const known = (await database.states.get('town-hall'))?.value;
+  const value = known ? renewTownHall(known, currentWork()) : seedTownHall(currentWork());
+  if (value !== known) await database.states.put({ place: 'town-hall', value });
   return value;
 }
 

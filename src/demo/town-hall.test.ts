@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rulesFrom } from '#domain/decide/rules.ts';
-import type { CancelRequest } from '#domain/schemas/request.ts';
+import type { CancelRequest, QuestionRequest } from '#domain/schemas/request.ts';
 import { checkRequest } from '#domain/check-request.ts';
 import { readTownFolder } from '#server/townhall/load-town.ts';
 import {
   sampleAppointment,
   samplePerson,
   sampleVenue,
-  seedTownHall,
   takeByOthers,
   tourService,
 } from './sample-requests.ts';
+import { renewTownHall, seedTownHall } from './renew-town-hall.ts';
 import { occupancyOf } from './occupancy-of.ts';
 import { judge, receive, type TownHall, type Work } from './town-hall.ts';
 
@@ -33,6 +33,7 @@ const sampleOf = (count: number) => ({
   locale: 'de' as const,
   contact: samplePerson,
 });
+const clerk = { by: 'Rathaus', message: null };
 const lastOf = ({ cases }: TownHall) => {
   const last = cases.at(-1);
   if (!last) throw new Error('There is no case.');
@@ -57,7 +58,7 @@ describe('the town hall in the page', () => {
     expect(receive(once, request, true, work)).toBe(once);
     const { decision } = lastOf(once);
     expect(decision.status).toBe('confirmed');
-    expect(decision.caseNumber).toBe('TS-2026-000003');
+    expect(decision.caseNumber).toBe('DEMO-2026-000003');
     expect(decision.bringList.length).toBeGreaterThan(0);
   });
 
@@ -126,5 +127,64 @@ describe('the town hall in the page', () => {
     const erased = receive(asked, { ...erase, _id: sampleOf(8).id }, true, work);
     expect(erased.cases).toEqual(townHall.cases);
     expect(JSON.stringify(erased)).not.toContain('Erika');
+  });
+
+  it('has others ask anew on a new day, and ends what waits for a day that has passed', () => {
+    const venue = sampleVenue(sampleOf(9), townHall, work);
+    const visit = sampleAppointment({ ...sampleOf(10), serviceId }, townHall, work);
+    const asked = [venue, visit].reduce(
+      (state, each) => receive(state, each, true, work),
+      townHall,
+    );
+    expect(renewTownHall(asked, { ...work, now: '2026-11-23T22:30:00Z' })).toBe(asked);
+
+    const later = { ...work, now: '2027-01-04T09:00:00Z' };
+    const renewed = renewTownHall(asked, later);
+    expect(renewTownHall(renewed, later)).toBe(renewed);
+    const decisions = renewed.cases.map(({ decision }) => [decision.status, decision.code]);
+    expect(decisions).toEqual([
+      ['declined', 'too-late'],
+      ['confirmed', null],
+      ['in-review', null],
+      ['confirmed', null],
+    ]);
+    const days = renewed.cases
+      .filter(({ isMine }) => !isMine)
+      .map(({ request }) => JSON.stringify(request).match(/"(?:date|start)":"([\d-]{10})/)?.[1]);
+    expect(days.filter((day = '') => day >= '2027-01-04')).toHaveLength(2);
+    const numbers = renewed.cases.map(({ decision }) => decision.caseNumber);
+    expect(new Set(numbers).size).toBe(4);
+    expect(judge(renewed, numbers[0] ?? '', { ...clerk, action: 'confirm' }, later)).toEqual({
+      problem: 'not-possible',
+    });
+  });
+
+  it('lets staff answer a question, with words and no other times', () => {
+    const { locale, createdAt, appVersion } = sampleAppointment(
+      { ...sampleOf(11), serviceId },
+      townHall,
+      work,
+    );
+    const question: QuestionRequest = {
+      ...{ locale, createdAt, appVersion, type: 'request', kind: 'question' },
+      _id: sampleOf(11).id,
+      topic: 'call-back',
+      text: 'Bitte um Rückruf.',
+      contact: samplePerson,
+    };
+    const asked = receive(townHall, question, true, work);
+    const { caseNumber } = lastOf(asked).decision;
+    const answered = judge(
+      asked,
+      caseNumber,
+      { ...clerk, action: 'complete', message: 'Gern.' },
+      work,
+    );
+    if ('problem' in answered) throw new Error(answered.problem);
+    expect(lastOf(answered.townHall).decision).toMatchObject({
+      status: 'completed',
+      message: 'Gern.',
+      alternatives: [],
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { CaseChange, Outcome, TownRules } from '#domain/decide/rules.ts';
 import { departmentOf, toDecision } from '#domain/decide/to-decision.ts';
 import type { DeskSubject } from '#domain/decide/undo.ts';
 import { decideVerdict, type VerdictProblem } from '#domain/decide/verdict.ts';
+import { demoCasePrefix } from '#domain/document-ids.ts';
 import { addDays, instantToLocal } from '#domain/local-time.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Reservation } from '#domain/reservation.ts';
@@ -86,7 +87,7 @@ function answerByRule(
   { rules, now }: Work,
 ): Pick<Outcome, 'reservations' | 'changes'> & { decision: Decision } {
   const today = instantToLocal(now).slice(0, 10);
-  const caseNumber = target?.decision.caseNumber ?? nextCaseNumber(townHall, { rules, now });
+  const caseNumber = target?.decision.caseNumber ?? nextCaseNumber(townHall, now);
   // How many appointments one person may have is left open: a tour is given many times a day.
   const occupancy = {
     from: today,
@@ -143,7 +144,13 @@ export function judge(
   return { townHall: applyChange(townHall, outcome.change, verdict.by, { rules, now }) };
 }
 
-function applyChange(townHall: TownHall, change: CaseChange, by: string, work: Work): TownHall {
+/** @param by `resident`, `server`, or the name of the clerk */
+export function applyChange(
+  townHall: TownHall,
+  change: CaseChange,
+  by: string,
+  work: Work,
+): TownHall {
   const { answered, message, action, reservations } = change;
   const cases = townHall.cases.map((subject) => {
     if (subject.decision.caseNumber !== change.decision.caseNumber) return subject;
@@ -178,17 +185,17 @@ function settle(townHall: TownHall, work: Work): TownHall {
 }
 
 function eraseMine(townHall: TownHall, request: Request, { rules, now }: Work): TownHall {
-  const caseNumber = nextCaseNumber(townHall, { rules, now });
+  const caseNumber = nextCaseNumber(townHall, now);
   const outcome = decide(request, { from: now, to: now, reservations: [], holder: '' }, rules, now);
   const decision = toDecision(request, outcome, { caseNumber, departmentId: null, now });
   const cases = townHall.cases.filter(({ isMine }) => !isMine);
   return { cases, followUps: [request], answers: [decision], asOf: now };
 }
 
-function nextCaseNumber({ cases, answers }: TownHall, { rules, now }: Work): string {
+function nextCaseNumber({ cases, answers }: TownHall, now: string): string {
   const given = [...cases.map(({ decision }) => decision), ...answers].map(({ caseNumber }) =>
-    Number(caseNumber.split('-')[2]),
+    Number(caseNumber.split('-').at(-1)),
   );
   const next = String(Math.max(0, ...given) + 1).padStart(6, '0');
-  return `${rules.casePrefix}-${instantToLocal(now).slice(0, 4)}-${next}`;
+  return `${demoCasePrefix}-${instantToLocal(now).slice(0, 4)}-${next}`;
 }

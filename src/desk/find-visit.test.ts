@@ -24,3 +24,8 @@ it('looks at every office, and never takes a part for the whole', () => {
   expect(found('3')).toBeUndefined();
   expect(found(' ')).toBeUndefined();
 });
+
+it('takes no code of the demo for a visit, whose figures are the same', () => {
+  expect(found('DEMO-2026-000123')).toBeUndefined();
+  expect(found('DEMOß2026ß000123')).toBeUndefined();
+});

@@ -12,6 +12,9 @@ export function caseIdOf(caseNumber: string): string {
   return `case:${caseNumber}`;
 }
 
+/** Case numbers of the demo begin with it, and those of no town: no desk takes the one for the other. */
+export const demoCasePrefix = 'DEMO';
+
 export function occupancyIdOf(resourceId: string, date: string): string {
   return `occupancy:${resourceId}:${date}`;
 }

@@ -77,6 +77,12 @@ describe('readTownFolder', () => {
     ]);
   });
 
+  it('leaves the case numbers of the demo to the demo', async () => {
+    expect(
+      await problemsIn({ 'town.json': [{ ...town, casePrefix: 'DEMO' }, department] }),
+    ).toEqual([expect.stringContaining('/casePrefix: must match pattern')]);
+  });
+
   it('reports more than eight problems of one document', async () => {
     const broken = Object.fromEntries(Object.keys(venue).map((key) => [key, undefined]));
     const problems = await problemsIn({

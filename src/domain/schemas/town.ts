@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { demoCasePrefix } from '../document-ids.ts';
 import {
   LocalDate,
   LocalDateTime,
@@ -26,7 +27,7 @@ export const Town = Type.Object({
   postcode: Type.String(),
   districts: Type.Array(Type.String()),
   /** Two letters before every case number: `TS-2026-000123`. */
-  casePrefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),
+  casePrefix: Type.String({ pattern: `^(?!${demoCasePrefix}$)[A-Z]{2,4}$` }),
   address: Type.String(),
   phone: Type.String(),
   categories: Type.Array(Type.Object({ id: Slug, name: LocalizedText })),
