@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { slugOf } from '#domain/document-ids.ts';
-import type { CaseRequest } from '#domain/schemas/request.ts';
-import { formatDate, formatDateTime } from '#i18n/format.ts';
+import type { VenueBooking } from '#domain/schemas/decision.ts';
+import type { CaseRequest, VenueWish } from '#domain/schemas/request.ts';
+import { formatDate, formatDateTime, formatTime, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import type { TownById } from '#replica/index-town.ts';
 import type { DemoCase } from './town-hall.ts';
@@ -16,8 +17,11 @@ export function titleOf(
   switch (request.kind) {
     case 'appointment':
       return request.services
-        .flatMap(({ serviceId }) => town.services.get(serviceId) ?? [])
-        .map(({ name }) => localized(name, locale))
+        .flatMap(({ serviceId, count }) => {
+          const service = town.services.get(serviceId);
+          const name = service && localized(service.name, locale);
+          return name === undefined ? [] : count > 1 ? `${count} × ${name}` : name;
+        })
         .join(', ');
     case 'venue': {
       const venue = town.venues.get(request.venueId);
@@ -28,16 +32,53 @@ export function titleOf(
       return course ? localized(course.title, locale) : slugOf(request.courseId);
     }
     case 'question':
-      return t('desk.question');
+      return t(`desk.topic.${request.topic}`);
   }
 }
 
-/** When it is, or would be. */
-export function timeOf({ request, decision }: DemoCase, locale: string): string {
-  const { booking } = decision;
-  if (booking && 'start' in booking) return formatDateTime(booking.start, locale);
-  if (booking && 'date' in booking) return formatDate(booking.date, locale);
-  if (booking) return formatDateTime(booking.dates[0]?.start ?? '', locale);
-  if (request.kind === 'appointment') return formatDateTime(request.wishes[0]?.start ?? '', locale);
-  return request.kind === 'venue' ? formatDate(request.wishes[0]?.date ?? '', locale) : '';
+/** When it is: all days of the booking, or else every wish, best first. */
+export function whenOf({ request, decision }: DemoCase, town: TownById, locale: string): string[] {
+  const { booking, series } = decision;
+  switch (request.kind) {
+    case 'appointment':
+      return booking && 'officeId' in booking
+        ? [spanOf(booking, locale)]
+        : request.wishes.map(({ start }) => formatDateTime(start, locale));
+    case 'venue': {
+      if (!booking || !('venueId' in booking)) {
+        return request.wishes.map((wish) => windowOf(request.venueId, wish, town, locale));
+      }
+      const days = series?.filter(({ code }) => code === null) ?? [booking];
+      return days.map(({ date }) => windowOf(request.venueId, { ...booking, date }, town, locale));
+    }
+    case 'course':
+      return booking && 'courseId' in booking
+        ? booking.dates.map((span) => spanOf(span, locale))
+        : [];
+    case 'question':
+      return [];
+  }
+}
+
+/** “Samstag, 5. Dezember 2026, Ganzer Tag, 10:00–22:00 Uhr”. */
+export function windowOf(
+  venueId: string,
+  piece: VenueWish | VenueBooking,
+  { venues }: TownById,
+  locale: string,
+): string {
+  const window = venues.get(venueId)?.windows.find(({ id }) => id === piece.windowId);
+  const { from = window?.from, to = window?.to } = piece;
+  return [
+    formatDate(piece.date, locale),
+    window && localized(window.name, locale),
+    from && to && `${shortTime(from)}–${formatTime(to, locale)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function spanOf({ start, end }: { start: string; end: string }, locale: string): string {
+  const times = `${shortTime(start.slice(11))}–${formatTime(end.slice(11), locale)}`;
+  return `${formatDate(start, locale)}, ${times}`;
 }

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { awaitsStaff } from '#domain/case-stage.ts';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { timeOf, titleOf } from './describe-case.ts';
-import { DeskCase, StatusBadge } from './desk-case.tsx';
+import { titleOf, whenOf } from './describe-case.ts';
+import { CaseBadges, DeskCase } from './desk-case.tsx';
 import { townHallState } from './town-hall-store.ts';
 import type { DemoCase } from './town-hall.ts';
 
@@ -42,7 +43,7 @@ export function DeskPage({ caseNumber }: { caseNumber: string }) {
 
 /** What waits for staff first, then the newest. */
 function byUrgency(left: DemoCase, right: DemoCase): number {
-  const waits = ({ decision }: DemoCase) => Number(decision.status === 'in-review');
+  const waits = (subject: DemoCase) => Number(awaitsStaff(subject));
   return (
     waits(right) - waits(left) || right.decision.caseNumber.localeCompare(left.decision.caseNumber)
   );
@@ -55,11 +56,11 @@ function CaseLink({ subject, isShown }: { subject: DemoCase; isShown: boolean })
   return (
     <li>
       <a href={`/rathaus/${decision.caseNumber}`} aria-current={isShown ? 'true' : undefined}>
-        {titleOf(request, town, i18n.language, t)} <StatusBadge status={decision.status} />
+        {titleOf(request, town, i18n.language, t)} <CaseBadges subject={subject} />
         <small>
           {request.contact.name}
           <br />
-          {timeOf(subject, i18n.language)}
+          {request.kind === 'question' ? request.text : whenOf(subject, town, i18n.language)[0]}
         </small>
       </a>
     </li>

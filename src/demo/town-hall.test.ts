@@ -166,7 +166,11 @@ describe('the town hall in the page', () => {
       work,
     );
     const question: QuestionRequest = {
-      ...{ locale, createdAt, appVersion, type: 'request', kind: 'question' },
+      type: 'request',
+      kind: 'question',
+      locale,
+      createdAt,
+      appVersion,
       _id: sampleOf(11).id,
       topic: 'call-back',
       text: 'Bitte um Rückruf.',

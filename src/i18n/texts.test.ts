@@ -6,17 +6,35 @@ import { basesOf, readTexts, testTexts } from '../../tests/factories/expect-text
 
 const folder = path.resolve(import.meta.dirname, 'texts');
 const residentFiles = ['core', 'booking', 'data', 'demo'];
+/** What the demo says in place of texts of the app. */
+const insteadFile = 'practice';
 const deskFiles = ['desk', 'settings'];
 
 const read = (locale: string, name: string) => readTexts(path.join(folder, locale, `${name}.json`));
 
 const files = [
-  ...locales.flatMap((locale) => residentFiles.map((name) => [locale, name] as const)),
+  ...locales.flatMap((locale) =>
+    [...residentFiles, insteadFile].map((name) => [locale, name] as const),
+  ),
   ...deskLocales.flatMap((locale) => deskFiles.map((name) => [locale, name] as const)),
 ];
 
 describe.each(files)('the texts %s/%s', (locale, name) => {
   testTexts(locale, read(locale, name), read(defaultLocale, name));
+});
+
+it('every text of the demo that stands for one of the app has one to stand for', () => {
+  const known = ['booking', 'data'].flatMap((name) =>
+    basesOf(read(defaultLocale, name)).map((key) => `${name}.${key}`),
+  );
+  const others = basesOf(read(defaultLocale, insteadFile));
+  expect(others.filter((key) => !known.includes(key))).toEqual([]);
+  for (const locale of locales) {
+    const texts = read(locale, insteadFile);
+    for (const kind of ['appointment', 'venue', 'course']) {
+      expect(texts.get(`booking.calendar.${kind}`)).toMatch(/^DEMO: /);
+    }
+  }
 });
 
 describe('every German text', () => {

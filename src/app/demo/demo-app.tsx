@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
+import { CallQuestion } from '#demo/call-question.tsx';
 import { DemoBar } from '#demo/demo-bar.tsx';
 import { DeskPage } from '#demo/desk-page.tsx';
 import { HandoutPage } from '#demo/handout-page.tsx';
@@ -27,6 +28,7 @@ export function DemoApp({ now }: { now: () => string }) {
       <TownProvider documents={townDocuments}>
         <CatalogueProvider catalogue={undefined}>
           <DemoPages today={instantToLocal(now()).slice(0, 10)} />
+          <CallQuestion />
         </CatalogueProvider>
       </TownProvider>
     </Router>

@@ -28,7 +28,7 @@ export function BookingTools({ request, decision, mapQuery }: BookingToolsProps)
       const url = `${location.origin}${appBase}/anfragen/${slugOf(request._id)}`;
       const content = calendarFile(decision, {
         summary: t(`calendar.${request.kind}`, { town: town?.name }),
-        description: `${t('request.caseNumber')} ${caseNumber}\n${url}`,
+        description: `${t('calendar.description', { caseNumber })}\n${url}`,
         location: mapQuery ?? '',
         url,
         now: new Date().toISOString(),

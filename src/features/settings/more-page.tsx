@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Town } from '#domain/schemas/town.ts';
+import { appBase } from '#ui/app-base.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { DataSection } from './data-section.tsx';
 import { ErasedNotice } from './erased-notice.tsx';
@@ -28,15 +29,18 @@ export function MorePage({ town, appVersion }: MorePageProps) {
           </a>
         </p>
       </section>
-      <section class="stack">
-        <h2>{t('data:demo.title')}</h2>
-        <p>{t('data:demo.text')}</p>
-        <p>
-          <a class="button-secondary" href="/demo">
-            {t('data:demo.open')}
-          </a>
-        </p>
-      </section>
+      {/* The demo does not lead to itself. */}
+      {appBase === '' && (
+        <section class="stack">
+          <h2>{t('data:demo.title')}</h2>
+          <p>{t('data:demo.text')}</p>
+          <p>
+            <a class="button-secondary" href="/demo">
+              {t('data:demo.open')}
+            </a>
+          </p>
+        </section>
+      )}
       {town && (
         <section class="stack">
           <h2>{t('more.contactTitle')}</h2>
