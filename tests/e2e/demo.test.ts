@@ -250,7 +250,7 @@ describe('the demo, opened cold and without a server', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('link', { name: 'Town hall', exact: true }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Show the app and practise' }).waitFor();
+    await page.getByRole('heading', { name: 'More', exact: true }).waitFor();
     const links = await page
       .getByRole('link')
       .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
