@@ -40,7 +40,7 @@ export function DeskCase({ subject }: { subject: DemoCase }) {
         {titleOf(request, town, i18n.language, t)}
       </h2>
       <p role="status">
-        <CaseBadges subject={subject} /> {decision.caseNumber}
+        <CaseBadges subject={subject} /> <bdi class="demo-number">{decision.caseNumber}</bdi>
       </p>
       <DeskFacts subject={subject} />
       {isByRule(subject) && <p class="notice">{t('desk.byRule')}</p>}

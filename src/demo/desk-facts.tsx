@@ -66,8 +66,8 @@ export function DeskMessages({ subject }: { subject: DemoCase }) {
           <li key={at}>
             <p class="demo-words">{message}</p>
             <p class="muted">
-              {by === 'resident' ? subject.request.contact.name : by},{' '}
-              {formatInstant(at, i18n.language)}
+              <bdi>{by === 'resident' ? subject.request.contact.name : by}</bdi>,{' '}
+              <bdi>{formatInstant(at, i18n.language)}</bdi>
             </p>
           </li>
         ))}

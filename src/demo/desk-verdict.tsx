@@ -6,20 +6,22 @@ import { Icon } from '#ui/icon.tsx';
 import { changeTownHall } from './town-hall-store.ts';
 import { judge, type DemoCase } from './town-hall.ts';
 
-/** What staff are to do now: decide about a booking or a move of it, answer what was written. */
+/** What staff are to do now: answer what was written, decide about a booking or a move of it. */
 export function DeskVerdict({ subject }: { subject: DemoCase }) {
   const { request, decision } = subject;
   const isInReview = decision.status === 'in-review';
-  const isQuestion = request.kind === 'question';
+  const isQuestion = request.kind === 'question' && isInReview;
+  const isToDecide = decision.move !== undefined || (isInReview && !isQuestion);
   return (
     <>
-      {(decision.move !== undefined || (isInReview && !isQuestion)) && (
-        <Verdict subject={subject} />
+      {(isQuestion || unansweredMessage(subject)) && (
+        <Answer
+          subject={subject}
+          action={isQuestion ? 'complete' : 'message'}
+          isMain={!isToDecide}
+        />
       )}
-      {isQuestion && isInReview && <Answer subject={subject} action="complete" />}
-      {!(isQuestion && isInReview) && unansweredMessage(subject) && (
-        <Answer subject={subject} action="message" />
-      )}
+      {isToDecide && <Verdict subject={subject} />}
     </>
   );
 }
@@ -57,37 +59,47 @@ function Verdict({ subject }: { subject: DemoCase }) {
         </button>
       </p>
       <WordsForm
+        label={t('desk.words')}
         suggested={offersOthers ? t('situations.words') : ''}
         button="button-danger"
-        label={t(offersOthers ? 'desk.decline' : 'desk.declineMove')}
+        send={t(offersOthers ? 'desk.decline' : 'desk.declineMove')}
         onSend={(words) => apply('decline', words)}
       />
     </>
   );
 }
 
-function Answer({ subject, action }: { subject: DemoCase; action: 'complete' | 'message' }) {
+interface AnswerProps {
+  subject: DemoCase;
+  action: 'complete' | 'message';
+  /** There is one green button. */
+  isMain: boolean;
+}
+
+function Answer({ subject, action, isMain }: AnswerProps) {
   const { t } = useTranslation('demo');
   const apply = useJudge(subject);
   return (
     <WordsForm
+      label={t('desk.answerLabel')}
       suggested=""
-      button="button button-confirm"
-      label={t('desk.answer')}
+      button={isMain ? 'button button-confirm' : 'button-secondary'}
+      send={t('desk.answer')}
       onSend={(words) => apply(action, words)}
     />
   );
 }
 
 interface WordsFormProps {
-  suggested: string;
-  /** Class of the button. */
-  button: string;
   label: string;
+  suggested: string;
+  /** Class of the button, and what stands on it. */
+  button: string;
+  send: string;
   onSend(words: string): Promise<boolean>;
 }
 
-function WordsForm({ suggested, button, label, onSend }: WordsFormProps) {
+function WordsForm({ label, suggested, button, send, onSend }: WordsFormProps) {
   const { t } = useTranslation('demo');
   const id = useId();
   const [words, setWords] = useState(suggested);
@@ -101,7 +113,7 @@ function WordsForm({ suggested, button, label, onSend }: WordsFormProps) {
       }}
     >
       <p class="field">
-        <label for={id}>{t('desk.words')}</label>
+        <label for={id}>{label}</label>
         <textarea
           id={id}
           rows={3}
@@ -118,7 +130,7 @@ function WordsForm({ suggested, button, label, onSend }: WordsFormProps) {
       )}
       <p>
         <button type="submit" class={button}>
-          {label}
+          {send}
         </button>
       </p>
     </form>

@@ -49,7 +49,7 @@ it('shows a question at the desk, takes an answer and no refusal, and nobody is 
   await page.getByText('Wo melde ich Bienen an?', { exact: true }).waitFor();
   expect(await page.getByText('Wann', { exact: true }).count()).toBe(0);
   expect(await page.getByRole('button', { name: /Bestätigen|Ablehnen/ }).count()).toBe(0);
-  const answer = page.getByRole('textbox', { name: 'Nachricht an die Person' });
+  const answer = page.getByRole('textbox', { name: 'Ihre Antwort' });
   expect(await answer.inputValue()).toBe('');
   await expectNoViolations(page);
   await press(page, 'Antworten');
@@ -93,9 +93,9 @@ it('shows a place with people, occasion and time of day, and what is written abo
   await page.getByRole('link', { name: /Neue Nachricht/ }).click();
   await expectNoViolations(page);
   // Deciding and answering are two things.
-  const words = page.getByRole('textbox', { name: 'Nachricht an die Person' });
-  expect(await words.first().inputValue()).toContain('gesperrt');
-  await words.last().fill('Ja, am Haus.');
+  const refusal = page.getByRole('textbox', { name: 'Nachricht an die Person' });
+  expect(await refusal.inputValue()).toContain('gesperrt');
+  await page.getByRole('textbox', { name: 'Ihre Antwort' }).fill('Ja, am Haus.');
   await press(page, 'Antworten');
   await expect.poll(() => page.getByText('Neue Nachricht').count()).toBe(0);
   await press(page, 'Bestätigen');
