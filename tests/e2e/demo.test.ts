@@ -161,8 +161,7 @@ describe('the demo, opened cold and without a server', () => {
 
   it('lets one be the town hall: confirm one request, decline another', async () => {
     const page = await openDemo('/rathaus');
-    const waiting = page.getByRole('link', { name: /Wartet auf Sie/ });
-    await waiting.click();
+    await page.getByRole('link', { name: /Wartet auf Sie/ }).click();
     await expectNoViolations(page);
     await press(page, 'Bestätigen');
     await page.getByRole('main').getByRole('status').getByText('Bestätigt').waitFor();
@@ -189,7 +188,6 @@ describe('the demo, opened cold and without a server', () => {
     await page.getByText('Ihre Anfrage wird geprüft').waitFor();
     const request = page.url();
     await page.getByRole('link', { name: 'Im Rathaus' }).click();
-    await waiting.click();
     await page.getByRole('textbox', { name: 'Nachricht an die Person' }).fill('Da wird gebaut.');
     await press(page, 'Ablehnen und andere Zeiten anbieten');
     await page.getByRole('heading', { name: 'Angeboten werden' }).waitFor();
