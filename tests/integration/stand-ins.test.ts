@@ -19,6 +19,8 @@ beforeAll(async () => {
   couch = await startCouch({ nowMs: () => now, sessionLimits: { absoluteMs: 1e12, idleMs: 1e12 } });
   await addDepartments(couch, 'bauen', 'soziales', 'kultur');
   away = await addReadyAccount(couch, 'Weg', ['department:bauen', 'admin', 'editor']);
+  // Without another one nobody could lock the first.
+  await addReadyAccount(couch, 'Ada', ['admin']);
   deputy = await addReadyAccount(couch, 'Da', ['department:soziales']);
 });
 afterAll(() => couch.stop());
