@@ -19,8 +19,6 @@ beforeAll(async () => {
   couch = await startCouch({ nowMs: () => now, sessionLimits: { absoluteMs: 1e12, idleMs: 1e12 } });
   await addDepartments(couch, 'bauen', 'soziales', 'kultur');
   away = await addReadyAccount(couch, 'Weg', ['department:bauen', 'admin', 'editor']);
-  // Without another one nobody could lock the first.
-  await addReadyAccount(couch, 'Ada', ['admin']);
   deputy = await addReadyAccount(couch, 'Da', ['department:soziales']);
 });
 afterAll(() => couch.stop());
@@ -101,6 +99,8 @@ it('lends nothing on, and nothing of who is locked', async () => {
   const third = await signIn(couch, 'Dritte', 'zwölf Zeichen und mehr 1');
   expect((await sessionOf(third)).roles).toEqual(['department:kultur', 'department:soziales']);
   expect(await sees(deputy.client, 'bauen')).toBe(200);
+  // Without another one nobody could lock this admin.
+  await addReadyAccount(couch, 'Ada', ['admin']);
   await operatorOf(couch).post('/_staff/lock', { name: 'Weg', isLocked: true });
   expect(await sees(deputy.client, 'bauen')).toBe(403);
   expect((await sessionOf(deputy.client)).standsInFor).toBeUndefined();
