@@ -62,6 +62,7 @@ describe('what is missing', () => {
       'name',
       'phone',
     ]);
+    expect(missingFields({ ...fields, email: 'erika@müller.de' })).toEqual(['email']);
   });
 
   it('are the hours of a window where people choose them', () => {

@@ -1,3 +1,4 @@
+import { isEmail } from '#domain/check-contact.ts';
 import type { Entry } from '#domain/schemas/case.ts';
 import type { VenueWindow } from '#domain/schemas/town.ts';
 import type { DeskAddress } from './desk-address.ts';
@@ -37,7 +38,7 @@ const neededFields = {
 const counts: readonly EntryField[] = ['people', 'seats'];
 
 /**
- * Fields that still lack something: one way to reach the person is enough.
+ * Fields that still lack something: one way to reach the person is enough, in its right form.
  * @param window the one that is chosen: in some of them people choose hours
  */
 export function missingFields(fields: EntryFields, window?: VenueWindow): EntryField[] {
@@ -45,7 +46,9 @@ export function missingFields(fields: EntryFields, window?: VenueWindow): EntryF
   const missing: EntryField[] = [...neededFields[fields.kind], ...hours].filter((field) =>
     counts.includes(field) ? !(Number(fields[field]) >= 1) : !fields[field].trim(),
   );
-  return fields.phone.trim() || fields.email.trim() ? missing : [...missing, 'phone'];
+  const email = fields.email.trim();
+  if (email && !isEmail(email)) return [...missing, 'email'];
+  return fields.phone.trim() || email ? missing : [...missing, 'phone'];
 }
 
 const emptyTexts = {

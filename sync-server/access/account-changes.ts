@@ -11,13 +11,14 @@ import type {
   DocumentStore,
   DocumentTransaction,
 } from '#server/storage/document-store.ts';
+import { requireStaffAction } from './access-table.ts';
 import { hashPassword, makePassword } from './passwords.ts';
 import { findAccount, listAccounts, putAccount, type StaffAccount } from './staff-accounts.ts';
 import { endSessionsOf } from './staff-sessions.ts';
 
 /**
- * What an admin does to the account of another: one operation each, in one transaction, by
- * somebody with a name. Whoever calls has been checked.
+ * What an admin does to an account: one operation each, in one transaction. Whoever calls has been
+ * checked, and is once more where nothing can come between: two admins may be at it at once.
  */
 interface AccountChange {
   /** Name of the admin. */
@@ -26,15 +27,30 @@ interface AccountChange {
   name: string;
 }
 
-/** @throws CouchError 409 when there is one of this name, 422 for a name or roles that cannot be */
+function changeAccounts<T>(
+  store: DocumentStore,
+  by: string,
+  work: (tx: DocumentTransaction) => Promise<T>,
+): Promise<T> {
+  return store.transaction(async (tx) => {
+    const { roles = [], isLocked } = (await findAccount(tx, by)) ?? {};
+    requireStaffAction(
+      { kind: 'staff', name: by, roles: isLocked ? [] : roles },
+      'manage-accounts',
+    );
+    return work(tx);
+  });
+}
+
+/** @throws CouchError 403, 409 when there is one of this name, 422 for a name or roles that cannot be */
 export async function addAccount(
   store: DocumentStore,
-  { name, roles }: AccountChange & { roles: string[] },
+  { by, name, roles }: AccountChange & { roles: string[] },
 ): Promise<{ password: string }> {
   if (!isStaffName(name)) throw invalid('bad_name', 'This name cannot be used to sign in.');
   const password = makePassword();
   const hash = await hashPassword(password);
-  await store.transaction(async (tx) => {
+  await changeAccounts(store, by, async (tx) => {
     await requireRoles(tx, roles);
     if (await isTaken(tx, name)) {
       throw new CouchError(409, 'name_taken', 'There is an account with this name already.');
@@ -50,28 +66,28 @@ async function isTaken(reader: DocumentReader, name: string): Promise<boolean> {
   return accounts.some((account) => account.name.toLowerCase() === name.toLowerCase());
 }
 
-/** @throws CouchError 404, 409 for the last admin, 422 */
+/** @throws CouchError 403, 404, 409 for the last admin, 422 */
 export function setRoles(
   store: DocumentStore,
   { by, name, roles }: AccountChange & { roles: string[] },
 ): Promise<void> {
-  return store.transaction(async (tx) => {
+  return changeAccounts(store, by, async (tx) => {
     await requireRoles(tx, roles);
     const account = await readStaffAccount(tx, name);
     if (account.oidc) throw notLocal();
-    if (by === name && !roles.includes('admin')) await requireOtherAdmin(tx, name);
+    if (!roles.includes('admin')) await requireOtherAdmin(tx, name);
     await putAccount(tx, { ...account, roles });
   });
 }
 
-/** Ends the sessions that began with the old one. @throws CouchError 404, 422 */
+/** Ends the sessions that began with the old one. @throws CouchError 403, 404, 422 */
 export async function resetPassword(
   store: DocumentStore,
-  { name }: AccountChange,
+  { by, name }: AccountChange,
 ): Promise<{ password: string }> {
   const password = makePassword();
   const hash = await hashPassword(password);
-  await store.transaction(async (tx) => {
+  await changeAccounts(store, by, async (tx) => {
     const account = await readStaffAccount(tx, name);
     if (account.oidc) throw notLocal();
     await putAccount(tx, { ...account, password: hash, mustChangePassword: true });
@@ -80,22 +96,22 @@ export async function resetPassword(
   return { password };
 }
 
-/** A locked account is signed out at once, and kept. @throws CouchError 404, 409, 422 */
+/** A locked account is signed out at once, and kept. @throws CouchError 403, 404, 409, 422 */
 export function setLock(
   store: DocumentStore,
   { by, name, isLocked }: AccountChange & { isLocked: boolean },
 ): Promise<void> {
-  return store.transaction(async (tx) => {
+  return changeAccounts(store, by, async (tx) => {
     const { isLocked: _before, ...account } = await readStaffAccount(tx, name);
-    if (isLocked && by === name) await requireOtherAdmin(tx, name);
+    if (isLocked) await requireOtherAdmin(tx, name);
     await putAccount(tx, { ...account, ...(isLocked && { isLocked }) });
     if (isLocked) await endSessionsOf(tx, name);
   });
 }
 
-/** Signs somebody out everywhere. @throws CouchError 404 */
-export function endAllSessions(store: DocumentStore, { name }: AccountChange): Promise<void> {
-  return store.transaction(async (tx) => {
+/** Signs somebody out everywhere. @throws CouchError 403, 404 */
+export function endAllSessions(store: DocumentStore, { by, name }: AccountChange): Promise<void> {
+  return changeAccounts(store, by, async (tx) => {
     if (!(await findAccount(tx, name))) throw noAccount();
     await endSessionsOf(tx, name);
   });

@@ -42,9 +42,10 @@ type Change = (
 ) => Promise<object | void>;
 
 function adminHandler(setup: CouchSetup, status: number, handle: Change) {
-  return staffHandler(setup, async ({ identity, request, reply, store }: StaffRequest) => {
+  return staffHandler(setup, async ({ identity, request, reply, storeAbout }: StaffRequest) => {
     const fields = new StaffFields(request);
-    const done = await handle({ by: identity.name, name: fields.text('name'), store }, fields);
+    const name = fields.text('name');
+    const done = await handle({ by: identity.name, name, store: storeAbout(name) }, fields);
     reply.code(status);
     return { ok: true, ...done };
   });

@@ -15,8 +15,10 @@ export interface StaffRequest {
   identity: StaffIdentity;
   request: FastifyRequest;
   reply: FastifyReply;
-  /** Its transactions note in the audit log that they have changed an account. */
+  /** Its transactions note in the audit log that somebody has changed what is their own. */
   store: DocumentStore;
+  /** The same with the name of the account in the log; a transaction fails if there is none of that name. */
+  storeAbout(name: string): DocumentStore;
 }
 
 /** A method of an address that is about accounts of the staff; what it returns is answered as JSON. */
@@ -28,7 +30,8 @@ export function staffHandler(
     handler: async (request, reply) => {
       // The endpoint table lets nobody else through.
       const identity = identityOf(request) as StaffIdentity;
-      return handle({ identity, request, reply, store: notingStore(store, now, request) });
+      const storeAbout = (name?: string) => notingStore(store, now, request, name);
+      return handle({ identity, request, reply, store: storeAbout(), storeAbout });
     },
   };
 }
@@ -37,22 +40,16 @@ function notingStore(
   store: DocumentStore,
   now: () => string,
   request: FastifyRequest,
+  account: string | undefined,
 ): DocumentStore {
   const transaction: DocumentStore['transaction'] = (work) =>
     store.transaction(async (tx) => {
       const done = await work(tx);
-      const fact = actionFact(request, 'account', identityOf(request), accountOf(request));
+      const fact = actionFact(request, 'account', identityOf(request), account);
       await appendToChain(tx, [fact], now());
       return done;
     });
   return { ...store, transaction };
-}
-
-/** Whose account it was; a password is nobody's. */
-function accountOf(request: FastifyRequest): string | undefined {
-  if (request.method !== 'POST') return undefined;
-  const { name } = readPostedJson(request);
-  return typeof name === 'string' ? name : undefined;
 }
 
 /** Names are in bodies only: addresses lie in logs and histories. */

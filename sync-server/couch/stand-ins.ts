@@ -22,7 +22,7 @@ export function addStandIns(app: FastifyInstance, setup: CouchSetup): void {
       const all = await listStandIns(store.read, today());
       return { standIns: all.filter((each) => concerns(identity, each)) };
     }),
-    POST: staffHandler(setup, async ({ identity, request, reply, store }) => {
+    POST: staffHandler(setup, async ({ identity, request, reply, storeAbout }) => {
       const fields = new StaffFields(request);
       const names = { name: fields.text('name'), by: fields.text('by') };
       if (names.name !== identity.name && !mayWithAccounts(identity, 'manage-accounts')) {
@@ -30,7 +30,7 @@ export function addStandIns(app: FastifyInstance, setup: CouchSetup): void {
       }
       const days = { from: fields.text('from'), until: fields.text('until') };
       const id = randomId();
-      await addStandIn(store, { id, ...names, ...days }, today());
+      await addStandIn(storeAbout(names.name), { id, ...names, ...days }, today());
       reply.code(201);
       return { ok: true, id };
     }),

@@ -33,9 +33,9 @@ export function toMessage(mail: RenderedMail): SendMailOptions {
     messageId,
     date,
     from,
-    // As an object it is one address, whatever characters it has.
+    // As objects they are one address, whatever characters it has.
     to: { name: '', address: to },
-    envelope: { from: from.address, to: [to] },
+    envelope: { from: from.address, to: [{ name: '', address: to }] },
     subject,
     text,
     html,

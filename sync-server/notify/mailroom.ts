@@ -1,3 +1,4 @@
+import { isEmail } from '#domain/check-contact.ts';
 import { isAppointmentBooking } from '#domain/decide/rules.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import type { QueuedMail } from '#server/townhall/queue-mail.ts';
@@ -118,6 +119,8 @@ async function tryToSend(
     if (!mail || isOutdated(mail, now)) return { kind: 'obsolete' };
     const before = await readMailBefore(read, due.key);
     if (before) return { kind: 'later', at: before.nextAttemptAt ?? addMs(now, retryMs) };
+    // Counted is what stands there, and only a plain address leads nowhere else.
+    if (!isEmail(mail.to)) return { kind: 'failed', problem: 'EADDRESS', isPermanent: true };
     const waitMs = limits.take(mail);
     if (waitMs > 0) return hold(mail, waitMs, now);
     try {

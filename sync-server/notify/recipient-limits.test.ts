@@ -8,7 +8,7 @@ const mailTo = (to: string, isByResident = true) => ({ to, isByResident }) as Qu
 it('lets ten an hour and thirty a day go to one mailbox, however it is spelled', () => {
   let nowMs = 0;
   const limits = createRecipientLimits(() => nowMs);
-  const names = ['ada@example.org', 'Ada+1@Example.org', 'ada+x+y@example.org'];
+  const names = ['ada@example.org', 'Ada+1@Example.org', 'a.d.a+x+y@example.org'];
   const sendAsMany = () => {
     let sent = 0;
     while (limits.take(mailTo(names[sent % names.length] ?? '')) === 0) sent += 1;

@@ -38,9 +38,9 @@ export function createRecipientLimits(nowMs: () => number): RecipientLimits {
   };
 }
 
-/** Many servers put mails to `name+anything` and to `NAME` into the box of `name`. */
+/** Many servers put mails to `name+anything`, `na.me` and `NAME` into the box of `name`. */
 function mailboxOf({ to }: QueuedMail): string {
   const at = to.lastIndexOf('@');
   const [name = ''] = to.slice(0, at).split('+');
-  return `${name}${to.slice(at)}`.toLowerCase();
+  return `${name.replaceAll('.', '')}${to.slice(at)}`.toLowerCase();
 }

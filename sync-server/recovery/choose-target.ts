@@ -2,11 +2,12 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFileIn } from '#server/operations/lock-data-dir.ts';
+import { digestFileOf } from './digest-file.ts';
 
 interface Choice {
   databaseFile: string;
   auditHeadsFile: string;
-  /** Where the backup goes. */
+  /** Where the backup goes; its digest goes beside it. */
   target: string;
   /** Replaces what is there. */
   isForced: boolean;
@@ -17,6 +18,12 @@ interface Choice {
  *   replaced, or a part of the data themselves under whatever name
  */
 export function refuseToReplace(choice: Choice): void {
+  for (const target of [choice.target, digestFileOf(choice.target)]) {
+    refuseFile({ ...choice, target });
+  }
+}
+
+function refuseFile(choice: Choice): void {
   const { target, isForced } = choice;
   const there = statSync(target, { throwIfNoEntry: false });
   if (there?.isDirectory()) {

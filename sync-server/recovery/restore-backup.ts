@@ -19,7 +19,7 @@ import type { DocumentReader } from '#server/storage/document-store.ts';
 import { makeStoreOf, readBackup, type BackupMark } from '#server/storage/sqlite/backup-file.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { settleRestored, type SettledStore } from '#server/townhall/settle-restored.ts';
-import { checkDigest } from './digest-file.ts';
+import { digestFile, digestFileOf, readDigest } from './digest-file.ts';
 import { holdPresent, type PresentStore } from './hold-present.ts';
 import { syncToDisk } from './sync-to-disk.ts';
 
@@ -52,32 +52,42 @@ export interface Restored extends SettledStore {
 export async function restoreBackup(job: RestoreJob): Promise<Restored> {
   await mkdir(job.dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockDataDir(job.dataDir);
+  const fresh = `${job.databaseFile}.restoring`;
   try {
-    return await replaceStore(job, await checkBackup(job));
+    await removeStore(fresh);
+    const mark = await copyChecked(job, fresh);
+    return await replaceStore(job, fresh, mark);
   } finally {
+    await removeStore(fresh);
     unlock();
   }
 }
 
-async function checkBackup({ backup, isUnchecked, onProgress }: RestoreJob): Promise<BackupMark> {
+/** Whatever becomes of the backup meanwhile, what has been checked is what is used. */
+async function copyChecked(job: RestoreJob, copy: string): Promise<BackupMark> {
+  const { backup, isUnchecked, onProgress } = job;
   if ((await stat(backup)).isDirectory()) {
     throw new Error(`${backup} is a folder. Name the file of a backup in it.`);
   }
-  if (!isUnchecked) {
-    await checkDigest(backup, (part) => onProgress('Comparing with its digest', part));
+  const expected = isUnchecked ? undefined : await readDigest(backup);
+  onProgress('Copying');
+  await copyFile(backup, copy);
+  await chmod(copy, 0o600);
+  if (expected !== undefined) {
+    const found = await digestFile(copy, (part) => onProgress('Comparing with its digest', part));
+    if (found !== expected) {
+      throw new Error(
+        `${backup} is damaged: it is not the one that ${digestFileOf(backup)} is about.`,
+      );
+    }
   }
   onProgress('Checking the backup');
-  return readBackup(backup);
+  return readBackup(copy, backup);
 }
 
-async function replaceStore(job: RestoreJob, mark: BackupMark): Promise<Restored> {
+async function replaceStore(job: RestoreJob, fresh: string, mark: BackupMark): Promise<Restored> {
   const present = holdPresent(job.databaseFile);
-  const fresh = `${job.databaseFile}.restoring`;
   try {
-    await removeStore(fresh);
-    job.onProgress('Copying');
-    await copyFile(job.backup, fresh);
-    await chmod(fresh, 0o600);
     makeStoreOf(fresh);
     const { head, ...settled } = await settle(fresh, mark, present, job.now);
     await syncToDisk(fresh);
@@ -88,7 +98,6 @@ async function replaceStore(job: RestoreJob, mark: BackupMark): Promise<Restored
     await syncToDisk(job.dataDir);
     return { madeAt: mark.madeAt, aside, ...settled };
   } finally {
-    await removeStore(fresh);
     present.release();
   }
 }

@@ -1,7 +1,9 @@
 import type { TownDocument } from '#domain/schemas/town.ts';
 import type { DocumentWrite } from '#server/access/write-document.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
+import type { DocumentTransaction } from '#server/storage/document-store.ts';
 import { putRevision } from '#server/storage/put-revision.ts';
+import { graftPath, leavesOf } from '#server/storage/revision-tree.ts';
 import { markBookings, readChangedBookings } from './bookings-outside.ts';
 import { townDocumentProblems } from './check-town-document.ts';
 import { newReferenceProblems } from './check-town-references.ts';
@@ -13,7 +15,8 @@ import { readTownDocuments, type TownHall } from './town-hall.ts';
  * no reference that leads nowhere. What it replaces is kept, and bookings that no longer fit are
  * marked for their departments.
  * @returns the new revision
- * @throws CouchError 422 naming the fields, 409 on a conflicting edit, 403 for deleting the town
+ * @throws CouchError 422 naming the fields, 409 on a conflicting edit, also one made elsewhere, 403
+ *   for deleting the town
  */
 export function editTown({ store, now }: TownHall, write: DocumentWrite): Promise<string> {
   const { database, doc, revisions, identity } = write;
@@ -27,6 +30,7 @@ export function editTown({ store, now }: TownHall, write: DocumentWrite): Promis
       : townDocumentProblems(doc).map(({ field, text }) => `${field} ${text}`),
   );
   return store.transaction(async (tx) => {
+    await requireNoBranch(tx, write);
     const before = await readTownDocuments(tx);
     const replaced = await tx.getDocument(database, doc._id);
     const rev = await putRevision(tx, database, doc, revisions);
@@ -44,6 +48,23 @@ export function editTown({ store, now }: TownHall, write: DocumentWrite): Promis
     await markBookings(tx, await readChangedBookings(tx, documents, doc._id, at), at);
     return rev;
   });
+}
+
+/**
+ * A revision made elsewhere goes on from one that is current here: branches, of which replication
+ * could add any number, would have to be read with every edit, and nobody merges them.
+ * @throws CouchError 409
+ */
+async function requireNoBranch(
+  tx: DocumentTransaction,
+  { database, doc, revisions }: DocumentWrite,
+): Promise<void> {
+  const tree = await tx.getRevisionTree(database, doc._id);
+  if (!revisions || tree.size === 0) return;
+  const { revsLimit = 0 } = (await tx.getDatabase(database)) ?? {};
+  const grafted = graftPath(tree, revisions, doc._deleted ?? false, revsLimit);
+  if (leavesOf(grafted).length <= leavesOf(tree).length) return;
+  throw new CouchError(409, 'conflict', 'This revision goes on from none that is current here.');
 }
 
 /** The documents as they would be after a change. */

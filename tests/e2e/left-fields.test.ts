@@ -66,6 +66,9 @@ it('says what is wrong with an answer when its field is left, not before', async
 
 it('checks contact fields the same way, and all of them when going on', async () => {
   await field('Vor- und Nachname').fill('Erika Muster');
+  await field(/^E-Mail/).fill('erika,muster@beispiel.de');
+  await field(/^Telefonnummer/).focus();
+  await page.getByText(/Umlaute, Leerzeichen, Kommas und Klammern/).waitFor();
   await field(/^E-Mail/).fill('erika@');
   await field(/^Telefonnummer/).focus();
   await page.getByText(/^Bitte prüfen Sie die E-Mail-Adresse/).waitFor();

@@ -273,6 +273,20 @@ describe('what is no reading', () => {
     for (const databases of changes) expect(databases).toContain('audit');
   });
 
+  it('names no account but the one that was changed, whatever else is sent', async () => {
+    const { client, password } = await addReadyAccount(couch, 'Clara', ['editor']);
+    const entries = await entriesOf(async () => {
+      const change = { name: 'Ada', current: password, wanted: 'ein ganz anderer Satz' };
+      expect((await client.post('/_staff/password', change)).status).toBe(200);
+      const unknown = { name: `Erika ${'x'.repeat(3_000_000)}`, isLocked: true };
+      expect((await admin.post('/_staff/lock', unknown)).status).toBe(404);
+    });
+    expect(entries).toMatchObject([
+      { action: 'account', who: [{ name: 'Clara' }], endpoint: 'POST /db/_staff/password' },
+    ]);
+    expect(entries[0]).not.toHaveProperty('detail');
+  });
+
   it('notes that somebody has signed in, and out', async () => {
     const entries = await entriesOf(async () => {
       const { client } = await addReadyAccount(couch, 'Bea', ['editor']);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
 import {
   chmod,
   copyFile,
@@ -21,6 +22,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendToChain } from '#server/access/audit/audit-chain.ts';
 import { createHeadNotes } from '#server/access/audit/audit-heads.ts';
 import { lockDataDir } from '#server/operations/lock-data-dir.ts';
+import { restoreBackup } from '#server/recovery/restore-backup.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
 import { nextCaseNumber, skipCaseNumbers } from '#server/townhall/case-number.ts';
 import { runOn, runWell } from '../factories/recovery-commands.ts';
@@ -152,6 +154,16 @@ describe('backup', () => {
     expect((await readFile(target)).subarray(0, 15).toString()).toBe('SQLite format 3');
   });
 
+  it('replaces nothing where its digest goes, unless it is told to', async () => {
+    const target = path.join(folder, 'new.backup');
+    await writeFile(`${target}.sha256`, 'precious');
+    const refused = await runOn(dataDir, 'backup', target);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('.sha256 is there') });
+    expect(await readFile(`${target}.sha256`, 'utf8')).toBe('precious');
+    await runWell(dataDir, 'backup', '--force', target);
+    expect(await readFile(`${target}.sha256`, 'utf8')).toContain(await digestOf(target));
+  });
+
   it('says that there is nothing to copy', async () => {
     const target = path.join(folder, 'nothing.backup');
     const { code, stderr } = await runOn(path.join(folder, 'nowhere'), 'backup', target);
@@ -278,6 +290,33 @@ describe('restore', () => {
     const { code, stderr } = await runOn(fresh, 'restore', file);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${file} is damaged`)]);
     expect(await readdir(fresh)).toEqual(['server.lock']);
+  });
+
+  it.each([
+    ['Copying', 'is damaged'],
+    ['Checking the backup', 'restored'],
+  ])('puts nothing in place but what it has checked: swapped at "%s"', async (when, outcome) => {
+    const fresh = await freshDir();
+    const [file, other] = ['file', 'other'].map((name) => path.join(fresh, name)) as [
+      string,
+      string,
+    ];
+    for (const copy of [file, other]) await copyFile(backup, copy);
+    await copyFile(`${backup}.sha256`, `${file}.sha256`);
+    change(other, 'CREATE TABLE smuggled (n)');
+    const said = await restoreBackup({
+      backup: file,
+      isUnchecked: false,
+      dataDir: fresh,
+      databaseFile: storeIn(fresh),
+      auditHeadsFile: path.join(fresh, 'audit-heads'),
+      now,
+      onProgress: (step) => step === when && copyFileSync(other, file),
+    }).then(() => 'restored', String);
+    expect(said).toContain(outcome);
+    expect(await readFile(file)).toEqual(await readFile(other));
+    if (said === 'restored')
+      expect(() => change(storeIn(fresh), 'DROP TABLE smuggled')).toThrow('no such');
   });
 
   it('takes a backup without its digest only when told to', async () => {

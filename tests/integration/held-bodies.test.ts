@@ -25,6 +25,8 @@ beforeAll(async () => {
   couch = await startCouch();
   operator = operatorOf(couch);
   await addDepartments(couch, 'bauen', 'soziales');
+  // Without another one nobody could lock the first admin.
+  await saveAccount(couch.store, { name: 'another', password, roles: ['admin'] });
   await couch.call('PUT', '/plans');
   await couch.call('PUT', '/plans/_security', { members: { roles: ['department:bauen'] } });
 });

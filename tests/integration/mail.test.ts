@@ -520,6 +520,31 @@ describe('many mails that residents bring about', () => {
     expect((found as unknown as Case).history.at(-1)).toMatchObject({ action: 'mail-failed' });
   });
 
+  it.each([
+    'a1<victim@example.net>',
+    'x,victim@example.net',
+    'g:victim@example.net;',
+    '(c1)victim@example.net',
+    'victim@example.net(c)',
+    'victim@example.net;',
+    '"victim"@example.net',
+    'victim@example。net',
+  ])('do not come by another way to write the address: %s', async (email) => {
+    const { database } = newPass();
+    const asked = { ...questionRequest({ _id: newRequestId() }), contact: { name: 'Eva', email } };
+    await expect(receive(database, asked)).rejects.toMatchObject({ status: 422 });
+    // A mail from before there was this rule.
+    await stopNotify();
+    await ask(1);
+    const [queued] = await listMails();
+    const older = { ...queued, to: email } as StoredDocument;
+    await store.transaction((tx) => tx.putDocument(internalDatabase, older));
+    startMails();
+    expect(await arrivedAt('2026-11-23T10:00:00.000Z')).toBe(0);
+    expect(smtp.tried).toEqual([]);
+    expect(await listMails()).toMatchObject([{ problem: 'EADDRESS' }]);
+  });
+
   it('hold back no reminder', async () => {
     const startMs = Date.parse(`${starts[0]}:00+01:00`);
     const hoursBefore = (hours: number) => new Date(startMs - hours * 60 * minuteMs).toISOString();

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setLock, setRoles } from '#server/access/account-changes.ts';
+import { saveAccount } from '#server/access/staff-accounts.ts';
 import {
   addDepartments,
   addReadyAccount,
@@ -133,13 +135,13 @@ describe('roles', () => {
     expect(await sees(clerk.client, 'bauen')).toBe(200);
   });
 
-  it('leave an admin, whom the last one cannot take from themselves', async () => {
+  it('leave an admin, whom nobody can take away', async () => {
     const roles = ['editor'];
-    expect(outcome(await ada.client.post('/_staff/roles', { name: 'Ada', roles }))).toBe(
-      '409 last_admin',
-    );
     const lock = { name: 'Ada', isLocked: true };
-    expect(outcome(await ada.client.post('/_staff/lock', lock))).toBe('409 last_admin');
+    for (const { post } of [ada.client, operator]) {
+      expect(outcome(await post('/_staff/roles', { name: 'Ada', roles }))).toBe('409 last_admin');
+      expect(outcome(await post('/_staff/lock', lock))).toBe('409 last_admin');
+    }
     const operators = { name: couch.operator.username, isLocked: true, roles };
     for (const path of ['roles', 'lock', 'password-reset']) {
       expect(outcome(await ada.client.post(`/_staff/${path}`, operators))).toBe('422 operator');
@@ -147,6 +149,41 @@ describe('roles', () => {
     const { client } = await addReadyAccount(couch, 'Bo', ['admin']);
     expect(outcome(await client.post('/_staff/roles', { name: 'Bo', roles }))).toBe('200 ok');
     expect(outcome(await client.get('/_staff/accounts'))).toBe('403 forbidden');
+  });
+});
+
+describe('two admins at once', () => {
+  const first = { by: 'Cem', name: 'Dana' };
+  const second = { by: 'Dana', name: 'Cem' };
+  const both = (change: (each: typeof first) => Promise<unknown>) =>
+    Promise.allSettled([change(first), change(second)]);
+  const done = { status: 'fulfilled' };
+  const refused = { status: 'rejected', reason: { status: 403, error: 'forbidden' } };
+
+  beforeEach(async () => {
+    for (const name of ['Cem', 'Dana']) {
+      const account = { name, password: 'zwölf Zeichen und mehr', roles: ['admin'] };
+      await saveAccount(couch.store, account);
+    }
+  });
+
+  it.each([
+    ['roles', (each: typeof first) => setRoles(couch.store, { ...each, roles: ['editor'] })],
+    ['lock', (each: typeof first) => setLock(couch.store, { ...each, isLocked: true })],
+  ])('%s: who has just lost the right cannot use it', async (_name, change) => {
+    expect(await both(change)).toMatchObject([done, refused]);
+  });
+
+  it('cannot do away with each other when they come over the network', async () => {
+    const clients = { Cem: operator, Dana: operator };
+    for (const name of ['Cem', 'Dana'] as const) {
+      clients[name] = await signIn(couch, name, 'zwölf Zeichen und mehr');
+    }
+    const answers = await Promise.all([
+      clients.Cem.post('/_staff/roles', { name: 'Dana', roles: ['editor'] }),
+      clients.Dana.post('/_staff/roles', { name: 'Cem', roles: ['editor'] }),
+    ]);
+    expect(answers.map(outcome).sort()).toEqual(['200 ok', '403 forbidden']);
   });
 });
 

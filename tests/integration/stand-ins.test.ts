@@ -99,6 +99,8 @@ it('lends nothing on, and nothing of who is locked', async () => {
   const third = await signIn(couch, 'Dritte', 'zwölf Zeichen und mehr 1');
   expect((await sessionOf(third)).roles).toEqual(['department:kultur', 'department:soziales']);
   expect(await sees(deputy.client, 'bauen')).toBe(200);
+  // Without another one nobody could lock this admin.
+  await addReadyAccount(couch, 'Ada', ['admin']);
   await operatorOf(couch).post('/_staff/lock', { name: 'Weg', isLocked: true });
   expect(await sees(deputy.client, 'bauen')).toBe(403);
   expect((await sessionOf(deputy.client)).standsInFor).toBeUndefined();

@@ -98,6 +98,40 @@ it('keeps what CouchDB clients write in bulk and by replication, and nothing tha
   expect(await historyOf('notice:drei')).toHaveLength(1);
 });
 
+it('takes what was made elsewhere on top of what is current here, and no branches', async () => {
+  const hash = (n: number) => String(n).padStart(32, '0');
+  const replicate = async (...docs: object[]) => {
+    const body = JSON.stringify({ new_edits: false, docs });
+    const answer = await post('/db/town/_bulk_docs', body, 'application/json', editor);
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as object[];
+  };
+  const at = (start: number, ...ids: number[]) => ({
+    ...notice('zweig'),
+    _rev: `${start}-${hash(ids[0] ?? 0)}`,
+    _revisions: { start, ids: ids.map(hash) },
+  });
+  const refusal = ({ _rev: rev }: { _rev: string }) => ({
+    id: 'notice:zweig',
+    rev,
+    error: 'forbidden',
+    reason: expect.stringContaining('current here') as string,
+  });
+  const firsts = Array.from({ length: 1500 }, (_, n) => at(1, n));
+  expect(await replicate(...firsts)).toEqual(firsts.slice(1).map(refusal));
+  expect(await replicate(at(3, 12, 11, 0), at(2, 11, 0), at(3, 12, 11, 0))).toEqual([]);
+  // So long that the store would forget what joins it to the rest.
+  const long = Array.from({ length: 1100 }, (_, n) => 5000 - n);
+  const branches = [at(2, 21, 0), at(3, 22, 11, 0), at(4, 23), at(1103, ...long, 12, 11, 0)];
+  expect(await replicate(...branches)).toEqual(branches.map(refusal));
+  expect(await replicate({ ...at(4, 13, 12, 11, 0), _deleted: true })).toEqual([]);
+  expect(await replicate(at(1, 7))).toEqual([refusal(at(1, 7))]);
+  expect(await replicate(at(5, 14, 13, 12, 11, 0))).toEqual([]);
+  const asked = `${documentAt('notice:zweig')}?conflicts=true&deleted_conflicts=true`;
+  const found = await readJson<object>(asked);
+  expect(found).toEqual({ ...notice('zweig'), _rev: `5-${hash(14)}` });
+});
+
 it('lets editors alone read the history, and nobody write it', async () => {
   const address = `${url}/db/town-history/_all_docs`;
   expect((await fetch(address)).status).toBe(401);

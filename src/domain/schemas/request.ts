@@ -1,16 +1,13 @@
 import Type, { type Static } from 'typebox';
+import { emailPattern, phonePattern } from '../check-contact.ts';
 import { Instant, Locale, LocalDate, LocalDateTime, LocalTime, Slug } from './primitives.ts';
 
 /** A name and at least one way to reach the person; the rule lies in `check-request.ts`. */
 export const Contact = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
-    email: Type.Optional(
-      Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$' }),
-    ),
-    phone: Type.Optional(
-      Type.String({ maxLength: 40, pattern: '^[0-9+()/ .-]*\\d[0-9+()/ .-]*$' }),
-    ),
+    email: Type.Optional(Type.String({ maxLength: 254, pattern: emailPattern })),
+    phone: Type.Optional(Type.String({ maxLength: 40, pattern: phonePattern })),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,5 @@
 import type { ServiceCount } from '#domain/appointments.ts';
-import { checkContact, emptyContact, type ContactInput } from '#ui/flow/check-contact.ts';
+import { checkContact, emptyContact, type ContactInput } from '#domain/check-contact.ts';
 
 /** What a resident has filled in so far; kept on the device until it is sent. */
 export interface AppointmentDraft {

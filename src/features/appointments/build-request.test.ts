@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { AppointmentRequest, Contact } from '#domain/schemas/request.ts';
-import { checkContact, contactOf } from '#ui/flow/check-contact.ts';
+import { AppointmentRequest } from '#domain/schemas/request.ts';
 import { buildAppointmentRequest } from './build-request.ts';
 
 describe('buildAppointmentRequest', () => {
@@ -24,19 +22,5 @@ describe('buildAppointmentRequest', () => {
     );
     expect(Value.Check(AppointmentRequest, request)).toBe(true);
     expect(request.contact).toEqual({ name: 'Erika Muster', phone: '06128 241-0' });
-  });
-});
-
-describe('checkContact', () => {
-  it('never lets through what the schema refuses', () => {
-    const phone = fc.string({ unit: fc.constantFrom(...'0123456789+()/ .-x'), maxLength: 40 });
-    const email = fc.string({ unit: fc.constantFrom(...'ab@. '), maxLength: 20 });
-    fc.assert(
-      fc.property(fc.string({ maxLength: 120 }), email, phone, (name, mail, number) => {
-        const input = { name, email: mail, phone: number };
-        const isAccepted = Object.keys(checkContact(input)).length === 0;
-        return !isAccepted || Value.Check(Contact, contactOf(input));
-      }),
-    );
   });
 });

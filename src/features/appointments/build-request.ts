@@ -1,5 +1,5 @@
 import type { AppointmentRequest } from '#domain/schemas/request.ts';
-import { contactOf } from '#ui/flow/check-contact.ts';
+import { contactOf } from '#domain/check-contact.ts';
 import type { AppointmentDraft } from './appointment-draft.ts';
 
 export interface Envelope {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { checkContact } from '#domain/check-contact.ts';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { appointmentSteps } from './appointment-draft.ts';
 import type { AppointmentFlow } from './appointment-flow.ts';
@@ -13,6 +14,7 @@ export function AppointmentContactStep({ flow }: { flow: AppointmentFlow }) {
       total={appointmentSteps.length}
       backHref={flow.hrefOf('wunsch')}
       contact={flow.draft.contact}
+      problems={checkContact(flow.draft.contact)}
       onContact={(change) =>
         flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
       }

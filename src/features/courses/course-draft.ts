@@ -1,11 +1,6 @@
 import type { CourseRequest } from '#domain/schemas/request.ts';
 import type { Course } from '#domain/schemas/town.ts';
-import {
-  checkContact,
-  contactOf,
-  emptyContact,
-  type ContactInput,
-} from '#ui/flow/check-contact.ts';
+import { checkContact, contactOf, emptyContact, type ContactInput } from '#domain/check-contact.ts';
 
 /** What a resident has filled in so far for one course; kept on the device until it is sent. */
 export interface CourseDraft {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { checkContact } from '#domain/check-contact.ts';
 import { registrationProblem } from '#domain/decide/course.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Course } from '#domain/schemas/town.ts';
@@ -101,6 +102,7 @@ function CourseContactStep({ flow }: { flow: CourseFlow }) {
       total={courseSteps.length}
       backHref={flow.hrefOf('plaetze')}
       contact={flow.draft.contact}
+      problems={checkContact(flow.draft.contact)}
       onContact={(change) =>
         flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
       }

@@ -1,11 +1,6 @@
 import { needsPhone } from '#domain/decide/question.ts';
 import type { QuestionRequest, QuestionTopic } from '#domain/schemas/request.ts';
-import {
-  checkContact,
-  contactOf,
-  emptyContact,
-  type ContactInput,
-} from '#ui/flow/check-contact.ts';
+import { checkContact, contactOf, emptyContact, type ContactInput } from '#domain/check-contact.ts';
 
 /** What a resident has filled in so far; kept on the device until it is sent. */
 export interface QuestionDraft {

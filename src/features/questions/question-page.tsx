@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { checkContact } from '#domain/check-contact.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
@@ -38,6 +39,7 @@ export function QuestionPage() {
 /** Step 2: who asks, and how staff get back to them. */
 function QuestionContactStep({ flow }: { flow: QuestionFlow }) {
   const { t } = useTranslation('booking');
+  const needsPhone = needsPhoneFor(flow.draft);
   return (
     <ContactStep
       flowName={t('question.flowName')}
@@ -45,7 +47,8 @@ function QuestionContactStep({ flow }: { flow: QuestionFlow }) {
       total={questionSteps.length}
       backHref={flow.hrefOf('anliegen')}
       contact={flow.draft.contact}
-      needsPhone={needsPhoneFor(flow.draft)}
+      problems={checkContact(flow.draft.contact, needsPhone)}
+      needsPhone={needsPhone}
       onContact={(change) =>
         flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
       }

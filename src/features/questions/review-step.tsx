@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { contactOf } from '#ui/flow/check-contact.ts';
+import { contactOf } from '#domain/check-contact.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';

@@ -1,5 +1,5 @@
 import type { VenueRequest } from '#domain/schemas/request.ts';
-import { contactOf } from '#ui/flow/check-contact.ts';
+import { contactOf } from '#domain/check-contact.ts';
 import { peopleOf, type VenueDraft } from './venue-draft.ts';
 
 interface Envelope {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { checkContact } from '#domain/check-contact.ts';
 import { localized } from '#i18n/localized.ts';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { numberedSteps } from './venue-draft.ts';
@@ -14,6 +15,7 @@ export function VenueContactStep({ flow }: { flow: VenueFlow }) {
       total={numberedSteps}
       backHref={flow.hrefOf('angaben')}
       contact={flow.draft.contact}
+      problems={checkContact(flow.draft.contact)}
       onContact={(change) =>
         flow.setDraft((draft) => ({ ...draft, contact: { ...draft.contact, ...change } }))
       }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatDate } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
-import { contactOf } from '#ui/flow/check-contact.ts';
+import { contactOf } from '#domain/check-contact.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';

@@ -1,7 +1,7 @@
 import type { VenueRequest, VenueWish } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { isKeptForOthers } from '#domain/venues.ts';
-import { checkContact, emptyContact, type ContactInput } from '#ui/flow/check-contact.ts';
+import { checkContact, emptyContact, type ContactInput } from '#domain/check-contact.ts';
 import { lastBookableDay, seriesProblem, type VenueSeries } from './venue-series.ts';
 
 /** What a resident has filled in so far for one venue; kept on the device until it is sent. */

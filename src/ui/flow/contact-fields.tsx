@@ -1,7 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { ContactInput, ContactProblems } from './check-contact.ts';
+import type { Problems } from './checks.ts';
 import type { FieldError } from './error-summary.tsx';
 import { FormField } from './form-field.tsx';
+
+export type ContactField = 'name' | 'email' | 'phone';
+export type ContactInput = Record<ContactField, string>;
+/** By the ends of their texts' keys. */
+export type ContactProblems = Problems<ContactField, string>;
 
 interface ContactFieldsProps {
   value: ContactInput;
@@ -9,10 +14,10 @@ interface ContactFieldsProps {
   /** Somebody will call. */
   needsPhone: boolean;
   onChange(change: Partial<ContactInput>): void;
-  onLeave(field: keyof ContactInput): void;
+  onLeave(field: ContactField): void;
 }
 
-export const contactFieldIds: Record<keyof ContactInput, string> = {
+export const contactFieldIds: ContactInput = {
   name: 'contact-name',
   email: 'contact-email',
   phone: 'contact-phone',
@@ -27,7 +32,7 @@ export function ContactFields({
   onLeave,
 }: ContactFieldsProps) {
   const { t } = useTranslation('booking');
-  const errorOf = (field: keyof ContactInput) =>
+  const errorOf = (field: ContactField) =>
     problems[field] && t(`contact.problem.${problems[field]}`);
   const email = (
     <FormField

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { checkContact, type ContactInput } from './check-contact.ts';
-import { ContactFields, contactErrors } from './contact-fields.tsx';
+import {
+  ContactFields,
+  contactErrors,
+  type ContactInput,
+  type ContactProblems,
+} from './contact-fields.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { StepLayout } from './step-layout.tsx';
 import { useChecks } from './use-checks.ts';
@@ -12,6 +16,8 @@ interface ContactStepProps {
   total: number;
   backHref: string;
   contact: ContactInput;
+  /** All that there are. */
+  problems: ContactProblems;
   /** Somebody will call. */
   needsPhone?: boolean;
   onContact(change: Partial<ContactInput>): void;
@@ -22,7 +28,7 @@ interface ContactStepProps {
 export function ContactStep(props: ContactStepProps) {
   const { contact, needsPhone = false, onContact, onDone, ...layout } = props;
   const { t } = useTranslation('booking');
-  const { problems, attempt, leave, checkAll } = useChecks(checkContact(contact, needsPhone));
+  const { problems, attempt, leave, checkAll } = useChecks(props.problems);
   return (
     <StepLayout
       {...layout}

@@ -20,19 +20,22 @@ export function markBackup(file: string, { madeAt, auditHeads }: BackupMark): vo
   });
 }
 
-/** @throws Error when the file is no backup, is damaged, or was written by a newer version */
-export function readBackup(file: string): BackupMark {
-  return withFile(file, { readOnly: true }, (database) => {
+/**
+ * @param name the file as messages call it
+ * @throws Error when the file is no backup, is damaged, or was written by a newer version
+ */
+export function readBackup(file: string, name = file): BackupMark {
+  return withFile(file, { readOnly: true, name }, (database) => {
     const isBackup = database
       .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '${backupTable}'`)
       .get();
-    if (!isBackup) throw new Error(`${file} is no backup: make one with "npm run backup".`);
+    if (!isBackup) throw new Error(`${name} is no backup: make one with "npm run backup".`);
     const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
     if (version > migrations.length) {
-      throw new Error(`${file} was written by a newer version of this server.`);
+      throw new Error(`${name} was written by a newer version of this server.`);
     }
     const found = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
-    if (found !== 'ok') throw new Error(`${file} is damaged: ${String(found)}.`);
+    if (found !== 'ok') throw new Error(`${name} is damaged: ${String(found)}.`);
     const mark = database.prepare(`SELECT made_at, audit_heads FROM ${backupTable}`).get();
     return { madeAt: String(mark?.made_at), auditHeads: String(mark?.audit_heads) };
   });
@@ -52,14 +55,14 @@ export function makeStoreOf(file: string): void {
 /** @throws Error that says which file, where SQLite says only that it is damaged or none of its own */
 function withFile<T>(
   file: string,
-  options: { readOnly?: boolean },
+  { name = file, ...options }: { readOnly?: boolean; name?: string },
   work: (database: DatabaseSync) => T,
 ): T {
   const database = new DatabaseSync(file, options);
   try {
     return work(database);
   } catch (error) {
-    const message = `${file} is no backup, or it is damaged.`;
+    const message = `${name} is no backup, or it is damaged.`;
     throw isDamaged(error) ? new Error(message, { cause: error }) : error;
   } finally {
     database.close();

@@ -11,12 +11,29 @@ export type ContactProblem =
   | 'name-missing'
   | 'reach-missing'
   | 'phone-missing'
+  | 'email-characters'
   | 'email-invalid'
   | 'phone-invalid';
 export type ContactProblems = Partial<Record<keyof ContactInput, ContactProblem>>;
 
-const emailPattern = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
-const phonePattern = /^[0-9+()/ .-]*\d[0-9+()/ .-]*$/;
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+
+/**
+ * A mail address in its plainest form: dot-atoms of RFC 5322 at a host name of RFC 1123, other
+ * letters in Punycode. What can be written in no second way can be counted: with comments, quotes
+ * and groups one mailbox has any number of addresses.
+ */
+export const emailPattern = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$`;
+export const phonePattern = '^[0-9+()/ .-]*\\d[0-9+()/ .-]*$';
+
+const [emailExpression, phoneExpression] = [emailPattern, phonePattern].map(
+  (pattern) => new RegExp(pattern),
+) as [RegExp, RegExp];
+
+export function isEmail(address: string): boolean {
+  return emailExpression.test(address);
+}
 
 /**
  * A name and at least one way to reach the person, each in a form that the town hall accepts.
@@ -28,9 +45,14 @@ export function checkContact(input: ContactInput, needsPhone = false): ContactPr
   if (!name) problems.name = 'name-missing';
   if (needsPhone && !phone) problems.phone = 'phone-missing';
   if (!needsPhone && !email && !phone) problems.email = 'reach-missing';
-  if (email && !emailPattern.test(email)) problems.email = 'email-invalid';
-  if (phone && !phonePattern.test(phone)) problems.phone = 'phone-invalid';
+  if (email && !isEmail(email)) problems.email = emailProblem(email);
+  if (phone && !phoneExpression.test(phone)) problems.phone = 'phone-invalid';
   return problems;
+}
+
+/** Umlauts, spaces and commas are worth a word of their own: who typed one does not see it as wrong. */
+function emailProblem(email: string): ContactProblem {
+  return /[^A-Za-z0-9.!#$%&'*+/=?^_`{|}~@-]/.test(email) ? 'email-characters' : 'email-invalid';
 }
 
 /** As it is sent: trimmed, without what was left empty. */
