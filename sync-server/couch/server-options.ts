@@ -59,15 +59,23 @@ interface Exchange {
   response: ServerResponse;
 }
 
-/** The newest of each connection. */
-const exchanges = new WeakMap<Socket, Exchange>();
+/** Those of each connection whose answers have not been sent to their end. */
+const openExchanges = new WeakMap<Socket, Set<Exchange>>();
+
+function keepExchange(request: IncomingMessage, response: ServerResponse): void {
+  const open = openExchanges.get(request.socket) ?? new Set();
+  const exchange = { request, response };
+  openExchanges.set(request.socket, open.add(exchange));
+  response.once('close', () => open.delete(exchange));
+}
 
 /** Limits that Node has no options for. */
 export function limitConnections(app: FastifyInstance, limits = connectionLimits): void {
   const { connections, addressLength, bodyPace } = limits;
   app.server.maxConnections = connections;
-  app.addHook('onRequest', async ({ raw }, reply) => {
-    exchanges.set(raw.socket, { request: raw, response: reply.raw });
+  // What is behind a request may be nonsense, and is read before a hook has its turn.
+  app.server.prependListener('request', keepExchange);
+  app.addHook('onRequest', async ({ raw }) => {
     if ((raw.url ?? '').length <= addressLength) return;
     const reason = `The address is longer than ${addressLength} characters.`;
     throw new CouchError(414, 'uri_too_long', reason);
@@ -89,7 +97,7 @@ function createBadHttpAnswer({ headerBytes, headersMs, bodyPace }: ConnectionLim
     ],
   ]);
   return ({ code }: ConnectionError, socket: Socket): void => {
-    if (socket.writable && code !== 'ECONNRESET' && isNext(exchanges.get(socket))) {
+    if (socket.writable && code !== 'ECONNRESET' && isNext(openExchanges.get(socket))) {
       const [status, reason] = refusals.get(code) ?? [400, 'The request is not well-formed HTTP.'];
       const body = JSON.stringify({ error: 'bad_request', reason });
       socket.write(
@@ -109,7 +117,8 @@ function createBadHttpAnswer({ headerBytes, headersMs, bodyPace }: ConnectionLim
 }
 
 /** Whether an error can be answered: not in the middle of an answer, nor in place of one to come. */
-function isNext(exchange: Exchange | undefined): boolean {
-  if (!exchange || exchange.response.writableEnded) return true;
-  return !exchange.request.complete && !exchange.response.headersSent;
+function isNext(open: ReadonlySet<Exchange> = new Set()): boolean {
+  const [first, ...others] = open;
+  if (!first) return true;
+  return others.length === 0 && !first.request.complete && !first.response.headersSent;
 }

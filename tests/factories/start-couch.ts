@@ -20,6 +20,7 @@ import {
   limitConnections,
   type ConnectionLimits,
 } from '#server/couch/server-options.ts';
+import { safetyHeadersFor } from '#server/pages/safety-headers.ts';
 import { createWriteDocument } from '#server/route-writes.ts';
 import type { DocumentStore } from '#server/storage/document-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/open-sqlite-store.ts';
@@ -86,6 +87,8 @@ export async function startCouch({
   });
   const ofConnections = { ...connectionLimits, ...connections };
   const app = fastify(createServerOptions(ofConnections));
+  const safetyHeaders = safetyHeadersFor(undefined);
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(safetyHeaders));
   limitConnections(app, ofConnections);
   requireRows(app);
   const readingRoutes: string[] = [];

@@ -151,15 +151,50 @@ describe('nonsense behind a request', () => {
     return `${call} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n\r\n`;
   };
 
-  it('is not the answer to it', async () => {
+  const open = async () => {
     const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    return socket;
+  };
+  const up = () => head('GET /db/_up');
+
+  it('is not the answer to it', async () => {
+    const socket = await open();
     socket.write(`${head('PUT /db/behind')}nonsense\r\n\r\n`);
     expect(await readText(socket)).not.toContain('HTTP/1.1 400');
     expect((await things.couch.call('GET', '/_up')).status).toBe(200);
   });
 
+  it('is not the answer to it, when one behind it is answered already', async () => {
+    const { promise: written, resolve: write } = Promise.withResolvers<void>();
+    const others = things.couch.store.transaction(() => written);
+    const socket = await open();
+    socket.write(head('PUT /db/in-flight') + up());
+    for (let n = 0; n < 3; n += 1) await things.couch.call('GET', '/_up');
+    socket.write('nonsense\r\n\r\n');
+    const answer = await readText(socket);
+    write();
+    await others;
+    await things.couch.store.transaction(async () => undefined);
+    expect((await things.couch.call('GET', '/in-flight')).status).toBe(200);
+    expect(answer).toBe('');
+  });
+
+  it('is told to who has all answers', async () => {
+    const socket = await open();
+    socket.write(up() + up());
+    let text = '';
+    for await (const chunk of socket) {
+      text += String(chunk);
+      if (text.split('HTTP/1.1 200').length === 3 && text.endsWith('}')) {
+        socket.write('nonsense\r\n\r\n');
+      }
+    }
+    expect(text).toMatch(/HTTP\/1\.1 400 .*not well-formed HTTP/s);
+  });
+
   it('does not get into its answer', async () => {
-    const socket = connect(Number(new URL(things.couch.url).port), '127.0.0.1');
+    const socket = await open();
     socket.write(head('GET /db/things/_changes?feed=continuous&heartbeat=60000'));
     const [first] = (await once(socket, 'data')) as [Uint8Array];
     socket.write('nonsense\r\n\r\n');
