@@ -17,6 +17,7 @@ const pass = (name: string, claimed = true): Identity => ({
   claimed,
 });
 const from = (identity: Identity, address = '192.0.2.1') => ({ identity, address });
+const kinds = ['request', 'checkpoint'] as const;
 const clerk: Identity = { kind: 'staff', name: 'clerk', roles: ['department:bauen'] };
 
 /** The seconds of `Retry-After`; 0 when it is let through. */
@@ -37,7 +38,7 @@ describe('what a resident sends', () => {
     for (let n = 0; n < defaultLimits.requestsPerPass; n += 1) expect(send('resident-a')).toBe(0);
     now += 600_000;
     expect(send('resident-a')).toBe(3000);
-    expect(secondsOf(() => limits.requireRoom(from(pass('resident-a'))))).toBe(3000);
+    expect(secondsOf(() => limits.requireRoom(from(pass('resident-a')), ['request']))).toBe(3000);
     expect(send('resident-a', '192.0.2.9')).toBe(3000);
     expect(send('resident-b')).toBe(0);
     now += 3_000_000;
@@ -67,11 +68,13 @@ describe('what a resident sends', () => {
     }
     expect(secondsOf(() => limits.countWrite(client, 'checkpoint'))).toBe(3600);
     expect(send('resident-a')).toBe(0);
+    expect(secondsOf(() => limits.requireRoom(client, ['request']))).toBe(0);
+    expect(secondsOf(() => limits.requireRoom(client, kinds))).toBe(3600);
   });
 
   it('is not what staff write', () => {
     for (let n = 0; n < 5000; n += 1) limits.countWrite(from(clerk), 'request');
-    expect(secondsOf(() => limits.requireRoom(from(clerk)))).toBe(0);
+    expect(secondsOf(() => limits.requireRoom(from(clerk), kinds))).toBe(0);
   });
 });
 
@@ -80,8 +83,8 @@ it('lets so many new passes begin at an address in an hour, and known ones go on
     secondsOf(() => limits.countNewPass(from(pass(`resident-${n}`, false))));
   for (let n = 0; n < defaultLimits.passesPerAddress; n += 1) expect(begin(n)).toBe(0);
   expect(begin(9999)).toBe(3600);
-  expect(secondsOf(() => limits.requireRoom(from(pass('resident-x', false))))).toBe(3600);
-  expect(secondsOf(() => limits.requireRoom(from(pass('resident-1'))))).toBe(0);
+  expect(secondsOf(() => limits.requireRoom(from(pass('resident-x', false)), kinds))).toBe(3600);
+  expect(secondsOf(() => limits.requireRoom(from(pass('resident-1')), kinds))).toBe(0);
   expect(secondsOf(() => limits.countNewPass(from(pass('resident-1'))))).toBe(0);
 });
 

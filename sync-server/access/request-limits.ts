@@ -30,14 +30,18 @@ export interface Client {
   address: string;
 }
 
+/** What is counted by itself: checkpoints are those of replications. */
+export type WriteKind = 'request' | 'checkpoint';
+
 export interface RequestLimits {
   /**
-   * Before a body is read: whether a resident may write at all, and use a new pass.
+   * Before a body is read: whether a resident may write everything that it can bring, and use a new
+   * pass.
    * @throws CouchError 429, as below
    */
-  requireRoom(client: Client): void;
+  requireRoom(client: Client, kinds: readonly WriteKind[]): void;
   /** Counts a document of a resident, whatever becomes of it. */
-  countWrite(client: Client, kind: 'request' | 'checkpoint'): void;
+  countWrite(client: Client, kind: WriteKind): void;
   /** Counts a pass that is about to be used for the first time. */
   countNewPass(client: Client): void;
   /** Counts a feed as long as it is open. @returns close, which may be called again */
@@ -53,7 +57,7 @@ export function createRequestLimits(limits: Limits, nowMs: () => number): Reques
   const counters = createCounters(nowMs, windowMs);
   const openFeeds = new Map<string, number>();
 
-  const keysOf = ({ identity, address }: Client, kind: string): [key: string, max: number][] => {
+  const keysOf = ({ identity, address }: Client, kind: WriteKind): [key: string, max: number][] => {
     if (identity.kind !== 'resident') return [];
     const factor = kind === 'checkpoint' ? checkpointsForRequest : 1;
     return [
@@ -71,8 +75,8 @@ export function createRequestLimits(limits: Limits, nowMs: () => number): Reques
   };
 
   return {
-    requireRoom(client) {
-      require(keysOf(client, 'request'), tooManyRequests);
+    requireRoom(client, kinds) {
+      for (const kind of kinds) require(keysOf(client, kind), tooManyRequests);
       if (isNewPass(client)) require(newPassKeys(client), tooManyPasses);
     },
     countWrite(client, kind) {

@@ -4,7 +4,7 @@ import { checkAccess, requireEndpoint } from '#server/access/check-access.ts';
 import { isFromElsewhere, type Browsers } from '#server/access/cross-site.ts';
 import { isDatabaseAction, type EndpointAccess } from '#server/access/endpoint-table.ts';
 import type { Identity } from '#server/access/identity.ts';
-import type { Client } from '#server/access/request-limits.ts';
+import type { Client, WriteKind } from '#server/access/request-limits.ts';
 import { LockedAccountError } from '#server/access/check-password.ts';
 import { WrongPasswordError, type Authenticator } from '#server/access/authenticator.ts';
 import { CouchError } from '#server/storage/couch-error.ts';
@@ -58,12 +58,19 @@ export function addAccessCheck(
     await admit();
     request.setDecorator<Admission>(admissionKey, { admit });
     if (request.is404 || !isDatabaseAction(access) || access === 'read') return;
-    limits.requireRoom(clientOf(request));
+    limits.requireRoom(clientOf(request), kindsWrittenBy(request));
     limits.countNewPass(clientOf(request));
   });
   app.addHook('preHandler', async (request) => {
     if (!request.routeOptions.config.isStreamed) await admitAgain(request);
   });
+}
+
+/** An address of a document says what it is; of other calls, what they bring. */
+function kindsWrittenBy({ method, params }: FastifyRequest): WriteKind[] {
+  const { '*': address } = params as { '*'?: string };
+  if (address === undefined || method === 'COPY') return ['request', 'checkpoint'];
+  return [address.startsWith('_local/') ? 'checkpoint' : 'request'];
 }
 
 /**

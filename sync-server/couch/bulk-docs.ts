@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CouchError } from '#server/storage/couch-error.ts';
+import { requireFewWrites } from './call-limits.ts';
 import type { CouchOptions } from './couch-options.ts';
 import { parseDocument, toReplicated, type ParsedDocument } from './document-fields.ts';
 import { badRequest } from './error-answers.ts';
 import { requireJsonType, toJsonObject } from './read-json.ts';
 import { addStreamedEndpoint, readJson } from './stream-body.ts';
+import { inTurns } from './turns.ts';
 import { prepareWrite, requireWritableDatabase } from './write-parsed.ts';
 
 /** Rows written at a time: they share a commit. */
@@ -37,6 +39,7 @@ async function answerBulkDocs(
   const { docs, new_edits: newEdits = true } = toJsonObject(value);
   if (docs === undefined) throw badRequest('POST body must include `docs` parameter.');
   if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+  requireFewWrites(docs.length, request);
   if (typeof newEdits !== 'boolean') throw badRequest('`new_edits` parameter must be a boolean.');
   const parsed = docs.map((doc) => {
     const document = parseDocument(doc, { newId: options.randomId().replaceAll('-', '') }, bytes);
@@ -44,7 +47,7 @@ async function answerBulkDocs(
     return document;
   });
   const rows: BulkRow[] = [];
-  for (const group of groupsOf(parsed)) {
+  for await (const group of inTurns(groupsOf(parsed))) {
     rows.push(...(await writeGroup(options, request, group, newEdits)));
   }
   return reply.code(201).send(newEdits ? rows : rows.filter((row) => 'error' in row));

@@ -14,21 +14,29 @@ const maxQueries = 100;
  * @throws CouchError 413 `too_large`
  */
 export function requireFewIds(count: number): void {
-  requireFew(count, maxIds, 'ids and revisions');
+  requireFew(count, maxIds, 'ids and revisions can be asked for');
 }
 
 /** For ids that may each bring a document. @throws CouchError 413 `too_large` */
 export function requireFewDocuments(count: number, request: FastifyRequest): void {
-  const max = identityOf(request).kind === 'staff' ? maxIds : maxDocumentsOfStrangers;
-  requireFew(count, max, 'ids and revisions');
+  requireFew(count, maxDocumentsOf(request), 'ids and revisions can be asked for');
+}
+
+/** For documents that are written, each of which has a row in the answer. @throws CouchError 413 */
+export function requireFewWrites(count: number, request: FastifyRequest): void {
+  requireFew(count, maxDocumentsOf(request), 'documents can be written');
+}
+
+function maxDocumentsOf(request: FastifyRequest): number {
+  return identityOf(request).kind === 'staff' ? maxIds : maxDocumentsOfStrangers;
 }
 
 /** @throws CouchError 413 `too_large` */
 export function requireFewQueries(count: number): void {
-  requireFew(count, maxQueries, 'queries');
+  requireFew(count, maxQueries, 'queries can be asked for');
 }
 
 function requireFew(count: number, max: number, what: string): void {
   if (count <= max) return;
-  throw new CouchError(413, 'too_large', `At most ${max} ${what} can be asked for in one call.`);
+  throw new CouchError(413, 'too_large', `At most ${max} ${what} in one call.`);
 }

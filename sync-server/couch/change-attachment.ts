@@ -35,7 +35,7 @@ export async function putAttachment(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  requireAttachments(request);
+  requireAttachments(options, request);
   checkAttachmentName(name);
   checkDocumentId(id);
   const contentType = attachmentTypeOf(contentTypeOf(request));

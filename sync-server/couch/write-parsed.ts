@@ -48,7 +48,7 @@ export async function prepareWrite(
   if (isLocalId(doc._id)) return () => writeLocalDocument(options, request, doc);
   const write = isReplicated ? toReplicated(parsed) : { doc };
   if (!attachments) return () => writeResolved(options, request, write);
-  requireAttachments(request);
+  requireAttachments(options, request);
   const saver = new AttachmentSaver(options.store, databaseOf(request));
   const _attachments = await saver.dropUnless(() =>
     saver.resolve(attachments, parts, isReplicated),
@@ -114,9 +114,10 @@ async function requireLocalRoom(
   throw new CouchError(403, 'forbidden', 'There are too many checkpoints: delete some.');
 }
 
-/** @throws CouchError 403 */
-export function requireAttachments(request: FastifyRequest): void {
+/** Counts what it refuses. @throws CouchError 403, 429 */
+export function requireAttachments({ limits }: CouchOptions, request: FastifyRequest): void {
   if (takesAttachments(databaseOf(request))) return;
+  limits.countWrite(clientOf(request), 'request');
   throw new CouchError(403, 'forbidden', 'Attachments are not taken in this database.');
 }
 

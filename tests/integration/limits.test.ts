@@ -30,6 +30,15 @@ const send = (pass: TestPass, forwarded: string) => {
   const _id = newRequestId();
   return put(pass, `/${_id}`, forwarded, questionRequest({ _id }));
 };
+const sendAll = ({ database, authorization }: TestPass, forwarded: string, docs: object[]) =>
+  callCouch(
+    `${town.url}/db/${database}/_bulk_docs`,
+    'POST',
+    { docs },
+    { authorization, 'x-forwarded-for': forwarded },
+  );
+const errorsOf = ({ body }: Awaited<ReturnType<typeof sendAll>>): string[] =>
+  body.map(({ error = 'none' }) => error);
 const expectTooMany = ({ status, headers, body }: Awaited<ReturnType<typeof callCouch>>) => {
   expect([status, body.error]).toEqual([429, 'too_many_requests']);
   expect(headers.get('retry-after')).toMatch(/^[1-9]\d{0,3}$/);
@@ -40,18 +49,32 @@ describe('requests', () => {
     const pass = newPass();
     for (let n = 0; n < 2; n += 1) expect((await send(pass, `192.0.2.${n}`)).status).toBe(201);
     const docs = [newRequestId(), newRequestId()].map((_id) => questionRequest({ _id }));
-    const bulk = await callCouch(
-      `${town.url}/db/${pass.database}/_bulk_docs`,
-      'POST',
-      { docs },
-      { authorization: pass.authorization, 'x-forwarded-for': '192.0.2.9' },
-    );
-    expect(bulk.body.map(({ error = 'none' }) => error)).toEqual(['none', 'too_many_requests']);
+    const bulk = await sendAll(pass, '192.0.2.9', docs);
+    expect(errorsOf(bulk)).toEqual(['none', 'too_many_requests']);
     expectTooMany(await send(pass, '192.0.2.10'));
     const read = await callCouch(`${town.url}/db/${pass.database}/_all_docs`, 'GET', undefined, {
       authorization: pass.authorization,
     });
     expect(read.body.rows).toHaveLength(6);
+  });
+
+  it('count when they are refused; who has sent too many of anything brings no list', async () => {
+    const [pass, other] = [newPass(), newPass()];
+    const address = '192.0.2.20';
+    const checkpoints = Array.from({ length: 31 }, () => ({ _id: '_local/a' }));
+    expect((await put(pass, '', address)).status).toBe(201);
+    const counted = errorsOf(await sendAll(pass, address, checkpoints));
+    expect(counted.slice(29)).toEqual(['none', 'too_many_requests']);
+    expectTooMany(await sendAll(pass, address, checkpoints));
+    expectTooMany(await put(pass, '/_local/a', address, {}));
+    for (let n = 0; n < 3; n += 1) {
+      expect((await put(pass, '/x/a', address, 'x')).body.error).toBe('forbidden');
+    }
+    expectTooMany(await put(pass, '/x/a', address, 'x'));
+    const attached = Array.from({ length: 4 }, () => ({ _attachments: { a: { data: '' } } }));
+    const refused = errorsOf(await sendAll(other, address, attached));
+    expect(refused).toEqual([...Array(3).fill('forbidden'), 'too_many_requests']);
+    expectTooMany(await sendAll(other, address, attached));
   });
 
   it('of one address are limited, and what a client says of itself does not count', async () => {
