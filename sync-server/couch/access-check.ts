@@ -90,7 +90,7 @@ function requireOwnSite(
   throw new CouchError(403, 'forbidden', 'This is not for pages of other sites.');
 }
 
-function identify(authenticator: Authenticator, request: FastifyRequest): Promise<Identity> {
+export function identify(authenticator: Authenticator, request: FastifyRequest): Promise<Identity> {
   const { authorization } = request.headers;
   const sessionCookie = request.cookies.AuthSession;
   return authenticator.identify({
@@ -111,21 +111,6 @@ export async function admitAgain(request: FastifyRequest): Promise<void> {
   const admission = request.getDecorator<Admission>(admissionKey);
   admission.again ??= admission.admit();
   await admission.again;
-}
-
-/** Whether who has begun to read may still do so: sessions end, and so do stand-ins. */
-export async function mayStillRead(
-  { store, authenticator }: Pick<CouchSetup, 'store' | 'authenticator'>,
-  request: FastifyRequest,
-): Promise<boolean> {
-  try {
-    const identity = await identify(authenticator, request);
-    await checkAccess(store.read, identity, 'read', databaseOf(request));
-    return true;
-  } catch (error) {
-    if (error instanceof CouchError && error.status !== 429) return false;
-    throw error;
-  }
 }
 
 async function checkDatabase(

@@ -6,7 +6,7 @@ import {
   sessionsDatabase,
   usersDatabase,
 } from '#server/access/database-kind.ts';
-import { clientOf, databaseOf, identityOf, mayStillRead } from './access-check.ts';
+import { clientOf, databaseOf, identityOf } from './access-check.ts';
 import { examinerOf } from './audited-answers.ts';
 import { ChangeHub } from './change-hub.ts';
 import { writeFeed, type Feed } from './changes-feed.ts';
@@ -17,6 +17,7 @@ import type { CouchSetup } from './couch-options.ts';
 import { requireDatabase } from './database.ts';
 import { addEndpoint, type MethodHandler } from './endpoint.ts';
 import { answerKnown } from './etag.ts';
+import { endWatch, mayStillRead } from './lasting-access.ts';
 import { queryOf } from './query-parameters.ts';
 import { bytesOf, mediaTypeOf, readPostedJson } from './read-json.ts';
 import { formatSequence, parseSequence } from './sequence.ts';
@@ -99,6 +100,7 @@ async function answer(
     closed.signal.addEventListener('abort', close);
     request.headers['x-no-compression'] = feed.query.feed;
     if (identityOf(request).kind === 'staff') {
+      endWatch(request);
       endWithAccess(options, hubs, request, closed).catch((error: unknown) => {
         request.log.error(error);
         closed.abort();

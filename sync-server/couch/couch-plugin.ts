@@ -26,6 +26,7 @@ import { addFind } from './find.ts';
 import { addIndexes } from './indexes.ts';
 import { IndexUpdater } from './mango/index-updater.ts';
 import { keepIndexesReady } from './keep-indexes-ready.ts';
+import { addLastingAccess } from './lasting-access.ts';
 import { addNotOffered } from './not-offered.ts';
 import { addOidc } from './oidc.ts';
 import { addOwnAccount } from './own-account.ts';
@@ -72,6 +73,7 @@ export async function couchPlugin(app: FastifyInstance, setup: CouchSetup): Prom
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie, { parseOptions });
   if (corsOrigins.length > 0) await app.register(cors, corsOptions(corsOrigins));
   addAccessCheck(app, setup);
+  addLastingAccess(app, setup);
   addAuditedAnswers(app, setup.store.read, setup.auditLog);
 
   const hub = new ChangeHub(setup.store);

@@ -7,6 +7,7 @@ import {
   type AttachmentsWanted,
   type WantedAttachment,
 } from './document-json.ts';
+import { watchOf } from './lasting-access.ts';
 import { inTurns } from './turns.ts';
 
 /** A document with its attachments behind it, as in CouchDB's `multipart/related`. */
@@ -89,5 +90,7 @@ export function sendBytes(
 ): FastifyReply {
   request.headers['x-no-compression'] = 'attachment';
   // HEAD would read all of it for nothing.
-  return reply.send(Readable.from(request.method === 'HEAD' ? [] : inTurns(bytes)));
+  return reply.send(
+    Readable.from(request.method === 'HEAD' ? [] : inTurns(bytes, watchOf(request))),
+  );
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { watchOf } from './lasting-access.ts';
 import { inTurns } from './turns.ts';
 
 /** Rows read from the store at a time: what a slow reader makes the server hold. */
@@ -17,7 +18,9 @@ export function streamText(
   contentType: string,
   text: AsyncIterable<string> | Iterable<string>,
 ): FastifyReply {
-  return reply.type(contentType).send(Readable.from(inTurns(text), { highWaterMark: 1 }));
+  return reply
+    .type(contentType)
+    .send(Readable.from(inTurns(text, watchOf(reply.request)), { highWaterMark: 1 }));
 }
 
 /** Rows of a JSON array, page by page. */

@@ -27,13 +27,19 @@ export class Turns {
   }
 }
 
-/** The same chunks, and between them others have their turn. */
+/**
+ * The same chunks, and between them others have their turn.
+ * @param check what has to be seen to as often; what it throws ends the chunks
+ */
 export async function* inTurns<Chunk>(
   chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
+  check?: () => Promise<void>,
 ): AsyncGenerator<Chunk> {
   const turns = new Turns();
   for await (const chunk of chunks) {
     yield chunk;
-    if (turns.isDue) await turns.give();
+    if (!turns.isDue) continue;
+    await turns.give();
+    await check?.();
   }
 }

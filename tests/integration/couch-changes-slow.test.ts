@@ -10,6 +10,7 @@ import { ChangeHub } from '#server/couch/change-hub.ts';
 import { addAuditedAnswers } from '#server/couch/audited-answers.ts';
 import { addChanges } from '#server/couch/changes.ts';
 import { createRequestLimits, defaultLimits } from '#server/access/request-limits.ts';
+import { addLastingAccess } from '#server/couch/lasting-access.ts';
 import { requireRows } from '#server/couch/endpoint.ts';
 import { addErrorAnswers } from '#server/couch/error-answers.ts';
 import { pageBytes } from '#server/couch/stream-json.ts';
@@ -110,7 +111,8 @@ describe('waiting clients', () => {
     const limits = createRequestLimits(defaultLimits, () => 0);
     const { store, operator } = couch;
     const authenticator = createAuthenticator({ store, nowMs: () => 0 });
-    const auditLog = createAuditLog({ store, now: () => '2026-11-23T08:00:00Z' });
+    const now = () => '2026-11-23T08:00:00Z';
+    const auditLog = createAuditLog({ store, now });
     await app.register(
       async (db) => {
         addErrorAnswers(db);
@@ -122,6 +124,7 @@ describe('waiting clients', () => {
           limits,
           browsers: { corsOrigins: [] },
         });
+        addLastingAccess(db, { store, authenticator, now });
         addAuditedAnswers(db, store.read, auditLog);
         addChanges(db, { store, authenticator, limits }, hub);
       },

@@ -114,6 +114,7 @@ describe('a feed that waits', () => {
     const url = `/desk-bauen/_changes?feed=${feed}&since=now&timeout=60000&heartbeat=60000`;
     const response = await fetch(couch.url + url, { headers: client.headers });
     const text = response.text();
+    now += 60_000;
     await operatorOf(couch).post('/_staff/lock', { name: `Feed ${feed}`, isLocked: true });
     expect(await text).not.toContain('case:');
     expect((await client.get('/desk-bauen')).status).toBe(401);
