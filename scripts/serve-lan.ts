@@ -6,6 +6,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { pipeline } from 'node:stream';
+import { styleText } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
 
 /**
@@ -19,7 +21,8 @@ const openPaths =
 /** @param port where the server of this machine listens, on 127.0.0.1 */
 export function createLanServer(port: number): Server {
   return createServer((incoming, outgoing) => {
-    const { pathname } = new URL(incoming.url ?? '/', 'http://lan');
+    // What cannot be read as an address is none that is open.
+    const pathname = URL.parse(incoming.url ?? '', 'http://lan')?.pathname ?? '';
     const isReading = incoming.method === 'GET' || incoming.method === 'HEAD';
     if (isReading && openPaths.test(pathname)) passOn(incoming, outgoing, port, pathname);
     else if (isReading && pathname === '/') outgoing.writeHead(302, { location: '/demo' }).end();
@@ -38,14 +41,18 @@ function passOn(incoming: IncomingMessage, outgoing: ServerResponse, port: numbe
   const { method } = incoming;
   request({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
+    // Either side may go away in the middle: that ends this answer, and nothing else.
+    pipeline(answer, outgoing, () => {});
   })
-    .on('error', () => outgoing.writeHead(503, { 'retry-after': '2' }).end())
+    .on('error', () => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(503, { 'retry-after': '2' }).end();
+    })
     .end();
 }
 
 /** The addresses that this machine has in its networks, a hotspot of its own among them. */
-function lanAddresses(): string[] {
+export function lanAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((addresses = []) =>
     addresses
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
@@ -53,12 +60,20 @@ function lanAddresses(): string[] {
   );
 }
 
+/** Black on white on every terminal, with the white around it that ISO/IEC 18004 wants. */
+function drawCode(text: string): string {
+  const lines = renderUnicodeCompact(text, { border: 4 }).split('\n');
+  // It draws what is white.
+  const colours = ['whiteBright', 'bgBlack'] as const;
+  return lines.map((line) => styleText(colours, line, { validateStream: false })).join('\n');
+}
+
 /** What a volunteer has to know, in the language of the volunteers. */
 export function describeLan(url: string): string {
   return `
 Demo im WLAN dieses Rechners: ${url}/demo
 
-${renderUnicodeCompact(`${url}/demo`)}
+${drawCode(`${url}/demo`)}
 
 Handys in demselben WLAN öffnen die Demo mit diesem Muster. Es ist nur die Demo zu erreichen:
 nicht die App, nicht der Schreibtisch, keine Daten. Wer im WLAN ist, kann nichts senden.

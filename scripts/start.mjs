@@ -42,6 +42,11 @@ function isBuilt() {
   return sources.every((name) => newestChange(path.join(root, name)) < statSync(built).mtimeMs);
 }
 
+const lanEnded = (reason) => `
+Die Demo im WLAN ist zu Ende (${reason}). Auf diesem Rechner läuft alles weiter.
+Für die Handys der Gäste: hier beenden (Strg+C) und neu starten.
+`;
+
 /** Starts a process that ends with this one, and ends this one when it ends. */
 function keepRunning(args) {
   const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
@@ -71,7 +76,10 @@ if (values.help) {
       if (values.lan) {
         const lan = keepRunning(['scripts/serve-lan.ts']);
         server.on('exit', () => lan.kill());
-        lan.on('exit', () => server.kill());
+        // The volunteer goes on with the demo on this machine.
+        lan.on('exit', (code, signal) => {
+          if (signal !== 'SIGINT' && signal !== 'SIGTERM') console.error(lanEnded(code ?? signal));
+        });
       }
     }
   } catch (error) {

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request, type Server } from 'node:http';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLanServer, describeLan } from '../../scripts/serve-lan.ts';
-import { createTestTown, type TestTown } from '../factories/start-server.ts';
+import { createLanServer, describeLan, lanAddresses } from '../../scripts/serve-lan.ts';
+import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 
 let town: TestTown;
 let lan: Server;
@@ -51,6 +52,10 @@ describe('the demo in the WLAN of a laptop', () => {
     '/demo/%2e%2e/db/town',
     '/assets/../db/town',
     '//db/town',
+    '//',
+    'http://[',
+    '*',
+    '/%',
     '/termin',
     '/metrics',
     '/outbox-sender.js',
@@ -61,6 +66,18 @@ describe('the demo in the WLAN of a laptop', () => {
     expect(answer).toMatchObject({ status: 404, text: '/demo\n' });
   });
 
+  it('outlives what is no request at all, and guests who leave in the middle', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.end('GET // HTTP/1.1\r\n\r\n\0\0\0');
+    await once(socket.resume(), 'close');
+    const page = await call('/demo');
+    const [, script] = /src="(\/assets\/demo-[^"]+\.js)"/.exec(page.text) ?? [];
+    const leaving = request({ host: '127.0.0.1', port, path: script }).end();
+    await once(leaving, 'response');
+    leaving.destroy();
+    expect((await call('/demo')).status).toBe(200);
+  });
+
   it.each(['PUT', 'POST', 'DELETE'])('takes nothing: %s', async (method) => {
     expect((await call('/demo', method)).status).toBe(404);
   });
@@ -68,7 +85,46 @@ describe('the demo in the WLAN of a laptop', () => {
   it('tells a volunteer where it is and what does not work', () => {
     const words = describeLan('http://192.0.2.7:8080');
     expect(words).toContain('http://192.0.2.7:8080/demo');
-    expect(words).toMatch(/[█▀▄]{10}/);
+    // Black on white on every terminal: bright ink on black ground, and four modules around it.
+    const lines = words.split('\n').filter((line) => line.includes('█'));
+    expect(new Set(lines.map((line) => line.slice(0, 10)))).toEqual(new Set(['\x1b[97m\x1b[40m']));
+    expect(lines.slice(0, 2).map((line) => stripVTControlCharacters(line))).toEqual([
+      expect.stringMatching(/^█+$/),
+      expect.stringMatching(/^█+$/),
+    ]);
+    expect(lines.every((line) => /^████.*████$/.test(stripVTControlCharacters(line)))).toBe(true);
     expect(words).toContain('nicht auf\ndem Handy installieren');
   });
+});
+
+it('ends without the rest when the door to the WLAN does, and says so', async () => {
+  const own = await createTestTown();
+  // Its addresses are taken; where there is no network it ends for want of one.
+  const taken = await Promise.all(
+    lanAddresses().map(async (address) => {
+      const server = createServer().listen(own.port, address);
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const env = {
+    ...process.env,
+    PORT: String(own.port),
+    DATA_DIR: own.dataDir,
+    ADMIN_PASSWORD: adminPassword,
+  };
+  const started = spawn(process.execPath, ['scripts/start.mjs', '--lan'], { env, stdio: 'pipe' });
+  const exited = once(started, 'exit');
+  let words = '';
+  started.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
+  await expect.poll(() => words, { timeout: 60_000 }).toContain('läuft alles weiter');
+  await expect
+    .poll(async () => (await fetch(`${own.url}/demo`).catch(() => undefined))?.status, {
+      timeout: 20_000,
+    })
+    .toBe(200);
+  started.kill('SIGTERM');
+  await exited;
+  for (const server of taken) server.close();
+  await own.remove();
 });
