@@ -94,7 +94,7 @@ async function listPrecachedFiles(): Promise<void> {
         .map((source) => manifest[source]?.file ?? ''),
       'manifest.webmanifest',
       'icon.svg',
-      'icon-*.png',
+      'icon-{192,512,maskable-512}.png',
     ],
     dontCacheBustURLsMatching: /^assets\//,
     maximumFileSizeToCacheInBytes: 5_000_000,
@@ -107,7 +107,7 @@ async function listPrecachedFiles(): Promise<void> {
 /** Kept apart from the app's (`worker-demo.ts`). */
 async function listDemoFiles(): Promise<string[]> {
   const files = filesBehind(await readManifest('demo-manifest.json'), 'demo.html');
-  return [...files, 'demo.webmanifest'].map((file) => `/${file}`);
+  return [...files, 'demo.webmanifest', 'icon-demo.svg'].map((file) => `/${file}`);
 }
 
 async function readManifest(name: string): Promise<Manifest> {

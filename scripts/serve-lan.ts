@@ -64,8 +64,9 @@ export function lanAddresses(): string[] {
 function drawCode(text: string): string {
   const lines = renderUnicodeCompact(text, { border: 4 }).split('\n');
   // It draws what is white.
-  const colours = ['whiteBright', 'bgBlack'] as const;
-  return lines.map((line) => styleText(colours, line, { validateStream: false })).join('\n');
+  return lines
+    .map((line) => styleText(['whiteBright', 'bgBlack'], line, { validateStream: false }))
+    .join('\n');
 }
 
 /** What a volunteer has to know, in the language of the volunteers. */

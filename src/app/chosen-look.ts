@@ -1,6 +1,6 @@
 import { defaultLocale, isLocale, type Locale } from '#domain/locales.ts';
 import { applyViewSettings, readViewSettings } from '#ui/view-settings.ts';
-import { chosenLocale } from './locale-cookie.ts';
+import { chosenLocale } from '#i18n/locale-cookie.ts';
 
 /** Letters and contrast; the styles come only for those who have chosen. */
 export async function showAsChosen(): Promise<void> {

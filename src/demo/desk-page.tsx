@@ -17,7 +17,7 @@ export function DeskPage({ caseNumber }: { caseNumber: string }) {
   return (
     <div class="stack">
       <PageHeading title={t('desk.title')} />
-      <p>{t('desk.text')}</p>
+      {!shown && <p>{t('desk.text')}</p>}
       <div class={shown ? 'demo-desk has-case' : 'demo-desk'}>
         <section aria-label={t('desk.list')}>
           <ul class="link-list">

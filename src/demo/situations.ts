@@ -2,7 +2,8 @@ import { newRequestId } from '#device/new-request-id.ts';
 import { enqueueRequest } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { defaultLocale, isLocale } from '#domain/locales.ts';
-import type { Request } from '#domain/schemas/request.ts';
+import type { Verdict } from '#domain/schemas/case.ts';
+import type { Contact, Request } from '#domain/schemas/request.ts';
 import { deliverNow } from './deliver.ts';
 import { cutNetwork } from './network.ts';
 import {
@@ -21,9 +22,13 @@ export type Situation = (typeof situations)[number];
 
 /** Brings a situation about, by the way that requests always go. @returns where it is to be seen */
 export async function playSituation(situation: Situation, words: string): Promise<string> {
-  await cutNetwork(false);
-  if (situation === 'offline') return sendWithoutNetwork();
-  return situation === 'declined' ? declineVenue(words) : sendAppointment(situation);
+  await cutNetwork(situation === 'offline');
+  if (situation === 'declined') return declineVenue(words);
+  const request = await prepare(appointment);
+  if (situation === 'slotTaken') {
+    await changeTownHall((townHall, work) => takeByOthers(townHall, request, work));
+  }
+  return send(request);
 }
 
 /** What the tour looks up and books. */
@@ -32,34 +37,37 @@ export function tourServiceId(): string {
   return tourService(townRules, town?.frequentServiceIds ?? []);
 }
 
-/** Saves a sample request; with a network it is delivered at once. */
-export async function sendWithoutNetwork(): Promise<string> {
-  await cutNetwork(true);
-  const request = await prepare(appointment);
-  await enqueueRequest(request);
-  return requestPathOf(request._id);
+/** @returns where it is to be seen; without a network that is all that happens */
+export async function sendSampleAppointment(): Promise<string> {
+  return send(await prepare(appointment));
 }
 
-async function sendAppointment(situation: 'slotTaken' | 'confirmed'): Promise<string> {
-  const request = await prepare(appointment);
-  if (situation === 'slotTaken') {
-    await changeTownHall((townHall, work) => takeByOthers(townHall, request, work));
-  }
-  return send(request);
+/** @returns the request's id */
+export async function sendSampleVenue(contact: Contact): Promise<string> {
+  const request = await prepare((sample, ...rest) => sampleVenue({ ...sample, contact }, ...rest));
+  await send(request);
+  return request._id;
 }
 
 async function declineVenue(words: string): Promise<string> {
-  const request = await prepare(sampleVenue);
-  const path = await send(request);
+  const requestId = await sendSampleVenue(samplePerson);
+  await judgeRequest(requestId, { action: 'decline', message: words });
+  return requestPathOf(requestId);
+}
+
+/** As a clerk does. @throws when the rules do not allow it */
+export async function judgeRequest(
+  requestId: string,
+  verdict: Pick<Verdict, 'action' | 'message'>,
+): Promise<void> {
   await changeTownHall((townHall, work) => {
-    const mine = townHall.cases.find((each) => each.request._id === request._id);
-    const verdict = { action: 'decline' as const, message: words, by: 'Rathaus' };
-    const outcome = judge(townHall, mine?.decision.caseNumber ?? '', verdict, work);
+    const mine = townHall.cases.find(({ request }) => request._id === requestId);
+    const { caseNumber = '' } = mine?.decision ?? {};
+    const outcome = judge(townHall, caseNumber, { ...verdict, by: 'Rathaus' }, work);
     if ('problem' in outcome) throw new Error(outcome.problem);
     return outcome.townHall;
   });
   await deliverNow();
-  return path;
 }
 
 async function send(request: Request): Promise<string> {

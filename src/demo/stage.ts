@@ -7,10 +7,23 @@ export interface Stage {
   step: number | null;
   /** Instant: the same place may be shown again. */
   at: string;
+  /** Everything is as at the beginning, the look of the windows too. */
+  isFresh?: true;
+  /** A sample is shown in place of a form that is not filled in to its end. */
+  isInstead?: true;
 }
 
 export const stage = liveSetting<Stage>('demoStage');
 
-export async function showOnStage(path: string, step: number | null): Promise<void> {
-  await saveSetting('demoStage', { path, step, at: new Date().toISOString() } satisfies Stage);
+export async function showOnStage(
+  path: string,
+  step: number | null,
+  more: Pick<Stage, 'isFresh' | 'isInstead'> = {},
+): Promise<void> {
+  await saveSetting('demoStage', {
+    path,
+    step,
+    at: new Date().toISOString(),
+    ...more,
+  } satisfies Stage);
 }

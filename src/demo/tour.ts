@@ -1,9 +1,12 @@
-import { withDatabase } from '#device/device-database.ts';
-import { deliverNow } from './deliver.ts';
 import { cutNetwork } from './network.ts';
-import { requestPathOf, sendWithoutNetwork, tourServiceId } from './situations.ts';
+import { requestPathOf, tourServiceId } from './situations.ts';
 import { showOnStage } from './stage.ts';
-import { readTownHall } from './town-hall-store.ts';
+import {
+  confirmedAppointmentId,
+  settleVenue,
+  unsentAppointment,
+  waitingVenueCase,
+} from './tour-requests.ts';
 
 export const tourSteps = [
   'find',
@@ -17,53 +20,44 @@ export const tourSteps = [
 export type TourStep = (typeof tourSteps)[number];
 
 /** What has to be so at a step, whatever was done before it. @returns where it takes place */
-const enter: Record<TourStep, () => Promise<string>> = {
+const enter: Record<TourStep, () => Promise<{ path: string; isInstead?: true }>> = {
   async find() {
     await cutNetwork(false);
-    return '/leistungen';
+    return { path: '/leistungen' };
   },
-  bring: async () => `/leistungen/${tourServiceId()}`,
+  async bring() {
+    await cutNetwork(false);
+    return { path: `/leistungen/${tourServiceId()}` };
+  },
   async wish() {
     await cutNetwork(true);
-    return `/termin?leistung=${tourServiceId()}`;
+    return { path: `/termin?leistung=${tourServiceId()}` };
   },
   async saved() {
-    const unsent = await newestRequestId('waiting');
-    if (unsent === undefined) return sendWithoutNetwork();
     await cutNetwork(true);
-    return requestPathOf(unsent);
+    return unsentAppointment();
   },
   async townHall() {
-    await cutNetwork(false);
-    await deliverNow();
-    return `/rathaus/${await caseNumberOf(await newestRequestId('arrived'))}`;
+    await confirmedAppointmentId();
+    return { path: `/rathaus/${await waitingVenueCase()}` };
   },
-  requests: async () => '/anfragen',
-  async cancel() {
-    const requestId = await newestRequestId('arrived');
-    return requestId === undefined ? '/anfragen' : requestPathOf(requestId);
+  async requests() {
+    await confirmedAppointmentId();
+    await settleVenue();
+    return { path: '/anfragen' };
   },
+  cancel: async () => ({ path: requestPathOf(await confirmedAppointmentId()) }),
 };
 
 /** Goes to a step of the tour; before the first and after the last it ends. */
 export async function goToStep(index: number): Promise<void> {
   const step = tourSteps[index];
-  if (step) await showOnStage(await enter[step](), index);
-  else await endTour();
+  if (!step) return endTour();
+  const { path, ...more } = await enter[step]();
+  await showOnStage(path, index, more);
 }
 
 export async function endTour(): Promise<void> {
   await cutNetwork(false);
   await showOnStage('/menue', null);
-}
-
-async function newestRequestId(state: 'waiting' | 'arrived'): Promise<string | undefined> {
-  const items = await withDatabase((db) => db.outbox.where('state').equals(state).toArray());
-  const own = items.filter(({ request }) => request.kind === 'appointment');
-  return own.sort((left, right) => (left.createdAt < right.createdAt ? 1 : -1))[0]?.requestId;
-}
-
-async function caseNumberOf(requestId: string | undefined): Promise<string> {
-  const { cases } = await readTownHall();
-  return cases.find(({ request }) => request._id === requestId)?.decision.caseNumber ?? '';
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { appBase } from './app-base.ts';
 
 interface PageHeadingProps {
   /** Also the page's title. */
@@ -19,7 +20,8 @@ export function PageHeading({ title, children }: PageHeadingProps) {
   const { t } = useTranslation('core');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – ${t('appName')}`;
+    // Where several windows are open, one sees which of them only practises.
+    document.title = `${appBase && 'DEMO – '}${title} – ${t('appName')}`;
   }, [title, t]);
   useEffect(() => {
     if (!isFirstHeading) heading.current?.focus({ preventScroll: true });

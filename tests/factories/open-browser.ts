@@ -35,8 +35,9 @@ export interface Phone {
 /**
  * Starts Chromium as our own child instead of through Playwright, which hides the process: a test
  * that kills the browser has to know which one.
+ * @param more switches of Chromium
  */
-export async function createPhone(): Promise<Phone> {
+export async function createPhone(more: readonly string[] = []): Promise<Phone> {
   const folder = await mkdtemp(path.join(tmpdir(), 'taschenrathaus-phone-'));
   let running: { child: ChildProcess; browser: Browser } | undefined;
   const end = async () => {
@@ -50,10 +51,14 @@ export async function createPhone(): Promise<Phone> {
   };
   return {
     async open() {
-      const child = spawn(executablePath, [...args, `--user-data-dir=${folder}`, 'about:blank'], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: { ...process.env, TZ: 'Europe/Berlin' },
-      });
+      const child = spawn(
+        executablePath,
+        [...args, ...more, `--user-data-dir=${folder}`, 'about:blank'],
+        {
+          stdio: ['ignore', 'ignore', 'pipe'],
+          env: { ...process.env, TZ: 'Europe/Berlin' },
+        },
+      );
       const browser = await chromium.connectOverCDP(await debuggerAddress(child));
       running = { child, browser };
       const [context] = browser.contexts();

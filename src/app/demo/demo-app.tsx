@@ -1,14 +1,17 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { CallQuestion } from '#demo/call-question.tsx';
 import { DemoBar } from '#demo/demo-bar.tsx';
 import { DeskPage } from '#demo/desk-page.tsx';
 import { HandoutPage } from '#demo/handout-page.tsx';
+import { showLook } from '#demo/look.ts';
 import { MenuPage, Welcome } from '#demo/menu-page.tsx';
 import { PresenterPage } from '#demo/presenter-page.tsx';
 import { NetworkButton } from '#demo/situation-buttons.tsx';
 import { TourCard } from '#demo/tour-card.tsx';
+import { keepFocusOnTour } from '#demo/tour-focus.ts';
 import { townDocuments } from '#demo/town-documents.ts';
+import { useAnswerAsAudience } from '#demo/use-audience.ts';
 import { useStage } from '#demo/use-demo.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { CatalogueProvider } from '#features/services/catalogue-context.tsx';
@@ -27,7 +30,7 @@ export function DemoApp({ now }: { now: () => string }) {
     <Router base={appBase}>
       <TownProvider documents={townDocuments}>
         <CatalogueProvider catalogue={undefined}>
-          <DemoPages today={instantToLocal(now()).slice(0, 10)} />
+          <DemoPages now={now} />
           <CallQuestion />
         </CatalogueProvider>
       </TownProvider>
@@ -37,8 +40,9 @@ export function DemoApp({ now }: { now: () => string }) {
 
 const pages = { ...lazyPages, NextVisit: WelcomeAndNext };
 
-function DemoPages({ today }: { today: string }) {
+function DemoPages({ now }: { now: () => string }) {
   const { town } = useTownById();
+  const nowMs = useCallback(() => Date.parse(now()), [now]);
   useLinkNavigation();
   useFollowStage();
   return (
@@ -50,12 +54,12 @@ function DemoPages({ today }: { today: string }) {
       </Route>
       <Route path="/vortrag">
         <PlainPage>
-          <PresenterPage />
+          <PresenterPage now={nowMs} />
         </PlainPage>
       </Route>
       <Route path="/handzettel">
-        <PlainPage>
-          <HandoutPage townName={town?.name ?? ''} />
+        <PlainPage top={<DemoBar isPrinted={false} />}>
+          {town && <HandoutPage town={town} />}
         </PlainPage>
       </Route>
       <Route path="/rathaus/:caseNumber?">
@@ -70,7 +74,7 @@ function DemoPages({ today }: { today: string }) {
           top={<TopOfPage />}
           renderPage={(props) => <Routes pages={pages} {...props} />}
           pageTown={town}
-          today={today}
+          today={instantToLocal(now()).slice(0, 10)}
         />
       </Route>
     </Switch>
@@ -90,8 +94,9 @@ function WelcomeAndNext() {
 function TopOfPage() {
   return (
     <>
-      <DemoBar />
-      <TourCard />
+      <DemoBar>
+        <TourCard />
+      </DemoBar>
       <NetworkButton />
     </>
   );
@@ -115,13 +120,18 @@ function useFollowStage(): void {
   const [path, navigate] = useLocation();
   const stage = useStage();
   const seen = useRef<string | null | undefined>(undefined);
+  const follows = path !== '/vortrag' && path !== '/handzettel';
+  useAnswerAsAudience(follows);
   useEffect(() => {
     if (stage === undefined) return;
     const at = stage?.at ?? null;
     const isNew = seen.current !== undefined && seen.current !== at;
     seen.current = at;
-    if (!isNew || !stage || path === '/vortrag' || path === '/handzettel') return;
+    if (!isNew || !stage) return;
+    if (stage.isFresh) showLook().catch(reportError);
+    if (!follows) return;
+    if (stage.step !== null) keepFocusOnTour();
     navigate(stage.path);
     scrollTo(0, 0);
-  }, [stage, path, navigate]);
+  }, [stage, follows, navigate]);
 }

@@ -2,9 +2,10 @@ import { render } from 'preact';
 import { startDelivering } from '#demo/deliver.ts';
 import '#demo/demo.css';
 import { createDemoReplica } from '#demo/demo-replica.ts';
+import { nameLocale } from '#demo/look.ts';
+import { setTypedAppointment } from '#demo/tour-requests.ts';
 import { connection } from '#device/connection.ts';
 import { outboxItems } from '#device/outbox.ts';
-import { directionOf } from '#domain/locales.ts';
 import { demoTextFiles } from '#i18n/demo-texts.ts';
 import { addTextFiles, initI18n, loadTexts } from '#i18n/i18n.ts';
 import { setReplica } from '#replica/live-replica.ts';
@@ -15,6 +16,7 @@ import { lazyPages, preloadPage } from '../lazy-pages.ts';
 import { askToKeepDemo, registerServiceWorker } from '../register-service-worker.ts';
 import { DemoApp } from './demo-app.tsx';
 import { prefixLinks } from './prefix-links.ts';
+import { sendTypedAppointment } from './send-typed-appointment.ts';
 
 async function start(): Promise<void> {
   // Built in any other way it would open the app's databases.
@@ -22,12 +24,12 @@ async function start(): Promise<void> {
   prefixLinks(appBase);
   void showAsChosen();
   const locale = currentLocale();
-  document.documentElement.lang = locale;
-  document.documentElement.dir = directionOf(locale);
+  nameLocale(locale);
   initI18n(locale);
   addTextFiles(demoTextFiles);
   setReplica(createDemoReplica());
   followDevice({ connection, outboxItems });
+  setTypedAppointment(sendTypedAppointment);
   startDelivering();
   await Promise.all([
     loadTexts(locale, 'core'),

@@ -11,6 +11,9 @@ export interface AppointmentDraft {
   requestId?: string;
 }
 
+/** Under which it is kept. */
+export const appointmentDraftKey = 'appointment';
+
 export const emptyAppointmentDraft: AppointmentDraft = {
   services: [],
   wishes: [],

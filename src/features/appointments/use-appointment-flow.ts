@@ -8,6 +8,7 @@ import { useNow } from '#ui/flow/use-now.ts';
 import { useStep } from '#ui/flow/use-step.ts';
 import { useStoredState } from '#ui/flow/use-stored-state.ts';
 import {
+  appointmentDraftKey,
   appointmentSteps,
   emptyAppointmentDraft,
   keepKnownServices,
@@ -19,11 +20,10 @@ import type { AppointmentFlow } from './appointment-flow.ts';
 import { useOfficeTimes } from './use-office-times.ts';
 
 const noConcerns: AppointmentDraft['services'] = [];
-const draftKey = 'appointment';
 const draftStore = {
-  load: () => loadDraft<AppointmentDraft>(draftKey),
-  save: (draft: AppointmentDraft) => saveDraft(draftKey, draft),
-  remove: () => deleteDraft(draftKey),
+  load: () => loadDraft<AppointmentDraft>(appointmentDraftKey),
+  save: (draft: AppointmentDraft) => saveDraft(appointmentDraftKey, draft),
+  remove: () => deleteDraft(appointmentDraftKey),
 };
 
 /** `undefined` until the draft and the town's documents are there. */
