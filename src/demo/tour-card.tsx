@@ -14,16 +14,18 @@ export function TourCard() {
   if (index === undefined || !step) return null;
   return (
     <section class="demo-tour" aria-label={t('tour.label')}>
-      <button
-        type="button"
-        class="demo-tour-step"
-        aria-expanded={isOpen}
-        aria-controls="tour-words"
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('tour.step', { step: index + 1, count: tourSteps.length })}
-      </button>
-      <NextButton index={index} />
+      <div class="demo-tour-row">
+        <button
+          type="button"
+          class="demo-tour-step"
+          aria-expanded={isOpen}
+          aria-controls="tour-words"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('tour.step', { step: index + 1, count: tourSteps.length })}
+        </button>
+        <NextButton index={index} />
+      </div>
       <div id="tour-words" hidden={!isOpen}>
         <div role="status">
           <p class="demo-tour-title">{t(`tour.${step}.title`)}</p>

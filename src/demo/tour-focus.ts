@@ -1,16 +1,24 @@
 /**
  * Pages give their heading the focus when they come; after a step of the tour the button that leads
- * on has it, until somebody does something. So the tour goes on with one key, over and over.
+ * on has it, until somebody does something. So the tour goes on with one key, over and over, and on
+ * a small screen the heading is not below the words of the tour, whatever comes above it meanwhile.
  */
 export function keepFocusOnTour(): void {
   const done = new AbortController();
   const options = { signal: done.signal };
+  let heading: HTMLElement | undefined;
+  const show = () => heading?.scrollIntoView({ block: 'nearest' });
+  const growth = new ResizeObserver(show);
+  growth.observe(document.body);
   const keep = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLHeadingElement)) return;
+    heading = target;
+    show();
     document.querySelector<HTMLElement>('.demo-tour .button')?.focus({ preventScroll: true });
   };
   document.addEventListener('focusin', keep, options);
-  for (const name of ['keydown', 'pointerdown'] as const) {
-    document.addEventListener(name, () => done.abort(), options);
+  for (const name of ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const) {
+    document.addEventListener(name, () => done.abort(), { ...options, passive: true });
   }
+  done.signal.addEventListener('abort', () => growth.disconnect());
 }

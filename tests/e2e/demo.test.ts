@@ -78,7 +78,8 @@ function isOnTop(element: Element): boolean {
   });
 }
 
-const expectUncovered = (found: Locator) => expect.poll(() => found.evaluate(isOnTop)).toBe(true);
+const expectUncovered = (found: Locator) =>
+  expect.poll(() => found.evaluate(isOnTop), { timeout: 20_000 }).toBe(true);
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const nextStep = (page: Page) => press(page, 'Nächster Schritt');
@@ -164,7 +165,7 @@ describe('the demo, opened cold and without a server', () => {
       const heading = page.getByRole('heading', { level: 1 });
       await heading.waitFor();
       const isSeen = () => heading.evaluate(isOnTop);
-      await expect.poll(isSeen, { message: title }).toBe(true);
+      await expect.poll(isSeen, { message: title, timeout: 20_000 }).toBe(true);
       if (title !== steps.at(-1)) await nextStep(page);
     }
     // The words fold as soon as the page is used; the way on stays.
@@ -361,14 +362,16 @@ describe('the demo, opened cold and without a server', () => {
       await page.getByText(problem).waitFor();
       expect([await codes.count(), await printButton.count()]).toEqual([0, 0]);
     }
-    await address.fill('stadt.example/demo');
+    await address.fill('meine-stadt.example/demo');
     await page.getByRole('textbox', { name: 'Ihr Name (freiwillig)' }).fill('Lotte Lotsin');
-    for (const shown of ['stadt.example', 'stadt.example/demo', '115']) {
+    for (const shown of ['meine-stadt.example', 'meine-stadt.example/demo', '115']) {
       await page.getByRole('img', { name: `QR-Code für ${shown}`, exact: true }).waitFor();
     }
-    await expect.poll(() => page.evaluate(readDatabases).then(JSON.stringify)).toContain('Lotsin');
+    await expect
+      .poll(() => page.evaluate(readDatabases).then(JSON.stringify), { timeout: 20_000 })
+      .toContain('Lotsin');
     await page.reload();
-    await page.getByRole('img', { name: 'QR-Code für stadt.example', exact: true }).waitFor();
+    await page.getByRole('img', { name: 'QR-Code für meine-stadt.example', exact: true }).waitFor();
     await expectNoViolations(page);
     await page.emulateMedia({ media: 'print' });
     await page.getByText('Lotte Lotsin').waitFor();
@@ -393,7 +396,7 @@ describe('the demo, opened cold and without a server', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('link', { name: 'Menu', exact: true }).click();
     await press(page, 'No network');
-    await page.getByRole('heading', { name: 'History' }).waitFor();
+    await page.getByRole('heading', { name: 'What has happened' }).waitFor();
     await page.getByRole('link', { name: 'Menu', exact: true }).click();
     await press(page, 'Start afresh');
     const notice = page.getByText(/Alles ist wieder wie am Anfang/);
