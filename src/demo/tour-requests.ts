@@ -1,4 +1,5 @@
 import { withDatabase } from '#device/device-database.ts';
+import { instantToLocal } from '#domain/local-time.ts';
 import { deliverNow } from './deliver.ts';
 import { cutNetwork } from './network.ts';
 import { samplePerson } from './sample-requests.ts';
@@ -8,7 +9,7 @@ import {
   sendSampleAppointment,
   sendSampleVenue,
 } from './situations.ts';
-import { readTownHall } from './town-hall-store.ts';
+import { currentWork, readTownHall } from './town-hall-store.ts';
 import type { DemoCase } from './town-hall.ts';
 
 /** The id of the request that was made of a form, or why there is none. */
@@ -38,32 +39,37 @@ async function newestWaitingId(): Promise<string | undefined> {
     .at(-1)?.requestId;
 }
 
-/** An appointment that is to take place. @returns the request's id */
-export async function confirmedAppointmentId(): Promise<string> {
+/** An appointment that is to take place. @returns the request's page */
+export async function confirmedAppointment(): Promise<string> {
   await cutNetwork(false);
   await deliverNow();
-  const known = await newestOwn(
-    ({ request, decision }) => request.kind === 'appointment' && decision.status === 'confirmed',
-  );
-  if (known) return known.request._id;
-  await sendSampleAppointment();
-  return confirmedAppointmentId();
+  const now = instantToLocal(currentWork().now);
+  const known = await newestOwn(({ decision: { status, booking } }) => {
+    const isToCome = booking !== null && 'start' in booking && booking.start > now;
+    return status === 'confirmed' && isToCome;
+  });
+  return known ? requestPathOf(known.request._id) : sendSampleAppointment();
 }
 
-/** A place about which a clerk has to decide. @returns the number of the case */
-export async function waitingVenueCase(): Promise<string> {
+/** A place about which a clerk has to decide. @returns the request's id */
+export async function waitingVenueId(): Promise<string> {
   const waiting = await newestOwn(isWaitingVenue);
-  if (waiting) return waiting.decision.caseNumber;
+  if (waiting) return waiting.request._id;
   const appointment = await newestOwn(({ request }) => request.kind === 'appointment');
-  await sendSampleVenue(appointment?.request.contact ?? samplePerson);
-  return waitingVenueCase();
+  return sendSampleVenue(appointment?.request.contact ?? samplePerson);
+}
+
+/** @returns the page of a request at the desk */
+export async function casePathOf(requestId: string): Promise<string> {
+  const subject = await newestOwn(({ request }) => request._id === requestId);
+  return `/rathaus/${subject?.decision.caseNumber ?? ''}`;
 }
 
 /** A place about which a clerk has decided, whatever it was. */
 export async function settleVenue(): Promise<void> {
-  if (!(await newestOwn(({ request }) => request.kind === 'venue'))) await waitingVenueCase();
-  const waiting = await newestOwn(isWaitingVenue);
-  if (waiting) await judgeRequest(waiting.request._id, { action: 'confirm', message: null });
+  const newest = await newestOwn(({ request }) => request.kind === 'venue');
+  if (newest && !isWaitingVenue(newest)) return;
+  await judgeRequest(await waitingVenueId(), { action: 'confirm', message: null });
 }
 
 const isWaitingVenue = ({ request, decision }: DemoCase) =>

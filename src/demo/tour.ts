@@ -1,11 +1,12 @@
 import { cutNetwork } from './network.ts';
-import { requestPathOf, tourServiceId } from './situations.ts';
+import { tourServiceId } from './situations.ts';
 import { showOnStage } from './stage.ts';
 import {
-  confirmedAppointmentId,
+  casePathOf,
+  confirmedAppointment,
   settleVenue,
   unsentAppointment,
-  waitingVenueCase,
+  waitingVenueId,
 } from './tour-requests.ts';
 
 export const tourSteps = [
@@ -38,15 +39,15 @@ const enter: Record<TourStep, () => Promise<{ path: string; isInstead?: true }>>
     return unsentAppointment();
   },
   async townHall() {
-    await confirmedAppointmentId();
-    return { path: `/rathaus/${await waitingVenueCase()}` };
+    await confirmedAppointment();
+    return { path: await casePathOf(await waitingVenueId()) };
   },
   async requests() {
-    await confirmedAppointmentId();
+    await confirmedAppointment();
     await settleVenue();
     return { path: '/anfragen' };
   },
-  cancel: async () => ({ path: requestPathOf(await confirmedAppointmentId()) }),
+  cancel: async () => ({ path: await confirmedAppointment() }),
 };
 
 /** Goes to a step of the tour; before the first and after the last it ends. */
