@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { competingCases, holdBack } from './case-list.ts';
 import type { CaseQuery } from './case-query.ts';
@@ -7,8 +7,10 @@ import { type DeskCase, isVenueCase } from './desk-case.ts';
 import { useCases } from './desk-context.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
-/** Rows that are drawn at once; more on demand. */
+/** Rows that a list shows; more on demand. */
 const windowSize = 50;
+/** As many as a large screen has room for are drawn first, and what is below them after it. */
+const screenSize = 15;
 
 interface CaseRowsProps {
   rows: readonly DeskCase[];
@@ -34,7 +36,14 @@ export function CaseRows(props: CaseRowsProps) {
   // Until the list was read its rows do not come in their order.
   const { shown, held } = isComplete ? split : { shown: rows, held: [] };
   if (shown.some(({ caseNumber }) => !known.has(caseNumber))) setKnown(withNumbers(known, shown));
-  const visible = shown.slice(0, size);
+  const [isBegun, setBegun] = useState(false);
+  const visible = shown.slice(0, isBegun ? size : screenSize);
+  const hasRows = visible.length > 0;
+  useEffect(() => {
+    if (!hasRows) return undefined;
+    const timer = setTimeout(() => setBegun(true));
+    return () => clearTimeout(timer);
+  }, [hasRows]);
   const list = useKeptFocus();
   const countCompeting = useCompeting();
   const showHeld = () => {
@@ -55,10 +64,10 @@ export function CaseRows(props: CaseRowsProps) {
           </button>
         )}
       </p>
-      {visible.length === 0 && (
+      {!hasRows && (
         <p class="muted empty">{t(isComplete ? `inbox.empty.${empty}` : 'inbox.loading')}</p>
       )}
-      {visible.length > 0 && (
+      {hasRows && (
         <ul class="case-list" ref={list}>
           {visible.map((deskCase) => (
             <CaseRow

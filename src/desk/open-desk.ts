@@ -70,6 +70,9 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   const closing = new AbortController();
   const stops: (() => void)[] = [() => closing.abort()];
   const named = Promise.withResolvers<readonly string[]>();
+  const seesAll = seesAllDepartments(staff.roles);
+  // Where that fails, each database is asked alone, and says why.
+  const sequences = seesAll ? readSequences().catch(() => noSequences) : noSequences;
   const onDocuments = (name: string, documents: FollowedDocument[]) => {
     store.addDocuments(name, documents);
     reportStore.addDocuments(name, documents);
@@ -96,7 +99,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
       follow(name, {
         isAttended: index < maxWaitingRequests ? pageIsAttended : never,
         pollMs: casePollMs,
-        begin: () => readOpenCases(name, databases.open(name), onDocuments),
+        begin: () => readOpenCases(name, databases.open(name), onDocuments, sequences),
         onDocuments: (documents) => onDocuments(name, documents),
         onCaughtUp() {
           reader.noteFollowed(name);
@@ -113,7 +116,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
     onDocuments: townStore.addDocuments,
     onCaughtUp: followCases,
   });
-  if (!seesAllDepartments(staff.roles)) followCases();
+  if (!seesAll) followCases();
 
   const deskNames = () => (departmentIds.get() ?? []).map((id) => `desk-${id}`);
 
@@ -156,13 +159,32 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   };
 }
 
+interface DatabaseInfo {
+  update_seq: string;
+}
+
+type Sequences = ReadonlyMap<string, string>;
+const noSequences: Sequences = new Map();
+
+/**
+ * The sequences of all departments' databases by their names, in one answer, which is on its way
+ * before it is known which departments there are. Only for those who may read them all.
+ */
+async function readSequences(): Promise<Sequences> {
+  const range = new URLSearchParams({ start_key: '"desk-"', end_key: '"desk-\uffff"' });
+  const rows = await askDatabase<{ key: string; info: DatabaseInfo }[]>('_dbs_info', `?${range}`);
+  return new Map(rows.map(({ key, info }) => [key, info.update_seq]));
+}
+
 /** @returns the sequence of the database before anything was read */
 async function readOpenCases(
   name: string,
   database: PouchDB.Database,
   onDocuments: (name: string, documents: FollowedDocument[]) => void,
+  sequences: Sequences | Promise<Sequences>,
 ): Promise<string> {
-  const { update_seq: since } = await askDatabase<{ update_seq: string }>(name, '');
+  const since =
+    (await sequences).get(name) ?? (await askDatabase<DatabaseInfo>(name, '')).update_seq;
   for await (const documents of readAllCases(database, findOpen)) {
     onDocuments(name, documents);
   }
