@@ -4,12 +4,15 @@ import { describeError, withoutValues } from './describe-error.ts';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** Lines that wait for a slow reader; more than these are lost. */
+const maxWaitingBytes = 4 * 1024 * 1024;
+
 /**
  * A log of JSON lines on standard error. Requests and answers are never written as they are, and
- * errors without what they were about.
+ * errors without what they were about. Nobody waits for it: what is left is written at the end.
  */
 export function createLog(level: LogLevel): Logger {
-  const destination = pino.destination({ fd: 2, sync: true });
+  const destination = pino.destination({ fd: 2, sync: false, maxLength: maxWaitingBytes });
   // A log that cannot be written, on a full disk or when nobody reads it, is no reason to end.
   destination.on('error', () => undefined);
   return pino(

@@ -14,6 +14,8 @@ export interface RunningServer {
   pid: number;
   /** What it has written so far, on standard output and on standard error. */
   output: { stdout: string; stderr: string };
+  /** Reads its standard error no more, or again. */
+  readErrors(reads: boolean): void;
   /** Its exit code, once it has ended; `null` when a signal has ended it. */
   exited: Promise<number | null>;
   /** Ends it as an operator does, and waits until it has ended. */
@@ -70,7 +72,15 @@ export async function createTestTown(
         await exited;
       };
       const pid = child.pid ?? 0;
-      return { url, pid, output, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      return {
+        url,
+        pid,
+        output,
+        readErrors: (reads) => child.stderr[reads ? 'resume' : 'pause'](),
+        exited,
+        stop: () => end('SIGTERM'),
+        kill: () => end('SIGKILL'),
+      };
     },
     async remove() {
       for (const child of running) {

@@ -58,6 +58,22 @@ const lineOf = (requestId: string | null) =>
   });
 
 describe('the log', () => {
+  it('holds up nobody when it is not read, and is whole when it is read again', async () => {
+    server.readErrors(false);
+    const ids: (string | null)[] = [];
+    // Many times what a pipe takes without a reader.
+    for (let round = 0; round < 100; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => fetch(`${town.url}/db/_up`)),
+      );
+      ids.push(...answers.map(({ headers }) => headers.get('x-couch-request-id')));
+    }
+    server.readErrors(true);
+    await lineOf(ids.at(-1) ?? null);
+    const written = new Set(lines().map(({ requestId }) => requestId));
+    expect(ids.filter((id) => !written.has(id))).toEqual([]);
+  });
+
   it('has a line for each request, by its route and its id, and a plain start', async () => {
     const answer = await fetch(`${town.url}/db/town/_all_docs?limit=1&secret=4711`, {
       headers: { 'x-request-id': 'chosen', 'x-couch-request-id': 'chosen' },
