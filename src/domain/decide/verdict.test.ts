@@ -40,6 +40,17 @@ describe('decideVerdict', () => {
     expect(judge('confirm', 'declined')).toEqual({ problem: 'not-possible' });
   });
 
+  it('keeps what was written to the person when it confirms without words', () => {
+    const subject = caseWith('in-review');
+    const told = { ...subject, decision: { ...subject.decision, message: 'Ja, bis 22 Uhr.' } };
+    const confirm = (message: string | null) =>
+      decideVerdict({ action: 'confirm', message, by: 'Kim' }, told, occupancy, townRules(), now);
+    expect(confirm(null)).toMatchObject({ change: { decision: { message: 'Ja, bis 22 Uhr.' } } });
+    expect(confirm('Viel Spaß!')).toMatchObject({
+      change: { decision: { message: 'Viel Spaß!' } },
+    });
+  });
+
   it('declines with a reason and with free alternatives, never the one refused', () => {
     const outcome = judge('decline', 'in-review', ' Der Platz wird gesperrt. ');
     expect(outcome).toMatchObject({

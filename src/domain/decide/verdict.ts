@@ -101,11 +101,13 @@ function changeOf(
 ): Pick<CaseChange, 'decision' | 'reservations' | 'answered'> | VerdictProblem | undefined {
   const { request, decision, reservations, assignee } = subject;
   const message = words?.trim() || null;
+  // The last words to the person stand until there are others.
+  const told = message ?? decision.message;
   const { holdUntil, position, takenBackAt, ...rest } = decision;
   switch (action) {
     case 'confirm':
       return {
-        decision: { ...rest, status: 'confirmed', code: null, message, decidedAt: now },
+        decision: { ...rest, status: 'confirmed', code: null, message: told, decidedAt: now },
         reservations: asBooked(reservations),
       };
     case 'decline':
@@ -133,11 +135,8 @@ function changeOf(
     case 'message':
       return { decision: { ...decision, message }, reservations };
     case 'complete':
-    case 'missed': {
-      // The last words to the person stand until there are others.
-      const told = message === null ? rest : { ...rest, message };
-      return over(action, { decision: told, reservations }, now);
-    }
+    case 'missed':
+      return over(action, { decision: { ...rest, message: told }, reservations }, now);
     case 'reopen': {
       if (!isSameDay(decision.decidedAt, now)) return undefined;
       const status = request.kind === 'question' ? 'in-review' : 'confirmed';
@@ -210,9 +209,10 @@ function answerMove(
   const isNew = ({ resourceId, date, state }: Reservation) =>
     state === 'held' && resourceId === booking.venueId && date === booking.date;
   const isMoved = action === 'confirm';
+  const told = message ?? decision.message;
   const change = {
     decision: isMoved
-      ? { ...rest, booking, message, sequence: (decision.sequence ?? 0) + 1, decidedAt: now }
+      ? { ...rest, booking, message: told, sequence: (decision.sequence ?? 0) + 1, decidedAt: now }
       : { ...rest, message },
     reservations: isMoved
       ? asBooked(reservations.filter(isNew))
