@@ -51,9 +51,9 @@ export function DeskCase({ subject }: { subject: DemoCase }) {
   );
 }
 
-function isByRule({ request, decision, history }: DemoCase): boolean {
-  const isAnswered = decision.status === 'confirmed' || decision.code === 'slot-taken';
-  return request.kind === 'appointment' && isAnswered && history.length === 1;
+/** Answered with nothing done since it was received. */
+function isByRule({ decision, history }: DemoCase): boolean {
+  return decision.status !== 'in-review' && history.length === 1;
 }
 
 function Offered({ decision }: { decision: Decision }) {

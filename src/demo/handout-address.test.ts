@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appAddressOf } from './handout-address.ts';
+import { appAddressOf, isPublicName } from './handout-address.ts';
 
 describe('the address on the handout', () => {
   it.each([
@@ -25,6 +25,14 @@ describe('the address on the handout', () => {
     ['tau nus.example', 'unreadable'],
     ['ftp://stadt.example', 'unreadable'],
     ['https://', 'unreadable'],
+    ['https://https://stadt.example', 'unreadable'],
+    ['www.rathaus stadt.example', 'unreadable'],
+    ['rathaus@stadt.example', 'unreadable'],
+    ['https://name:word@stadt.example', 'unreadable'],
+    ['stadt..example', 'unreadable'],
+    ['-.example', 'unreadable'],
+    ['xn--.example', 'unreadable'],
+    ['stadt.example:80a', 'unreadable'],
     ['http://localhost:9811', 'onlyHere'],
     ['localhost', 'onlyHere'],
     ['http://192.168.43.1:8080/demo', 'onlyHere'],
@@ -35,4 +43,32 @@ describe('the address on the handout', () => {
   ])('"%s" is none: %s', (typed, problem) => {
     expect(appAddressOf(typed)).toEqual({ problem });
   });
+
+  // Whatever the browser at hand makes of them: some write a gap as `%20`, and take it.
+  it.each([
+    'www.rathaus stadt.example',
+    'www.rathaus%20stadt.example',
+    'rathaus@stadt.example',
+    'rathaus_a.example',
+    'stadt..example',
+    '.stadt.example',
+    'stadt.example.',
+    '-.example',
+    '-stadt.example',
+    'stadt-.example',
+    'xn--.example',
+    'stadt',
+    'stadt.e',
+    'stadt.1',
+  ])('takes no name that no phone finds: %s', (host) => {
+    expect(isPublicName(host)).toBe(false);
+  });
+
+  it.each([
+    'stadt.example',
+    'a.b-c.1.example',
+    'bad-schwalbach.xn--p1ai',
+    'münchen.example',
+    'यूनिकोड.भारत',
+  ])('takes every other: %s', (host) => expect(isPublicName(host)).toBe(true));
 });

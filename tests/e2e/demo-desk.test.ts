@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
+import { readDatabases } from './read-databases.ts';
 import { fillContact, fillVenue, goOn, goTo, sendRequest } from './walks.ts';
 
 const guest = { name: 'Gerda Gast', phone: '06128 333' };
@@ -166,6 +167,26 @@ it('says on the pages about one’s data that this is practice', async () => {
   await page.getByRole('link', { name: 'Zurück zu Mehr' }).click();
   await press(page, 'English');
   await page.getByText(/The real town hall has nothing of it/).waitFor();
+  await page.context().close();
+});
+
+it('shows all that is kept of a volunteer, and erases it', async () => {
+  const page = await openDemo('/handzettel');
+  await page.getByRole('textbox', { name: 'Ihr Name (freiwillig)' }).fill('Lotte Lotsin');
+  await page.getByRole('textbox', { name: /^Nächster Termin/ }).fill('Montag um zehn');
+  await page.goto(`${town.url}/demo/mehr/meine-daten`);
+  const kept = main(page).locator('dl').filter({ hasText: 'Handzettel' });
+  await kept.getByText('Lotte Lotsin', { exact: true }).waitFor();
+  await kept.getByText('Montag um zehn', { exact: true }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, /speichern/i)]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('Lotte Lotsin');
+  await page.goto(`${town.url}/demo/mehr`);
+  await press(page, 'Alles aus der Demo löschen');
+  await press(page, 'Ja, aus der Demo löschen');
+  await page.getByText('Alles in der Demo ist gelöscht.').waitFor();
+  await page.goto(`${town.url}/demo/handzettel`);
+  expect(await page.getByRole('textbox', { name: 'Ihr Name (freiwillig)' }).inputValue()).toBe('');
+  expect(JSON.stringify(await page.evaluate(readDatabases))).not.toContain('Lotsin');
   await page.context().close();
 });
 

@@ -12,8 +12,9 @@ interface Entry {
 /** Numbers and copies for the app's own use: the file has them, a reader gains nothing by them. */
 const innerKeys: ReadonlySet<string> = new Set(['requestId', 'suggested', 'seen', 'restored']);
 
-/** What the demo remembers of itself is about nobody. */
-const isInner = (key: string) => innerKeys.has(key.split(':')[0] ?? '') || key.startsWith('demo');
+/** What the demo remembers of itself is about nobody, but for the name on its handout. */
+const isInner = (key: string) =>
+  innerKeys.has(key.split(':')[0] ?? '') || (key.startsWith('demo') && key !== 'demoHandout');
 
 /** What the device keeps under a key: names and times in words, all else as it is kept. */
 export function DataEntries({ entries }: { entries: readonly Entry[] }) {
