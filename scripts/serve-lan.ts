@@ -94,7 +94,11 @@ if (import.meta.main) {
   }
   for (const address of addresses) {
     const server = createLanServer(port);
-    server.on('error', (error) => process.stderr.write(`${address}: ${error.message}\n`));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const taken = 'Hier läuft schon etwas, wahrscheinlich die Demo in einem anderen Fenster.';
+      process.stderr.write(`${address}:${port}: ${isTaken ? taken : error.message}\n`);
+    });
     server.listen(port, address, () => {
       process.stdout.write(describeLan(`http://${address}:${port}`));
     });

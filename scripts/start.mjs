@@ -47,14 +47,35 @@ Die Demo im WLAN ist zu Ende (${reason}). Auf diesem Rechner läuft alles weiter
 Für die Handys der Gäste: hier beenden (Strg+C) und neu starten.
 `;
 
+const lanNotStarted = `
+Die Demo im WLAN ist nicht gestartet. Wahrscheinlich läuft das Taschenrathaus schon in einem anderen
+Fenster: Beenden Sie es dort (Strg+C) und starten Sie hier neu.
+`;
+
 /** Starts a process that ends with this one, and ends this one when it ends. */
-function keepRunning(args) {
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
+function keepRunning(args, stdio = 'inherit') {
+  const child = spawn(node, args, { cwd: root, stdio });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1);
   });
   return child;
+}
+
+/** The code for phones is there as soon as there is something behind it. */
+function startWithLan() {
+  const server = keepRunning(['sync-server/main.ts'], ['inherit', 'inherit', 'inherit', 'ipc']);
+  const explain = (code) => code && console.error(lanNotStarted);
+  server.on('exit', explain);
+  server.once('message', () => {
+    server.off('exit', explain);
+    const lan = keepRunning(['scripts/serve-lan.ts']);
+    server.on('exit', () => lan.kill());
+    // The volunteer goes on with the demo on this machine.
+    lan.on('exit', (code, signal) => {
+      if (signal !== 'SIGINT' && signal !== 'SIGTERM') console.error(lanEnded(code ?? signal));
+    });
+  });
 }
 
 if (values.help) {
@@ -72,15 +93,8 @@ if (values.help) {
     } else if (!values['build-only']) {
       // For the WLAN there is a door of its own; all else stays with this machine.
       if (values.lan) process.env.HOST = '127.0.0.1';
-      const server = keepRunning(['sync-server/main.ts']);
-      if (values.lan) {
-        const lan = keepRunning(['scripts/serve-lan.ts']);
-        server.on('exit', () => lan.kill());
-        // The volunteer goes on with the demo on this machine.
-        lan.on('exit', (code, signal) => {
-          if (signal !== 'SIGINT' && signal !== 'SIGTERM') console.error(lanEnded(code ?? signal));
-        });
-      }
+      if (values.lan) startWithLan();
+      else keepRunning(['sync-server/main.ts']);
     }
   } catch (error) {
     console.error(error.message);

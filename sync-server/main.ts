@@ -143,6 +143,8 @@ async function start(settings: Settings): Promise<void> {
   const stopNotify = notifyResidents(townHall, settings, { log, metrics, onError });
   await noteHead();
   await app.listen({ port: settings.port, host: settings.host });
+  // To whoever started it and waits for it.
+  process.send?.('ready');
 
   if (loaded > 0) say(`${loaded} documents of the town loaded (${settings.town}).`);
   const { port } = app.server.address() as { port: number };

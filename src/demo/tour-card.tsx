@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { onPress } from './press.ts';
 import { endTour, goToStep, tourSteps } from './tour.ts';
 import { useStage } from './use-demo.ts';
@@ -9,6 +10,9 @@ export function TourCard() {
   const { t } = useTranslation('demo');
   const stage = useStage();
   const [isOpen, setOpen] = useFolding(stage?.at);
+  const [path] = useLocation();
+  const words = useRef<HTMLDivElement>(null);
+  useEffect(() => words.current?.scrollTo(0, 0), [stage?.at]);
   const index = stage?.step ?? undefined;
   const step = index === undefined ? undefined : tourSteps[index];
   if (index === undefined || !step) return null;
@@ -26,12 +30,17 @@ export function TourCard() {
         </button>
         <NextButton index={index} />
       </div>
-      <div id="tour-words" hidden={!isOpen}>
+      <div id="tour-words" ref={words} hidden={!isOpen}>
         <div role="status">
           <p class="demo-tour-title">{t(`tour.${step}.title`)}</p>
           <p>{t(stage?.isInstead ? 'tour.instead' : `tour.${step}.text`)}</p>
         </div>
         <div class="demo-tour-more">
+          {stage && path !== stage.path.split('?')[0] && (
+            <a class="link-button" href={stage.path}>
+              {t('tour.toStep')}
+            </a>
+          )}
           {index > 0 && (
             <button type="button" class="link-button" onClick={onPress(() => goToStep(index - 1))}>
               {t('tour.back')}

@@ -119,6 +119,29 @@ it('shows a place with people, occasion and time of day, and what is written abo
   await page.context().close();
 });
 
+it('says of a course that the rule has answered, and of what staff decided that they did not', async () => {
+  const page = await openDemo('/kurse');
+  await page
+    .getByRole('link', { name: /^Anmelden: / })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Plätze' }).fill('1');
+  await goOn(page);
+  await fillContact(page, guest);
+  await press(page, 'Anmeldung senden');
+  await page.getByText('Sie sind angemeldet.').waitFor();
+  await turnTo(page, 'Im Rathaus');
+  await main(page).getByRole('status').getByText('Bestätigt').waitFor();
+  const byRule = page.getByText(/Das hat die Regel sofort beantwortet/);
+  await byRule.waitFor();
+  await page.getByRole('link', { name: 'Alle Vorgänge' }).click();
+  await page.getByRole('link', { name: /Wartet auf Sie/ }).click();
+  await press(page, 'Bestätigen');
+  await main(page).getByRole('status').getByText('Bestätigt').waitFor();
+  expect(await byRule.count()).toBe(0);
+  await page.context().close();
+});
+
 it('marks its case numbers and its calendar entries', async () => {
   const page = await openDemo('/menue');
   await press(page, 'Bestätigt');

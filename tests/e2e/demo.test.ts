@@ -187,6 +187,70 @@ describe('the demo, opened cold and without a server', () => {
     await page.close();
   });
 
+  it.each(['Sehr groß', 'Doppelt so groß'])(
+    'keeps its word and the words of the tour in view on a phone with large letters: %s',
+    async (size) => {
+      const page = await openDemo('/mehr');
+      await page.getByRole('radio', { name: size }).check();
+      const tour = page.getByRole('region', { name: 'Führung' });
+      for (const phoneSize of [
+        { width: 320, height: 568 },
+        { width: 390, height: 844 },
+      ]) {
+        await page.setViewportSize(phoneSize);
+        await page.goto(`${town.url}/demo/menue`);
+        await press(page, 'Führung beginnen');
+        await page.getByRole('heading', { name: 'Leistungen', level: 1 }).waitFor();
+        await nextStep(page);
+        await page.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
+        await page.mouse.move(160, phoneSize.height * 0.65);
+        await page.mouse.wheel(0, 3000);
+        await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
+        await expectUncovered(page.getByText('DEMO', { exact: true }));
+        // What the arrow says is open can be read, to the last of it.
+        await expectUncovered(tour.getByText(steps[1], { exact: true }));
+        await page.getByRole('button', { name: 'Führung beenden' }).focus();
+        await expectUncovered(page.getByRole('button', { name: 'Führung beenden' }));
+        const arrow = page.getByRole('button', { name: 'Schritt 2 von 7' });
+        await arrow.click();
+        await tour.getByText(steps[1], { exact: true }).waitFor({ state: 'hidden' });
+        await arrow.click();
+        await expectUncovered(arrow);
+        await expectUncovered(tour.getByText(steps[1], { exact: true }));
+        await expectNoViolations(page);
+        // At the next step they begin at their beginning.
+        await page.getByRole('button', { name: 'Führung beenden' }).focus();
+        await nextStep(page);
+        await stepIs(page, steps[2]);
+        await expectUncovered(tour.getByText(steps[2], { exact: true }));
+        await expectUncovered(page.getByText('DEMO', { exact: true }));
+        await press(page, 'Führung beenden');
+        await page.getByRole('heading', { name: 'Rathaus zum Üben' }).waitFor();
+      }
+      await press(page, 'Alles auf Anfang');
+      await page.getByText(/Alles ist wieder wie am Anfang/).waitFor();
+      await page.close();
+    },
+  );
+
+  it('leads back to the step from any other page', async () => {
+    const page = await openDemo('/menue');
+    await press(page, 'Führung beginnen');
+    await stepIs(page, steps[0]);
+    await nextStep(page);
+    await page.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
+    const back = page.getByRole('link', { name: 'Zum Schritt' });
+    expect(await back.count()).toBe(0);
+    await page.goto(`${town.url}/demo`);
+    await stepIs(page, steps[1]);
+    await back.click();
+    await page.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
+    await back.waitFor({ state: 'detached' });
+    await stepIs(page, steps[1]);
+    await press(page, 'Führung beenden');
+    await page.close();
+  });
+
   it('sends what was typed, and says when it was not enough', async () => {
     const page = await openDemo('/menue');
     await press(page, 'Alles auf Anfang');
@@ -391,8 +455,20 @@ describe('the demo, opened cold and without a server', () => {
     await codeOf('Die App öffnen')
       .getByText(/Hier wird wirklich gesendet/)
       .waitFor();
-    expect(await page.locator('.demo-frame').isVisible()).toBe(false);
-    expect(await printButton.isVisible()).toBe(false);
+    for (const size of ['Normal', 'Sehr groß', 'Doppelt so groß']) {
+      await page.emulateMedia({ media: 'screen' });
+      await page.goto(`${town.url}/demo/mehr`);
+      await page.getByRole('radio', { name: size, exact: true }).check();
+      await page.goto(`${town.url}/demo/handzettel`);
+      await printButton.waitFor();
+      await page.emulateMedia({ media: 'print' });
+      for (const hidden of ['.demo-frame', '.demo-word', '.demo-bar nav']) {
+        expect(await page.locator(hidden).isVisible()).toBe(false);
+      }
+      expect(await printButton.isVisible()).toBe(false);
+      const sheet = await page.pdf({ preferCSSPageSize: true });
+      expect(sheet.toString('latin1').match(/\/Type\s*\/Page\b/g), size).toHaveLength(1);
+    }
     await page.close();
   });
 

@@ -97,6 +97,32 @@ describe('the demo in the WLAN of a laptop', () => {
   });
 });
 
+/** `npm start -- --lan` on the port and data of a town of its own. */
+function startLan(own: TestTown) {
+  const env = {
+    ...process.env,
+    PORT: String(own.port),
+    DATA_DIR: own.dataDir,
+    ADMIN_PASSWORD: adminPassword,
+  };
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--lan'], { env, stdio: 'pipe' });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  return { child, said, exited: once(child, 'exit') };
+}
+
+it('shows no code when the town hall runs in another window already, and says so', async () => {
+  const own = await createTestTown();
+  await own.start();
+  const { said, exited } = startLan({ ...own, dataDir: `${own.dataDir}/other` });
+  expect(await exited).toEqual([1, null]);
+  expect(said.err).toContain('EADDRINUSE');
+  expect(said.err).toContain('läuft das Taschenrathaus schon in einem anderen\nFenster');
+  expect(said.out).not.toContain('Demo im WLAN');
+  await own.remove();
+});
+
 it('ends without the rest when the door to the WLAN does, and says so', async () => {
   const own = await createTestTown();
   // Its addresses are taken; where there is no network it ends for want of one.
@@ -107,23 +133,15 @@ it('ends without the rest when the door to the WLAN does, and says so', async ()
       return server;
     }),
   );
-  const env = {
-    ...process.env,
-    PORT: String(own.port),
-    DATA_DIR: own.dataDir,
-    ADMIN_PASSWORD: adminPassword,
-  };
-  const started = spawn(process.execPath, ['scripts/start.mjs', '--lan'], { env, stdio: 'pipe' });
-  const exited = once(started, 'exit');
-  let words = '';
-  started.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
-  await expect.poll(() => words, { timeout: 60_000 }).toContain('läuft alles weiter');
+  const { child, said, exited } = startLan(own);
+  await expect.poll(() => said.err, { timeout: 60_000 }).toContain('läuft alles weiter');
+  expect(said.err).toContain(taken.length > 0 ? 'in einem anderen Fenster' : 'Kein WLAN gefunden');
   await expect
     .poll(async () => (await fetch(`${own.url}/demo`).catch(() => undefined))?.status, {
       timeout: 20_000,
     })
     .toBe(200);
-  started.kill('SIGTERM');
+  child.kill('SIGTERM');
   await exited;
   for (const server of taken) server.close();
   await own.remove();
