@@ -12,7 +12,7 @@ export function TourCard() {
   const [isOpen, setOpen] = useFolding(stage?.at);
   const [path] = useLocation();
   const words = useRef<HTMLDivElement>(null);
-  useEffect(() => words.current?.scrollTo(0, 0), [stage?.at]);
+  useEffect(() => words.current?.scrollTo(0, 0), [stage?.at, isOpen]);
   const index = stage?.step ?? undefined;
   const step = index === undefined ? undefined : tourSteps[index];
   if (index === undefined || !step) return null;

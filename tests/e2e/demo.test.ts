@@ -455,7 +455,7 @@ describe('the demo, opened cold and without a server', () => {
     await codeOf('Die App öffnen')
       .getByText(/Hier wird wirklich gesendet/)
       .waitFor();
-    for (const size of ['Normal', 'Sehr groß', 'Doppelt so groß']) {
+    for (const size of ['Groß', 'Sehr groß', 'Doppelt so groß']) {
       await page.emulateMedia({ media: 'screen' });
       await page.goto(`${town.url}/demo/mehr`);
       await page.getByRole('radio', { name: size, exact: true }).check();
