@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { onPress } from './press.ts';
@@ -11,8 +11,6 @@ export function TourCard() {
   const stage = useStage();
   const [isOpen, setOpen] = useFolding(stage?.at);
   const [path] = useLocation();
-  const words = useRef<HTMLDivElement>(null);
-  useEffect(() => words.current?.scrollTo(0, 0), [stage?.at, isOpen]);
   const index = stage?.step ?? undefined;
   const step = index === undefined ? undefined : tourSteps[index];
   if (index === undefined || !step) return null;
@@ -30,7 +28,7 @@ export function TourCard() {
         </button>
         <NextButton index={index} />
       </div>
-      <div id="tour-words" ref={words} hidden={!isOpen}>
+      <div id="tour-words" ref={(words) => words?.scrollTo(0, 0)} hidden={!isOpen}>
         <div role="status">
           <p class="demo-tour-title">{t(`tour.${step}.title`)}</p>
           <p>{t(stage?.isInstead ? 'tour.instead' : `tour.${step}.text`)}</p>
