@@ -46,6 +46,21 @@ it('lets nothing out that could not be logged', async () => {
   expect(source.destroyed).toBe(true);
 });
 
+it('tells a slow reader of a failure that came behind what it has not read yet', async () => {
+  const failing = Promise.withResolvers<string>();
+  async function* source() {
+    // As much as is kept ready: what follows is asked for, and not looked at.
+    yield 'a'.repeat(1024 * 1024);
+    yield await failing.promise;
+  }
+  const guarded = gatherChunks(Readable.from(source()), async () => {});
+  await once(guarded, 'readable');
+  failing.reject(new Error('gone'));
+  // A rejection that nobody waits for would end the process by now.
+  await nextTurn();
+  await expect(guarded.toArray()).rejects.toThrow('gone');
+});
+
 it('ends a source that waits, together with the reader', async () => {
   const { promise: forever } = Promise.withResolvers<string>();
   async function* waiting() {

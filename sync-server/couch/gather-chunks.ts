@@ -22,7 +22,7 @@ export function gatherChunks(source: Readable, before: Before): Readable {
 
 async function* gather(source: Readable, before: Before): AsyncGenerator<Chunk> {
   const chunks = source.iterator() as AsyncIterator<Chunk>;
-  let next = chunks.next();
+  let next = ask(chunks);
   try {
     for (;;) {
       const first = await next;
@@ -35,9 +35,14 @@ async function* gather(source: Readable, before: Before): AsyncGenerator<Chunk> 
     await before(true);
   } finally {
     source.destroy();
-    // Nobody waits for it any more.
-    next.catch(() => undefined);
   }
+}
+
+/** It may fail while what came before is still on its way out: then whoever waits for it later hears of it. */
+function ask(chunks: AsyncIterator<Chunk>): Promise<IteratorResult<Chunk>> {
+  const next = chunks.next();
+  next.catch(() => undefined);
+  return next;
 }
 
 interface Gathered {
@@ -52,7 +57,7 @@ async function gatherReady(chunks: AsyncIterator<Chunk>, first: Chunk): Promise<
   const gathered = [first];
   let size = first.length;
   for (;;) {
-    const following = chunks.next();
+    const following = ask(chunks);
     if (size >= maxWaiting) return { gathered, following, isEnd: false };
     const ready = await Promise.race([following, someTurns()]);
     if (ready === 'later') return { gathered, following, isEnd: false };
