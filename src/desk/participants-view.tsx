@@ -7,12 +7,12 @@ import { formatDateTime, formatInstant } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Icon } from '#ui/icon.tsx';
-import { useLiveValue } from '#ui/use-live-value.ts';
 import { CasePanel } from './case-panel.tsx';
-import { countSeats, listCourseGroup } from './course-list.ts';
+import { countSeats } from './course-list.ts';
 import { deskHref } from './desk-address.ts';
-import { useCases, useDesk, useRange } from './desk-context.ts';
+import { useCases } from './desk-context.ts';
 import { ParticipantTable } from './participant-table.tsx';
+import { useCourseGroup } from './use-course-group.ts';
 
 interface ParticipantsViewProps {
   course: Course;
@@ -24,10 +24,8 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
   const { t, i18n } = useTranslation('desk');
   const now = useNow();
   const courseId = slugOf(course._id);
-  const hasCourse = useRange({ kind: 'course', courseId });
-  const isCaughtUp = useLiveValue(useDesk().isCaughtUp) && hasCourse;
   const cases = useCases();
-  const { participants, waiting } = listCourseGroup(cases, courseId);
+  const { participants, waiting, isComplete } = useCourseGroup(courseId);
   const chosen = cases.find((deskCase) => deskCase.caseNumber === caseNumber);
   const title = localized(course.title, i18n.language);
   useEffect(() => {
@@ -44,7 +42,7 @@ export function ParticipantsView({ course, caseNumber }: ParticipantsViewProps) 
         </h1>
         <CourseDates course={course} />
         <p aria-live="polite">
-          {isCaughtUp
+          {isComplete
             ? t('course.takenOf', { taken: countSeats(participants), seats: course.seats })
             : t('inbox.loading')}
           {waiting.length > 0 && ` · ${t('course.waitingCount', { count: countSeats(waiting) })}`}

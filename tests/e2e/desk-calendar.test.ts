@@ -154,7 +154,7 @@ it('enters a guest for a course', async () => {
   await desk.goto(`${town.url}/desk#/kurse`);
   await desk.getByRole('table').getByRole('link').last().click();
   await desk.getByRole('link', { name: 'Gast eintragen' }).click();
-  await desk.getByText(/^0 von \d+ Plätzen$/).waitFor();
+  await desk.getByText(/^0 von \d+ Plätzen sind vergeben\.$/).waitFor();
   await expectNoViolations(desk);
   await desk.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Karl Kurs');
   await desk.getByRole('textbox', { name: 'Telefonnummer' }).fill('06128 6');

@@ -73,7 +73,9 @@ it('lists who comes and who waits; printed, with boxes to tick and no contact', 
   expect(printed).not.toMatch(/example\.org|TS-\d{4}|Willi/);
   await desk.emulateMedia({ media: null });
   await desk.getByRole('link', { name: 'Gast eintragen' }).click();
-  await desk.getByText('3 von 3 Plätzen. Ausgebucht: Der Gast kommt auf die Warteliste.').waitFor();
+  await desk
+    .getByText('3 von 3 Plätzen sind vergeben. Ausgebucht: Der Gast kommt auf die Warteliste.')
+    .waitFor();
   await desk.goBack();
 });
 
