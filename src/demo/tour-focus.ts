@@ -1,7 +1,8 @@
 /**
- * Pages give their heading the focus when they come; after a step of the tour the button that leads
- * on has it, until somebody does something. So the tour goes on with one key, over and over, and on
- * a small screen the heading is not below the words of the tour, whatever comes above it meanwhile.
+ * Pages give their heading the focus when they come; after a step of the tour it stays where it was
+ * among the words of the tour, or goes to the button that leads on, until somebody does something.
+ * So the tour goes on with one key, over and over, and on a small screen the heading is not below
+ * the words of the tour, whatever comes above it meanwhile.
  */
 export function keepFocusOnTour(): void {
   const done = new AbortController();
@@ -10,11 +11,13 @@ export function keepFocusOnTour(): void {
   const show = () => heading?.scrollIntoView({ block: 'nearest' });
   const growth = new ResizeObserver(show);
   growth.observe(document.body);
-  const keep = ({ target }: FocusEvent) => {
+  const keep = ({ target, relatedTarget: before }: FocusEvent) => {
     if (!(target instanceof HTMLHeadingElement)) return;
     heading = target;
     show();
-    document.querySelector<HTMLElement>('.demo-tour .button')?.focus({ preventScroll: true });
+    const stays = before instanceof HTMLElement && before.closest('.demo-tour') !== null;
+    const next = stays ? before : document.querySelector<HTMLElement>('.demo-tour .button');
+    next?.focus({ preventScroll: true });
   };
   document.addEventListener('focusin', keep, options);
   for (const name of ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLanServer } from '../../scripts/serve-lan.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
@@ -87,12 +87,19 @@ const stepIs = (page: Page, title: string) =>
   page.getByRole('region', { name: 'Führung' }).getByText(title, { exact: true }).waitFor();
 
 async function openAudience(presenter: Page): Promise<Page> {
-  const opened = context.waitForEvent('page');
-  await press(presenter, 'Fenster für das Publikum öffnen');
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    press(presenter, 'Fenster für das Publikum öffnen'),
+  ]);
   return opened;
 }
 
 describe('the demo, opened cold and without a server', () => {
+  // Windows that are left would answer a presenter of the next test, even after a failure.
+  afterEach(async () => {
+    await Promise.all(context.pages().map((page) => page.close()));
+  });
+
   it('takes the whole tour, on both sides', async () => {
     const page = await openDemo();
     await page.getByText('DEMO', { exact: true }).waitFor();
@@ -137,7 +144,6 @@ describe('the demo, opened cold and without a server', () => {
     await page.getByText('Der Termin findet nicht statt.').waitFor();
     await press(page, 'Führung beenden');
     await page.getByRole('heading', { name: 'Rathaus zum Üben' }).waitFor();
-    await page.close();
   });
 
   it('takes the tour by keyboard alone, with a sample where nobody fills in a form', async () => {
@@ -159,7 +165,6 @@ describe('the demo, opened cold and without a server', () => {
     await stepIs(page, '3. Termin wünschen, ohne Netz');
     await page.getByRole('button', { name: 'Führung beenden' }).press('Enter');
     await page.getByText('Das Netz der Demo ist da.').waitFor();
-    await page.close();
   });
 
   it('leaves room for the page on the smallest phone, at every step', async () => {
@@ -184,7 +189,6 @@ describe('the demo, opened cold and without a server', () => {
     await press(page, 'Zurück');
     await stepIs(page, '6. Meine Anfragen');
     await press(page, 'Führung beenden');
-    await page.close();
   });
 
   it.each(['Sehr groß', 'Doppelt so groß'])(
@@ -248,7 +252,6 @@ describe('the demo, opened cold and without a server', () => {
     await back.waitFor({ state: 'detached' });
     await stepIs(page, steps[1]);
     await press(page, 'Führung beenden');
-    await page.close();
   });
 
   it('sends what was typed, and says when it was not enough', async () => {
@@ -277,7 +280,6 @@ describe('the demo, opened cold and without a server', () => {
     await nextStep(page);
     await page.getByText('Hanna Halb, 06128 444').waitFor();
     await press(page, 'Führung beenden');
-    await page.close();
   });
 
   it('makes one request of a double press', async () => {
@@ -290,7 +292,6 @@ describe('the demo, opened cold and without a server', () => {
     const requests = page.getByRole('main').getByRole('link', { name: /Personalausweis/ });
     await requests.first().waitFor();
     expect(await requests.count()).toBe(1);
-    await page.close();
   });
 
   it('shows every situation', async () => {
@@ -324,7 +325,6 @@ describe('the demo, opened cold and without a server', () => {
     await press(page, 'Netz wieder einschalten');
     await page.getByText('Ihr Termin ist fest.').waitFor();
     expect(await page.getByText(/Keine Verbindung zum Rathaus/).count()).toBe(0);
-    await page.close();
   });
 
   it('lets one be the town hall: confirm one request, decline another', async () => {
@@ -361,7 +361,6 @@ describe('the demo, opened cold and without a server', () => {
     await page.getByRole('heading', { name: 'Angeboten werden' }).waitFor();
     await page.goto(request);
     await page.getByText('Da wird gebaut.').waitFor();
-    await page.close();
   });
 
   it('has notes for a presenter, whose buttons lead the window of the audience', async () => {
@@ -385,7 +384,6 @@ describe('the demo, opened cold and without a server', () => {
     expect(context.pages().filter((page) => page.url().includes('/demo'))).toHaveLength(2);
     await audience.close();
     await presenter.getByText('Noch ist kein Fenster für das Publikum offen.').waitFor();
-    await presenter.close();
   });
 
   it('may begin at any step: each makes what it needs', async () => {
@@ -413,7 +411,6 @@ describe('the demo, opened cold and without a server', () => {
     await press(audience, 'Bestätigen');
     await audience.getByRole('main').getByRole('status').getByText('Bestätigt').waitFor();
     await press(presenter, 'Alles auf Anfang');
-    await Promise.all([presenter.close(), audience.close()]);
   });
 
   it('prints a handout with codes for the app, the demo and the telephone', async () => {
@@ -469,7 +466,6 @@ describe('the demo, opened cold and without a server', () => {
       const sheet = await page.pdf({ preferCSSPageSize: true });
       expect(sheet.toString('latin1').match(/\/Type\s*\/Page\b/g), size).toHaveLength(1);
     }
-    await page.close();
   });
 
   it('is as at the beginning after one tap', async () => {
@@ -499,7 +495,6 @@ describe('the demo, opened cold and without a server', () => {
     await page.goto(`${town.url}/demo/rathaus`);
     await page.getByRole('link', { name: /Wartet auf Sie/ }).waitFor();
     expect(await page.getByText('Gerda Gast').count()).toBe(0);
-    await page.close();
   });
 
   it('keeps its language to itself and leads nowhere else', async () => {
@@ -514,7 +509,6 @@ describe('the demo, opened cold and without a server', () => {
     expect(links.filter((href) => href.startsWith('/') && !/^\/demo(\/|$)/.test(href))).toEqual([]);
     expect(await page.evaluate(() => document.cookie)).toContain('lang=en');
     await page.getByRole('button', { name: 'Deutsch', exact: true }).click();
-    await page.close();
     expectOwnFilesOnly();
   });
 });

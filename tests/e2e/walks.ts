@@ -11,6 +11,8 @@ export const goOn = (page: Page) =>
 
 /** From a first visit until the app is kept on the phone and knows what is free. */
 export async function visitUntilKept(page: Page, url: string): Promise<void> {
+  // What the page before this one still asks for says nothing about what this one knows.
+  await page.goto('about:blank');
   const isCaughtUp = (database: string) =>
     page.waitForRequest(
       (request) =>
