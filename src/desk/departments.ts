@@ -18,12 +18,8 @@ export function departmentsToForwardTo(
 }
 
 export function seesAllDepartments(roles: readonly string[]): boolean {
-  return roles.includes('admin') || isOperator(roles);
-}
-
-/** CouchDB's server admin. */
-export function isOperator(roles: readonly string[]): boolean {
-  return roles.includes('_admin');
+  // `_admin` is the operator, CouchDB's server admin.
+  return roles.includes('admin') || roles.includes('_admin');
 }
 
 /** Who may change the town's data, as the server has it. */

@@ -12,7 +12,7 @@ import { askDatabase } from './open-database.ts';
 import { type SearchResult, searchCases } from './search-cases.ts';
 import type { CaseFilter, CaseQuery } from './case-query.ts';
 import type { FollowedDocument } from './follow-database.ts';
-import { departmentIdsOf, isOperator, seesAllDepartments } from './departments.ts';
+import { departmentIdsOf, seesAllDepartments } from './departments.ts';
 import { type Feed, followFeed } from './follow-feed.ts';
 import { type LineState, createLine } from './line-state.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
@@ -71,7 +71,7 @@ export function openDesk(staff: Staff, onUnauthorized: () => void): Desk {
   const stops: (() => void)[] = [() => closing.abort()];
   const named = Promise.withResolvers<readonly string[]>();
   // Where that fails, each database is asked alone, and says why.
-  const sequences = isOperator(staff.roles)
+  const sequences = seesAllDepartments(staff.roles)
     ? readSequences().catch(() => noSequences)
     : noSequences;
   const onDocuments = (name: string, documents: FollowedDocument[]) => {
@@ -169,7 +169,7 @@ const noSequences: Sequences = new Map();
 
 /**
  * The sequences of all departments' databases by their names, in one answer, which is on its way
- * before it is known which departments there are. Only for the operator, as in CouchDB.
+ * before it is known which departments there are. Only for who sees all of them.
  */
 async function readSequences(): Promise<Sequences> {
   const range = new URLSearchParams({ start_key: '"desk-"', end_key: '"desk-\uffff"' });

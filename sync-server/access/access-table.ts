@@ -217,6 +217,16 @@ export function requireOperator(identity: Identity): void {
   if (!isOperator(identity)) throw notOperator();
 }
 
+/** @throws CouchError 401, as for what is the operator's */
+export function requireAdmin(identity: Identity): void {
+  if (!isAdmin(identity)) throw notOperator();
+}
+
+/** Whether a database may be named to somebody; not to be had for what its `_security` decides. */
+export function mayKnowOf(identity: Identity, database: string): boolean {
+  return !needsSecurity(identity, database) && isAllowed(identity, 'read', { database });
+}
+
 function notOperator(): CouchError {
   return new CouchError(401, 'unauthorized', 'You are not a server admin.');
 }

@@ -2,6 +2,7 @@ import type { DocumentReader } from '#server/storage/document-store.ts';
 import {
   needsSecurity,
   requireAccess,
+  requireAdmin,
   requireOperator,
   requireStaffAction,
   type DatabaseAction,
@@ -25,6 +26,8 @@ export function requireEndpoint(
     case 'metrics':
     case 'operator':
       return requireOperator(identity);
+    case 'admin':
+      return requireAdmin(identity);
     case 'edit-town':
       return requireAccess(identity, 'write', { database: 'town' });
     default:

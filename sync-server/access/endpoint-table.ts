@@ -2,14 +2,15 @@ import type { DatabaseAction, StaffAction } from './access-table.ts';
 
 /**
  * What an endpoint asks of whoever calls it. Actions on the database in its address and actions of
- * the staff are for whom the access table says; `edit-town` for who may write in `town`; `metrics`
- * for who has their token or calls on the same machine.
+ * the staff are for whom the access table says; `admin` for the operator, too; `edit-town` for who may
+ * write in `town`; `metrics` for who has their token or calls on the same machine.
  */
 export type EndpointAccess =
   | DatabaseAction
   | StaffAction
   | 'everyone'
   | 'operator'
+  | 'admin'
   | 'edit-town'
   | 'metrics';
 
@@ -41,7 +42,7 @@ const endpointTable: Record<string, Row> = {
   '/db/_oidc/callback': { GET: 'everyone' },
 
   '/db/_all_dbs': { GET: 'operator' },
-  '/db/_dbs_info': { GET: 'operator', POST: 'operator' },
+  '/db/_dbs_info': { GET: 'admin', POST: 'operator' },
   '/db/_active_tasks': { GET: 'operator' },
 
   '/db/_staff/accounts': { GET: 'manage-accounts', POST: 'manage-accounts' },

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { mayKnowOf } from '#server/access/access-table.ts';
 import type { DocumentReader } from '#server/storage/document-store.ts';
+import { identityOf } from './access-check.ts';
 import type { ActiveTasks } from './active-tasks.ts';
 import type { CouchSetup } from './couch-options.ts';
 import { describeDatabase } from './database.ts';
@@ -15,7 +17,9 @@ import { joinRows, streamJson } from './stream-json.ts';
 const maxKeys = 100;
 
 /**
- * `_dbs_info`, for the operator only, as `_all_dbs`.
+ * `_dbs_info`, for the operator as `_all_dbs`. Admins may ask for a range, whose limit counts all
+ * databases, and are told of those that they may read: so the desk learns in one answer how far
+ * each department is.
  * https://docs.couchdb.org/en/stable/api/server/common.html#dbs-info
  */
 export function addDatabasesInfo(
@@ -27,7 +31,9 @@ export function addDatabasesInfo(
     GET: {
       handler: async (request, reply) => {
         const names = databasePages(store.read, keyRangeOf(queryOf(request)));
-        return streamJson(reply, writeInfo(infoPages(store.read, names, tasks)));
+        const identity = identityOf(request);
+        const isShown = (name: string) => mayKnowOf(identity, name);
+        return streamJson(reply, writeInfo(infoPages(store.read, names, isShown, tasks)));
       },
     },
     POST: {
@@ -51,10 +57,11 @@ async function* writeInfo(pages: AsyncIterable<object[]>): AsyncGenerator<string
 async function* infoPages(
   reader: DocumentReader,
   pages: AsyncIterable<string[]>,
+  isShown: (name: string) => boolean,
   tasks: ActiveTasks,
 ): AsyncGenerator<object[]> {
   for await (const names of pages) {
-    const found = await Promise.all(names.map((name) => reader.getDatabase(name)));
+    const found = await Promise.all(names.filter(isShown).map((name) => reader.getDatabase(name)));
     // One may have been deleted since its name was read.
     yield found.flatMap((info) =>
       info ? [{ key: info.name, info: describeDatabase(info, tasks) }] : [],

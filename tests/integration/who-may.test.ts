@@ -52,6 +52,7 @@ const databases: Record<string, Partial<Record<string, string[]>>> = {
 const endpoints: Record<string, string[]> = {
   everyone,
   operator: ['operator'],
+  admin: ['admin', 'operator'],
   // They have a token of their own.
   metrics: [],
   'edit-town': ['editor', 'admin', 'operator'],
@@ -242,6 +243,20 @@ it.each(Object.keys(databases))(
     expect(got).toEqual(wanted);
   },
 );
+
+it('names to an admin the databases that they may read', async () => {
+  await call('PUT', '/db/maps', 'operator');
+  const told = async (who: string) => {
+    const { body } = await call('GET', '/db/_dbs_info', who);
+    return (JSON.parse(body) as { key: string }[]).map(({ key }) => key);
+  };
+  // Of the departments, more than this test knows.
+  const mayRead = (name: string) =>
+    databases[name]?.read?.includes('admin') ?? name.startsWith('desk-');
+  const all = await told('operator');
+  expect(all).toEqual(expect.arrayContaining([own.database, '_users', 'maps']));
+  expect(await told('admin')).toEqual(all.filter(mayRead));
+});
 
 it('lets a pass that nobody has used write into its own database, and read nothing', async () => {
   for (const { method, url, access } of rows().filter((row) => row.url.includes(':db'))) {
