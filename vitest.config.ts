@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', pool: 'forks' } as const;
+/** What is looked at again and again may take its time on a busy machine, as all else in a page. */
+const expectations = { poll: { timeout: 20_000 } };
+const shared = { environment: 'node', pool: 'forks', expect: expectations } as const;
 
 export default defineConfig({
   test: {

@@ -66,7 +66,10 @@ export async function readTownRules(url: string): Promise<TownRules> {
   return rulesFrom(await readDocs<TownDocument>(`${url}/db/town/_all_docs`, ''));
 }
 
-/** Starts that the town offers for one concern at an office, the soonest first. */
+/** Now, and when whoever asks now has used it: a start must not pass meanwhile. */
+const timesOfUse = () => [0, 600_000].map((ms) => new Date(Date.now() + ms).toISOString());
+
+/** Starts that the town offers for one concern at an office and goes on to offer for ten minutes, the soonest first. */
 export async function readFreeSlots(
   url: string,
   officeId: string,
@@ -80,13 +83,15 @@ export async function readFreeSlots(
     `${url}/db/occupancy/_all_docs`,
     `occupancy:${officeId}:`,
   );
-  const now = new Date().toISOString();
-  return days.flatMap(({ date, free }) =>
-    bookableSlots({ office, date, free, durationMinutes, now }).map((time) => `${date}T${time}`),
-  );
+  const [now = '', later = ''] = timesOfUse();
+  return days.flatMap(({ date, free }) => {
+    const slotsAt = (at: string) => bookableSlots({ office, date, free, durationMinutes, now: at });
+    const stillThere = new Set(slotsAt(later));
+    return slotsAt(now).flatMap((time) => (stillThere.has(time) ? `${date}T${time}` : []));
+  });
 }
 
-/** Free windows of a venue that can be asked for, the soonest first. */
+/** Free windows of a venue that can be asked for, and for ten minutes more, the soonest first. */
 export async function readFreeWindows(
   url: string,
   venueId: string,
@@ -97,9 +102,8 @@ export async function readFreeWindows(
     `${url}/db/occupancy/_all_docs`,
     `occupancy:${slugOf(venue._id)}:`,
   );
-  const now = new Date().toISOString();
   return days
-    .filter(({ date }) => isBookableDate(venue, date, now))
+    .filter(({ date }) => timesOfUse().every((at) => isBookableDate(venue, date, at)))
     .flatMap(({ date, windows }) =>
       windows.filter(({ state }) => state === 'free').map(({ id }) => ({ date, windowId: id })),
     );

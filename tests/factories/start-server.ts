@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -64,7 +65,8 @@ export async function createTestTown(
       running.add(child);
       child.once('exit', () => running.delete(child));
       const output = { stdout: '', stderr: '' };
-      const exited = once(child, 'exit').then(([code]) => code as number | null);
+      // Not 'exit': what it has written last may come behind that.
+      const exited = once(child, 'close').then(([code]) => code as number | null);
       await untilReady(child, output);
       const end = async (signal: NodeJS.Signals) => {
         if (child.exitCode !== null || child.signalCode !== null) return;
@@ -94,12 +96,13 @@ export async function createTestTown(
 }
 
 async function untilReady(child: ChildProcess, output: RunningServer['output']): Promise<void> {
-  child.stderr?.on('data', (chunk: Buffer) => {
-    output.stderr += chunk.toString();
+  // A letter may come in two pieces.
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output.stdout += chunk.toString();
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output.stdout += text;
       if (output.stdout.includes('CouchDB:')) resolve();
     });
     child.once('close', (code) =>
@@ -108,12 +111,25 @@ async function untilReady(child: ChildProcess, output: RunningServer['output']):
   });
 }
 
+const portsOfWorker = 500;
+/** Each worker of a run has its own, and most runs have others. */
+const range = (process.ppid + Number(process.env.VITEST_POOL_ID ?? 0)) % 25;
+const firstPort = 20_000 + range * portsOfWorker;
+let lastPort = randomInt(portsOfWorker);
+
+/**
+ * A port that stays free until a server is started on it, and while that is down: below those that
+ * the system gives to others, and from a range that no other worker takes from.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    lastPort += 1;
+    const port = firstPort + (lastPort % portsOfWorker);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
 }

@@ -28,7 +28,7 @@ export interface ReceivedMail extends Email {
 
 export interface TestSmtp {
   port: number;
-  /** For `SMTP_URL`; waits half a second for an answer. */
+  /** For `SMTP_URL`. */
   url: string;
   received: ReceivedMail[];
   /** Recipients in the order in which somebody tried to reach them. */
@@ -83,7 +83,7 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
   const bound = (server.server.address() as AddressInfo).port;
   return {
     port: bound,
-    url: `smtp://localhost:${bound}?socketTimeout=500`,
+    url: `smtp://localhost:${bound}`,
     received,
     tried,
     plan: (recipient, ...behaviours) => void plans.set(recipient, behaviours),

@@ -20,6 +20,7 @@ import { basicHeader, callCouch } from '../factories/start-couch.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 import { documentsOf, readState, type DatabaseState } from '../factories/store-state.ts';
 import { appointmentRequest } from '../factories/town.ts';
+import { withoutLimits } from '../factories/without-limits.ts';
 
 const office = 'buergerbuero';
 const service = 'personalausweis-beantragen';
@@ -28,7 +29,7 @@ let town: TestTown;
 let fresh: TestTown;
 
 beforeAll(async () => {
-  town = await createTestTown();
+  town = await createTestTown(() => withoutLimits);
   fresh = await createTestTown();
 });
 afterAll(async () => {

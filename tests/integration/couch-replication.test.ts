@@ -156,14 +156,15 @@ it('is live', async () => {
   await remote.info();
   const arrived = Promise.withResolvers<void>();
   const live = tablet.sync(remote, { live: true, retry: true });
-  const changes = tablet.changes({ live: true, since: 'now' });
+  const changes = tablet.changes({ live: true, since: 0 });
   changes.on('change', () => arrived.resolve());
   await remote.put({ _id: 'from-remote' });
   await arrived.promise;
   expect(await tablet.get('from-remote')).toBeDefined();
 
   const there = Promise.withResolvers<string>();
-  const remoteChanges = remote.changes({ live: true, since: 'now', include_docs: true });
+  const { update_seq: since } = await remote.info();
+  const remoteChanges = remote.changes({ live: true, since, include_docs: true });
   remoteChanges.on('change', (change) => there.resolve(change.id));
   await tablet.put({ _id: 'from-tablet' });
   expect(await there.promise).toBe('from-tablet');

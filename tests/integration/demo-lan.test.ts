@@ -109,7 +109,8 @@ function startLan(own: TestTown) {
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  return { child, said, exited: once(child, 'exit') };
+  // Not 'exit': what it has said last may come behind that.
+  return { child, said, exited: once(child, 'close') };
 }
 
 it('shows no code when the town hall runs in another window already, and says so', async () => {

@@ -42,7 +42,8 @@ async function send(agent: Agent, path: string, body?: string, headers = {}) {
 
 /**
  * How long the server computes, in ms, before somebody else has an answer, at most, while `work` is
- * under way. Where there is no Linux, how long they wait.
+ * under way. Where there is no Linux, how long they wait. While this process computes, or waits for
+ * its turn to, the server may do other work: the answer may be there already.
  */
 async function longestWait(work: () => Promise<unknown>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -51,9 +52,9 @@ async function longestWait(work: () => Promise<unknown>): Promise<number> {
   const done = work().finally(() => over.abort());
   let longest = 0;
   while (!over.signal.aborted) {
-    const before = computedMs();
+    const before = computedMs() - busyMs();
     await send(agent, '/db/_up');
-    longest = Math.max(longest, computedMs() - before);
+    longest = Math.max(longest, computedMs() - busyMs() - before);
   }
   await done;
   agent.destroy();
@@ -71,6 +72,14 @@ function computedMs(): number {
     .split(' ');
   const [user = 0, system = 0] = fields.slice(11, 13).map(Number);
   return ((user + system) / ticksPerSecond) * 1000;
+}
+
+/** How long this process has computed, or waited for its turn to. */
+function busyMs(): number {
+  const file = '/proc/self/schedstat';
+  if (!existsSync(file)) return 0;
+  const [computing = 0, waiting = 0] = readFileSync(file, 'utf8').split(' ').map(Number);
+  return (computing + waiting) / 1_000_000;
 }
 
 it('searches in pages are rendered, and others served meanwhile', async () => {
