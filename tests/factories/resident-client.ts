@@ -69,7 +69,10 @@ export async function readTownRules(url: string): Promise<TownRules> {
 /** Now, and when whoever asks now has used it: a start must not pass meanwhile. */
 const timesOfUse = () => [0, 600_000].map((ms) => new Date(Date.now() + ms).toISOString());
 
-/** Starts that the town offers for one concern at an office and goes on to offer for ten minutes, the soonest first. */
+/**
+ * Starts that the town offers for one concern at an office, and goes on to offer for ten minutes;
+ * the soonest first.
+ */
 export async function readFreeSlots(
   url: string,
   officeId: string,
@@ -102,8 +105,9 @@ export async function readFreeWindows(
     `${url}/db/occupancy/_all_docs`,
     `occupancy:${slugOf(venue._id)}:`,
   );
+  const times = timesOfUse();
   return days
-    .filter(({ date }) => timesOfUse().every((at) => isBookableDate(venue, date, at)))
+    .filter(({ date }) => times.every((at) => isBookableDate(venue, date, at)))
     .flatMap(({ date, windows }) =>
       windows.filter(({ state }) => state === 'free').map(({ id }) => ({ date, windowId: id })),
     );
