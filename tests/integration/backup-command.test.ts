@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantToLocal } from '#domain/local-time.ts';
 import { appendToChain } from '#server/access/audit/audit-chain.ts';
 import { createHeadNotes } from '#server/access/audit/audit-heads.ts';
 import { lockDataDir } from '#server/operations/lock-data-dir.ts';
@@ -28,7 +29,8 @@ import { nextCaseNumber, skipCaseNumbers } from '#server/townhall/case-number.ts
 import { runOn, runWell } from '../factories/recovery-commands.ts';
 
 const now = new Date().toISOString();
-const year = now.slice(0, 4);
+/** Of the town, where a year begins an hour earlier. */
+const year = instantToLocal(now).slice(0, 4);
 let folder: string;
 let dataDir: string;
 let backup: string;

@@ -203,7 +203,7 @@ describe('a Grillplatz', () => {
       giveVerdict(subject, 'confirm'),
     ]);
     // Whichever arrives first.
-    const [one, again, other] = answers.map(({ status }) => status);
+    const [one, again, other] = answers.map((answer) => answer.status);
     expect(again).toBe(one);
     expect([one, other].sort()).toEqual([201, 409]);
     const late = await giveVerdict(subject, 'decline', 'zu spät');
