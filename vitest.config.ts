@@ -36,6 +36,8 @@ export default defineConfig({
           // Whole walks, on machines that may have other work.
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // As long as a page is waited for (`open-browser.ts`), not the second that is the default.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

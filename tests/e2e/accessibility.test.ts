@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { fillAppointment, fillVenue, sendRequest, signInAtDesk } from './walks.ts';
+import { fillAppointment, fillVenue, openDay, sendRequest, signInAtDesk } from './walks.ts';
 
 const person = { name: 'Erika Beispiel', phone: '06128 555' };
 let town: TestTown;
@@ -54,10 +54,7 @@ describe('flows', () => {
     await page.getByRole('searchbox', { name: 'Anliegen suchen' }).waitFor();
     await expectNoViolations(page);
     await fillAppointment(page, 'Personalausweis beantragen', person, async () => {
-      await page
-        .getByRole('button', { name: /freie Zeiten/ })
-        .first()
-        .click();
+      await openDay(page);
       await expectNoViolations(page);
       await page
         .getByRole('button', { name: /als Wunsch wählen/ })

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
 import { listen } from './announcements.ts';
-import { fillContact, fillVenue, goOn, goTo, sendRequest, visitUntilKept } from './walks.ts';
+import {
+  fillContact,
+  fillVenue,
+  goOn,
+  goTo,
+  openDay,
+  pickTime,
+  sendRequest,
+  visitUntilKept,
+} from './walks.ts';
 
 /** What people hear who do not see the screen: names, states, and what changes by itself. */
 const person = { name: 'Erika Hörbar', phone: '06128 999' };
@@ -71,7 +80,8 @@ describe('names and states', () => {
   it('days say whether they are open, times whether they are chosen', async () => {
     await page.goto(`${town.url}/termin?leistung=personalausweis-beantragen`);
     await goOn(page);
-    const day = page.getByRole('button', { name: /freie Zeiten?$/, expanded: false }).first();
+    // Not the first: its times pass while one is choosing.
+    const day = page.getByRole('button', { name: /freie Zeiten?$/, expanded: false }).nth(1);
     const name = await day.innerText();
     await day.click();
     const open = page.getByRole('button', { expanded: true });
@@ -83,10 +93,7 @@ describe('names and states', () => {
       .first()
       .click();
     await page.getByRole('button', { name: 'Weiteren Wunsch hinzufügen' }).click();
-    await page
-      .getByRole('button', { name: /freie Zeiten?$/, expanded: false })
-      .first()
-      .click();
+    await openDay(page);
     await page.getByRole('button', { name: /als Wunsch wählen$/, pressed: true }).waitFor();
   });
 });
@@ -112,15 +119,12 @@ describe('changes are said', () => {
     said = await listen(page);
     await page.getByRole('button', { name: 'Entfernen' }).first().click();
     await expect.poll(said).toContainEqual(expect.stringMatching(/ ist entfernt\.$/));
-    await page
-      .getByRole('button', { name: /^Als Wunsch wählen: / })
-      .first()
-      .click();
+    await pickTime(page);
     await expect.poll(said).toContainEqual(expect.stringMatching(/ ist jetzt Ihr 1\. Wunsch\.$/));
   });
 
   it('the town hall is out of reach, a request is kept, arrives and is confirmed', async () => {
-    await page.goto(`${town.url}/termin?schritt=kontakt`);
+    await goOn(page);
     await fillContact(page, person);
     const said = await listen(page);
     await server.stop();

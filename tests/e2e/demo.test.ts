@@ -13,7 +13,7 @@ import {
   fillContact,
   goOn,
   goTo,
-  pickNextFree,
+  pickTime,
   sendRequest,
   visitUntilKept,
 } from './walks.ts';
@@ -117,7 +117,7 @@ describe('the demo, opened cold and without a server', () => {
     await expectNoViolations(page);
     await goOn(page);
     await page.getByRole('heading', { name: 'Wann möchten Sie kommen?' }).waitFor();
-    await pickNextFree(page);
+    await pickTime(page);
     await goOn(page);
     await fillContact(page, { name: 'Gerda Gast', phone: '06128 333' });
     await sendRequest(page);
@@ -264,7 +264,7 @@ describe('the demo, opened cold and without a server', () => {
     await nextStep(page);
     await stepIs(page, steps[2]);
     await goOn(page);
-    await pickNextFree(page);
+    await pickTime(page);
     await page.getByRole('button', { name: 'Schritt 3 von 7' }).click();
     await nextStep(page);
     await page.getByText(/Ihr Formular war noch nicht fertig/).waitFor();
@@ -371,8 +371,10 @@ describe('the demo, opened cold and without a server', () => {
     const audience = await openAudience(presenter);
     await audience.getByRole('heading', { name: 'Personalausweis beantragen' }).waitFor();
     await presenter.getByText('Das Fenster für das Publikum ist offen.').waitFor();
-    await press(presenter, 'Fenster noch einmal öffnen');
-    await audience.waitForEvent('load');
+    await Promise.all([
+      audience.waitForEvent('load'),
+      press(presenter, 'Fenster noch einmal öffnen'),
+    ]);
     await expectUncovered(presenter.getByRole('button', { name: 'Nächster Schritt' }));
     await press(presenter, 'Nächster Schritt');
     await stepIs(audience, '3. Termin wünschen, ohne Netz');

@@ -3,7 +3,7 @@ import { addDays } from '../../src/domain/local-time.ts';
 import type { Locale } from '../../src/domain/locales.ts';
 import { today } from './desk-town.ts';
 import { endingWith, startingWith, textsIn, type Say } from './texts.ts';
-import { visitUntilKept, type Person } from './walks.ts';
+import { openSettings, visitUntilKept, type Person } from './walks.ts';
 
 /** Somebody who uses the app in their language and has chosen how it looks. */
 interface Tour {
@@ -30,7 +30,7 @@ interface Guide extends Tour {
 export async function visitEveryScreen(tour: Tour): Promise<void> {
   const { page, url } = tour;
   await visitUntilKept(page, url);
-  await page.goto(`${url}/mehr`);
+  await openSettings(page, url);
   await page.locator(`button[lang="${tour.locale}"]`).click();
   const guide = guideFor(tour);
   await guide.see('core:more.title');

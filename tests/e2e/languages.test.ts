@@ -4,7 +4,7 @@ import { directionOf, locales } from '../../src/domain/locales.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { visitUntilKept } from './walks.ts';
+import { openSettings, visitUntilKept } from './walks.ts';
 
 const names = {
   de: 'Deutsch',
@@ -42,7 +42,7 @@ it('changes the language of a half-filled form and keeps what was typed, without
   await page.getByRole('link', { name: 'Sprache' }).click();
   await choose('tr');
   await page.getByRole('heading', { level: 1, name: 'Diğer' }).waitFor();
-  expect(await language()).toEqual(['tr', 'ltr']);
+  await expect.poll(language).toEqual(['tr', 'ltr']);
   await page.getByRole('link', { name: 'Önceki sayfaya dön' }).click();
   await page.getByText('Kimlik kartı başvurusu').first().waitFor();
   expect(new URL(page.url()).pathname).toBe('/termin');
@@ -52,7 +52,7 @@ it('changes the language of a half-filled form and keeps what was typed, without
 
 describe.each(locales)('in %s', (locale) => {
   it('every page to read has no barriers and needs no scrolling sideways', async () => {
-    await page.goto(`${town.url}/mehr`);
+    await openSettings(page, town.url);
     await choose(locale);
     await expect.poll(language).toEqual([locale, directionOf(locale)]);
     for (const path of [
@@ -81,7 +81,7 @@ describe.each(locales)('in %s', (locale) => {
 });
 
 it.each(['tr', 'ar'] as const)('says in %s what is in German only', async (locale) => {
-  await page.goto(`${town.url}/mehr`);
+  await openSettings(page, town.url);
   await choose(locale);
   await expect.poll(language).toEqual([locale, directionOf(locale)]);
   await visitUntilKept(page, `${town.url}/leistungen/personalausweis-beantragen`);

@@ -40,6 +40,8 @@ it('says what is wrong with an answer when its field is left, not before', async
     .click();
   await page.getByRole('button', { name: /^Als Wunsch wählen.*Ganzer Tag/ }).click();
   await next();
+  // The new step takes the focus once it is drawn.
+  await page.locator('h1:focus', { hasText: 'Was haben Sie vor?' }).waitFor();
   const people = /^Wie viele Personen/;
   await field(people).focus();
   await page.keyboard.press('Tab');

@@ -91,6 +91,6 @@ it('has all of it erased at the town hall, as soon as there is a network', async
   expect(await databasesWith(person.phone)).toEqual([]);
   expect(await databasesWith(person.name)).toEqual([]);
   await goTo(page, 'Meine Anfragen');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Meine Anfragen' }).waitFor();
   expect(await page.getByText('Personalausweis beantragen').count()).toBe(0);
 });

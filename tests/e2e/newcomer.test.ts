@@ -7,7 +7,7 @@ import {
   fillVenueAnswers,
   goTo,
   goOn,
-  pickNextFree,
+  pickTime,
   sendRequest,
   visitUntilKept,
 } from './walks.ts';
@@ -46,7 +46,7 @@ async function bookFromService(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Termin buchen' }).click();
   await page.getByText('Personalausweis beantragen').first().waitFor();
   await goOn(page);
-  await pickNextFree(page);
+  await pickTime(page);
   await goOn(page);
   await fillContact(page, rosa);
   await sendRequest(page);
@@ -69,6 +69,8 @@ describe('a newcomer', () => {
     await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor();
     const things = page.getByRole('checkbox');
     await things.nth(0).check();
+    // Until it is on the device the screen may go back to what is.
+    await page.getByText(/^1 von \d+ bereitgelegt$/).waitFor();
     await things.nth(1).check();
     await page.getByText(/^2 von \d+ bereitgelegt$/).waitFor();
     await page.reload();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { fillAppointment, goTo, sendRequest, visitUntilKept } from './walks.ts';
+import { fillAppointment, goTo, sendRequest, untilStored, visitUntilKept } from './walks.ts';
 
 let town: TestTown;
 let server: RunningServer;
@@ -89,6 +89,7 @@ it('asks before a request that is made again takes the place of another that was
   await loser.getByRole('searchbox', { name: 'Anliegen suchen' }).fill('Reisepass');
   await loser.getByRole('button', { name: /^Reisepass beantragen/ }).click();
   await loser.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await untilStored(loser, 'reisepass-beantragen');
   await loser.goto(declinedAddress);
   await loser.getByRole('link', { name: 'Selbst eine andere Zeit suchen' }).click();
   await loser.getByRole('heading', { name: 'Womit möchten Sie weitermachen?' }).waitFor();

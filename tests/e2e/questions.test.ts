@@ -59,8 +59,8 @@ it('leads from a search that finds nothing to a call, without a server and after
   await ways.first().click();
 
   await page.getByRole('heading', { name: 'Wie können wir helfen?' }).waitFor();
+  await expect.poll(() => words().inputValue()).toBe('Bienenkorb & Honig');
   expect(await choice('Ich möchte angerufen werden').isChecked()).toBe(true);
-  expect(await words().inputValue()).toBe('Bienenkorb & Honig');
   expect(page.url()).not.toMatch(/Bienen/);
   await expectNoViolations(page);
   await words().fill('Wo melde ich Bienen an?');
@@ -145,7 +145,7 @@ it('takes the report of a barrier from the statement, and takes it back', async 
   await page.goto(`${town.url}/mehr/barrierefreiheit`);
   await page.getByRole('link', { name: 'Barriere melden' }).click();
   await page.getByRole('heading', { name: 'Wie können wir helfen?' }).waitFor();
-  expect(await choice('Ich möchte eine Barriere melden').isChecked()).toBe(true);
+  await expect.poll(() => choice('Ich möchte eine Barriere melden').isChecked()).toBe(true);
   await next().click();
   await page.getByRole('alert').getByText('Schreiben Sie bitte ein paar Worte.').waitFor();
   await expectNoViolations(page);

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { runWell } from '../factories/recovery-commands.ts';
 import { createTestTown, type RunningServer, type TestTown } from '../factories/start-server.ts';
 import { readTownRules } from '../factories/resident-client.ts';
-import { bookAppointment, editTown, readCases } from './desk-town.ts';
+import { bookAppointment, editTown, readCases, today } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { fillAppointment, sendRequest, visitUntilKept } from './walks.ts';
 
@@ -130,6 +131,7 @@ it('drops what the town has not published any more', async () => {
     ...known,
     _rev: undefined,
     title: { de: 'Kurs von später' },
+    dates: [{ start: `${addDays(today(), 14)}T10:00`, end: `${addDays(today(), 14)}T11:30` }],
   });
   const later = page.getByText('Kurs von später').first();
   await later.waitFor();

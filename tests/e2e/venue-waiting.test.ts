@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { instantToLocal } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { readFreeWindows } from '../factories/resident-client.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
@@ -28,12 +27,12 @@ afterAll(async () => {
   await town.remove();
 });
 
-/** The first that is free in the month after this one. */
+/** The first that is free in the month after the one that the calendar shows: the first with any. */
 async function dayInNextMonth() {
-  const thisMonth = instantToLocal(new Date().toISOString()).slice(0, 7);
   const free = await readFreeWindows(town.url, 'grillplatz-hahn');
+  const shownMonth = free[0]?.date.slice(0, 7) ?? '';
   const first = free.find(
-    ({ date, windowId }) => windowId === 'day' && !date.startsWith(thisMonth),
+    ({ date, windowId }) => windowId === 'day' && !date.startsWith(shownMonth),
   );
   if (!first) throw new Error('No window is free');
   return first;

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { fillAppointment, fillVenue, sendRequest, visitUntilKept } from './walks.ts';
+import {
+  fillAppointment,
+  fillVenue,
+  openDay,
+  openSettings,
+  sendRequest,
+  visitUntilKept,
+} from './walks.ts';
 
 let town: TestTown;
 let phone: Phone;
@@ -42,10 +49,7 @@ it('keeps every step of booking on the smallest screen with doubled letters', as
   await page.setViewportSize({ width: 320, height: 720 });
   await page.goto(`${town.url}/termin`);
   await fillAppointment(page, 'Personalausweis beantragen', person, async () => {
-    await page
-      .getByRole('button', { name: /freie Zeiten/ })
-      .first()
-      .click();
+    await openDay(page);
     await expectNoViolations(page);
     await page
       .getByRole('button', { name: /als Wunsch wählen/ })
@@ -96,7 +100,7 @@ it('counts what is unsent beside its words, not on them', async () => {
 });
 
 it('draws stronger contrast, in light and in dark', async () => {
-  await page.goto(`${town.url}/mehr`);
+  await openSettings(page, town.url);
   await page.getByRole('radio', { name: 'Normal' }).first().check();
   await page.getByRole('radio', { name: 'Stärker' }).check();
   const colour = () => page.evaluate(() => getComputedStyle(document.body).color);
@@ -104,7 +108,7 @@ it('draws stronger contrast, in light and in dark', async () => {
   await page.goto(town.url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expectNoViolations(page);
-  expect(await colour()).toBe('rgb(0, 0, 0)');
+  await expect.poll(colour).toBe('rgb(0, 0, 0)');
 });
 
 it('loads its letters from the town hall and nothing from anybody else', async () => {

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { readDatabases } from './read-databases.ts';
 
 /** Steps that people take, found by role and name only. */
 export interface Person {
@@ -25,12 +27,27 @@ export async function visitUntilKept(page: Page, url: string): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-/** Chooses the concern and one wish: `pick` takes the n-th free time of the first free day. */
+/**
+ * The settings, once the script has taken over the page of the server, whose buttons do nothing
+ * before: it then offers to erase what it knows this device to have.
+ */
+export async function openSettings(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/mehr`);
+  await page.locator('[aria-labelledby="data-on-device"] button:enabled').waitFor();
+}
+
+/** Until the device has written this down: the screen shows what is typed before that. */
+export async function untilStored(page: Page, text: string): Promise<void> {
+  const onDevice = async () => (await page.evaluate(readDatabases))['taschenrathaus-device'];
+  await expect.poll(onDevice).toContain(text);
+}
+
+/** Chooses the concern and one wish, which `pick` takes. */
 export async function fillAppointment(
   page: Page,
   concern: string,
   person: Person,
-  pick: (page: Page) => Promise<void> = pickNextFree,
+  pick: (page: Page) => Promise<void> = pickTime,
 ): Promise<void> {
   await page.getByRole('searchbox', { name: 'Anliegen suchen' }).fill(concern);
   await page.getByRole('button', { name: new RegExp(`^${concern}`) }).click();
@@ -41,10 +58,20 @@ export async function fillAppointment(
   await fillContact(page, person);
 }
 
-export async function pickNextFree(page: Page): Promise<void> {
+/** The first time of the second day: the soonest may be too soon when the request is sent. */
+export async function pickTime(page: Page): Promise<void> {
+  await openDay(page);
   await page
-    .getByRole('button', { name: /^Als Wunsch wählen/ })
+    .getByRole('button', { name: /als Wunsch wählen$/ })
     .first()
+    .click();
+}
+
+/** Opens the second day with free times: those of the first pass while one is choosing. */
+export async function openDay(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /freie Zeiten?$/, expanded: false })
+    .nth(1)
     .click();
 }
 
