@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { createTestTown, type TestTown } from '../factories/start-server.ts';
 import { editTown, setClock, today } from './desk-town.ts';
@@ -59,7 +60,8 @@ it('warns when the forest may burn', async () => {
   await editTown(town.url, 'closure:feuer', {
     type: 'closure',
     name: { de: 'Waldbrandgefahr Stufe 4' },
-    from: today(),
+    // The clock of the page stands since the first test.
+    from: addDays(today(), -1),
     to: today(),
     scope: 'venues',
     venueKind: 'barbecue',
