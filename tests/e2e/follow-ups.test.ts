@@ -27,7 +27,11 @@ afterAll(async () => {
   await town.remove();
 });
 
-const appointment = () => page.getByRole('region', { name: 'Wann und wo' }).innerText();
+/** What is said of the appointment, once the code for the counter is drawn, too. */
+async function appointment(): Promise<string> {
+  await page.getByText('Zeigen Sie diesen Code am Empfang').waitFor();
+  return page.getByRole('region', { name: 'Wann und wo' }).innerText();
+}
 
 async function book(pick?: () => Promise<void>): Promise<void> {
   await fillAppointment(page, concern, person, pick);
