@@ -13,16 +13,19 @@ export const bringAnswers = liveValueOf<BringAnswers>(async (db) => {
 });
 
 /**
- * @param conditions those that are true, in German; none: none of them is
- * @param conditions `null`: the question is open again
+ * From the conditions that are true so far, in German (none: none of them is; `undefined`: nobody
+ * has said), to those that are now; `null`: the question is open again.
  */
-export async function saveBringAnswer(
-  serviceId: string,
-  conditions: readonly string[] | null,
-): Promise<void> {
+export type ChangeAnswer = (answer: readonly string[] | undefined) => readonly string[] | null;
+
+/** @param change of what is stored by then, which the screen may not show yet */
+export async function changeBringAnswer(serviceId: string, change: ChangeAnswer): Promise<void> {
   const key = `${prefix}${serviceId}`;
-  await withDatabase(async (db) => {
-    if (conditions === null) await db.settings.delete(key);
-    else await db.settings.put({ key, value: [...conditions] });
-  });
+  await withDatabase((db) =>
+    db.transaction('rw', db.settings, async () => {
+      const conditions = change((await db.settings.get(key))?.value as string[] | undefined);
+      if (conditions === null) await db.settings.delete(key);
+      else await db.settings.put({ key, value: [...conditions] });
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { bringAnswers, saveBringAnswer } from '#device/bring-answers.ts';
+import { bringAnswers, changeBringAnswer } from '#device/bring-answers.ts';
 import { setTick, ticksOf } from '#device/ticks.ts';
 import { sortBringList } from '#domain/bring-list.ts';
 import type { ConfirmedBringListItem, Decision } from '#domain/schemas/decision.ts';
@@ -40,7 +40,7 @@ export function BringList({ mine, decision }: BringListProps) {
     if (condition === null) return;
     setNeeded(id);
     const saving = serviceIds.map((serviceId) =>
-      saveBringAnswer(serviceId, [...(answers[serviceId] ?? []), condition.de]),
+      changeBringAnswer(serviceId, (answer = []) => [...new Set([...answer, condition.de])]),
     );
     Promise.all(saving).catch(setProblem);
   };

@@ -16,7 +16,7 @@ export function BringListSection({ service }: { service: Service }) {
   const { bringList, channels } = service;
   const serviceId = slugOf(service._id);
   const isVisit = channels.includes('appointment') || channels.includes('in_person');
-  const { answers, save, problem } = useBringAnswers();
+  const { answers, change, problem } = useBringAnswers();
   const items = bringList.map((item) => ({ ...item, serviceIds: [serviceId] }));
   const { always, forYou, open } = sortBringList(items, answers ?? {});
   const conditions = bringList.flatMap(({ condition }) => condition ?? []);
@@ -27,7 +27,7 @@ export function BringListSection({ service }: { service: Service }) {
         <BringQuestions
           conditions={conditions}
           answer={answers[serviceId]}
-          onAnswer={(answer) => save(serviceId, answer)}
+          onChange={(changeAnswer) => change(serviceId, changeAnswer)}
         />
       )}
       {problem !== undefined && (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ChangeAnswer } from '#device/bring-answers.ts';
 import type { LocalizedText } from '#domain/schemas/primitives.ts';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { Localized } from '#ui/localized.tsx';
@@ -8,19 +9,20 @@ interface BringQuestionsProps {
   conditions: readonly LocalizedText[];
   /** Those that are true, in German; `undefined`: nobody has said. */
   answer: readonly string[] | undefined;
-  onAnswer(answer: readonly string[] | null): void;
+  onChange(change: ChangeAnswer): void;
 }
 
 /** What is true of the person; "none of these" is an answer as well. */
-export function BringQuestions({ conditions, answer, onAnswer }: BringQuestionsProps) {
+export function BringQuestions({ conditions, answer, onChange }: BringQuestionsProps) {
   const { t } = useTranslation('core');
   const byWords = new Map(conditions.map((condition) => [condition.de, condition]));
-  const change = (words: string, isTrue: boolean) => {
-    // Words that the town has changed since are no longer an answer to anything.
-    const others = (answer ?? []).filter((one) => one !== words && byWords.has(one));
-    const next = isTrue ? [...others, words] : others;
-    onAnswer(next.length > 0 ? next : null);
-  };
+  const change = (words: string, isTrue: boolean) =>
+    onChange((known = []) => {
+      // Words that the town has changed since are no longer an answer to anything.
+      const others = known.filter((one) => one !== words && byWords.has(one));
+      const next = isTrue ? [...others, words] : others;
+      return next.length > 0 ? next : null;
+    });
   return (
     <fieldset class="flow-group stack no-print">
       <legend>{t('service.bringQuestion')}</legend>
@@ -39,7 +41,7 @@ export function BringQuestions({ conditions, answer, onAnswer }: BringQuestionsP
         id="condition-none"
         type="checkbox"
         isChecked={answer !== undefined && !answer.some((words) => byWords.has(words))}
-        onChange={(isNone) => onAnswer(isNone ? [] : null)}
+        onChange={(isNone) => onChange(() => (isNone ? [] : null))}
       >
         {t('service.bringNone')}
       </ChoiceCard>

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { ChangeAnswer } from '#device/bring-answers.ts';
 import type { BringAnswers } from '#domain/bring-list.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 
 interface KnownAnswers {
   /** `undefined` until the device has said: for the server, and for the first rendering. */
   answers: BringAnswers | undefined;
-  save(serviceId: string, answer: readonly string[] | null): void;
+  change(serviceId: string, change: ChangeAnswer): void;
   problem: unknown;
 }
 
@@ -19,9 +20,9 @@ export function useBringAnswers(): KnownAnswers {
   const answers = useLiveValue(device?.bringAnswers);
   return {
     answers,
-    save: (serviceId, answer) => {
+    change: (serviceId, change) => {
       setProblem(undefined);
-      device?.saveBringAnswer(serviceId, answer).catch(setProblem);
+      device?.changeBringAnswer(serviceId, change).catch(setProblem);
     },
     problem,
   };
