@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuditFilterForm } from './audit-filter-form.tsx';
 import { AuditEntryLine } from './audit-entry-line.tsx';
@@ -72,17 +72,20 @@ interface Read {
 function useAuditLines() {
   const [read, setRead] = useState<Read>({ filter: everything, lines: [], next: undefined });
   const [isReading, setIsReading] = useState(true);
+  const asked = useRef(0);
   const load = async (filter: AuditFilter, bookmark?: string) => {
+    asked.current += 1;
+    const own = asked.current;
     setIsReading(true);
     const page = await readAuditPage(filter, bookmark);
+    // Answers may come in another order than the questions; only the last one counts.
+    if (own !== asked.current) return;
     setIsReading(false);
     setRead((before) => withPage(before, filter, page, bookmark !== undefined));
   };
   useEffect(() => {
-    void readAuditPage(everything).then((page) => {
-      setIsReading(false);
-      setRead((before) => withPage(before, everything, page));
-    });
+    void load(everything);
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   return {
     ...read,

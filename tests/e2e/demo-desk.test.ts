@@ -42,6 +42,8 @@ it('shows a question at the desk, takes an answer and no refusal, and nobody is 
   await page.getByText(/^In der Demo ruft niemand an/).waitFor();
   await fillContact(page, guest);
   await press(page, 'Nachricht senden');
+  // The page before says it, too.
+  await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
   await page.getByText(/In der Demo ruft niemand an/).waitFor();
   expect(await main(page).innerText()).not.toContain('Das Rathaus ruft Sie an');
 
@@ -81,6 +83,7 @@ it('shows a place with people, occasion and time of day, and what is written abo
   await page.getByText(/Im Rathaus angekommen/).waitFor();
 
   await turnTo(page, 'Im Rathaus');
+  await page.getByRole('button', { name: 'Bestätigen' }).waitFor();
   const facts = await main(page).locator('dl').innerText();
   expect(facts).toMatch(/Wann\s+\w+, .*Ganzer Tag, \d+:\d\d–\d+:\d\d\sUhr/);
   expect(facts).toMatch(/Personen\s+12/);
@@ -197,6 +200,8 @@ it('shows all that is kept of a volunteer, and erases it', async () => {
   const page = await openDemo('/handzettel');
   await page.getByRole('textbox', { name: 'Ihr Name (freiwillig)' }).fill('Lotte Lotsin');
   await page.getByRole('textbox', { name: /^Nächster Termin/ }).fill('Montag um zehn');
+  const written = () => page.evaluate(readDatabases);
+  await expect.poll(async () => JSON.stringify(await written())).toContain('Montag um zehn');
   await page.goto(`${town.url}/demo/mehr/meine-daten`);
   const kept = main(page).locator('dl').filter({ hasText: 'Handzettel' });
   await kept.getByText('Lotte Lotsin', { exact: true }).waitFor();
@@ -209,7 +214,7 @@ it('shows all that is kept of a volunteer, and erases it', async () => {
   await page.getByText('Alles in der Demo ist gelöscht.').waitFor();
   await page.goto(`${town.url}/demo/handzettel`);
   expect(await page.getByRole('textbox', { name: 'Ihr Name (freiwillig)' }).inputValue()).toBe('');
-  expect(JSON.stringify(await page.evaluate(readDatabases))).not.toContain('Lotsin');
+  expect(JSON.stringify(await written())).not.toContain('Lotsin');
   await page.context().close();
 });
 

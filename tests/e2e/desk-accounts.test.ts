@@ -72,18 +72,20 @@ it('adds an account with departments by name; the password is shown once', async
     .waitFor();
   await expectNoViolationsAt(admin, 320, 820, 1280);
   await admin.getByRole('button', { name: 'Ich habe es notiert' }).click();
-  expect(await admin.getByText(firstPassword).count()).toBe(0);
+  await admin.getByText(firstPassword).waitFor({ state: 'detached' });
 });
 
 it('asks for a password of one’s own at the first sign-in, and for nothing before', async () => {
   await clerk.goto(`${town.url}/desk`);
   await fillSignIn(clerk, 'Britta Beispiel', firstPassword);
-  await clerk.getByRole('heading', { name: 'Passwort ändern' }).waitFor();
+  const changePassword = clerk.locator('h1:focus', { hasText: 'Passwort ändern' });
+  await changePassword.waitFor();
   await clerk.getByLabel('Neues Passwort', { exact: true }).fill('kurz');
   await clerk.keyboard.press('Enter');
   await clerk.getByText('Das Passwort ist zu kurz.').waitFor();
   await expectNoViolationsAt(clerk, 320, 820, 1280);
   await clerk.reload();
+  await changePassword.waitFor();
   await clerk.getByLabel('Neues Passwort', { exact: true }).fill(ownPassword);
   await clerk.getByLabel('Neues Passwort noch einmal').fill('etwas anderes');
   await clerk.keyboard.press('Enter');
@@ -109,6 +111,7 @@ it('lists where somebody is signed in; what they end is over there too', async (
   await sessions.getByRole('button', { name: /^Beenden/ }).click();
   await other.getByText('Ihre Sitzung ist abgelaufen.').waitFor();
   await expect.poll(() => sessions.getByRole('listitem').count()).toBe(1);
+  await clerk.locator('#sessions-title:focus').waitFor();
   await other.close();
 });
 
@@ -133,7 +136,10 @@ it('changes rights, which the desk of that person follows', async () => {
     .check();
   await expectNoViolationsAt(admin, 320, 820, 1280);
   await cardOf('Britta Beispiel').getByRole('button', { name: 'Rechte speichern' }).click();
-  await cardOf('Britta Beispiel').getByText('Inhalte der Stadt pflegen').waitFor();
+  await cardOf('Britta Beispiel')
+    .getByRole('list', { name: 'Rechte' })
+    .getByText('Inhalte der Stadt pflegen')
+    .waitFor();
   await clerk.getByRole('link', { name: 'Sperrungen' }).click();
   await clerk.evaluate(() => dispatchEvent(new Event('online')));
   await clerk.getByRole('form', { name: 'Alle Grillplätze sperren' }).waitFor();

@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays, weekdayOf } from '../../src/domain/local-time.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
-import { newRequestId, readFreeWindows } from '../factories/resident-client.ts';
+import type { Office } from '../../src/domain/schemas/town.ts';
+import { newRequestId, readFreeWindows, readJson } from '../factories/resident-client.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
-import { appointmentRequest } from '../factories/town.ts';
+import { appointmentRequest, course } from '../factories/town.ts';
 import { ask, askForVenue, bookAppointment, editTown, nextOpenStarts, today } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { signInAtDesk } from './walks.ts';
@@ -15,12 +16,18 @@ let desk: Page;
 
 const venuePath = '/desk#/kalender/platz/grillplatz-hahn';
 const officePath = '/desk#/kalender/dienststelle/buergerbuero';
+/** Of the week after the next one. */
+const monday = addDays(today(), 15 - weekdayOf(today()));
 
 beforeAll(async () => {
   [town, phone] = await Promise.all([createTestTown(), createPhone()]);
   await town.start();
   const open = { season: null, horizonDays: 366, confirmsAutomatically: true };
   await editTown(town.url, 'venue:grillplatz-hahn', open);
+  // Courses of the town are over one day.
+  const date = addDays(today(), 14);
+  const dates = [{ start: `${date}T10:00`, end: `${date}T11:30` }];
+  await editTown(town.url, 'course:kurs', course('kurs', { title: { de: 'Kleiner Kurs' }, dates }));
   await vi.waitFor(async () => expect((await freeDays()).length).toBeGreaterThan(300), {
     timeout: 20_000,
     interval: 200,
@@ -40,18 +47,29 @@ async function freeDays(): Promise<string[]> {
 }
 
 const heading = (name: string | RegExp) => desk.getByRole('heading', { name, level: 2 });
+/** The entry takes the focus when it is drawn. */
+const entryOpened = () => desk.locator('h1:focus', { hasText: 'Gast eintragen' }).waitFor();
+
+/** How many can come at the same time on the morning of a day. */
+async function countersOn(date: string): Promise<number> {
+  const { appointments } = await readJson<Office>(`${town.url}/db/town/office:buergerbuero`);
+  const period = appointments?.periods.find(({ weekdays }) => weekdays.includes(weekdayOf(date)));
+  return period?.counters ?? 0;
+}
 
 it('enters a guest from a free spot, by keyboard alone', async () => {
   const [first = '', second = ''] = await nextOpenStarts(town.url);
   for (let guest = 0; guest < 2; guest++) await bookAppointment(town.url, 'Vera Vorher', first);
   const date = first.slice(0, 10);
+  const counters = await countersOn(date);
   await desk.goto(`${town.url}${officePath}/tag/${addDays(date, -1)}`);
   await heading(/^Bürgerbüro/).waitFor();
 
   await tabTo('link', 'Woche');
   await desk.keyboard.press('PageDown');
   await desk.locator('h2:focus', { hasText: 'Bürgerbüro' }).waitFor();
-  await desk.getByRole('row', { name: new RegExp(`${first.slice(11)} 2 von 4 frei`) }).waitFor();
+  const left = `${counters - 2} von ${counters} frei`;
+  await desk.getByRole('row', { name: new RegExp(`${first.slice(11)} ${left}`) }).waitFor();
   await expectNoViolations(desk);
 
   await desk.keyboard.press('ArrowDown');
@@ -61,7 +79,7 @@ it('enters a guest from a free spot, by keyboard alone', async () => {
   await desk.locator('a:focus', { hasText: `Eintrag ${second.slice(11)}` }).waitFor();
   await desk.keyboard.press('Enter');
 
-  await desk.locator('h1:focus', { hasText: 'Gast eintragen' }).waitFor();
+  await entryOpened();
   expect(await desk.getByLabel('Tag', { exact: true }).inputValue()).toBe(date);
   expect(await desk.getByLabel('Uhrzeit').inputValue()).toBe(second.slice(11));
   await expectNoViolations(desk);
@@ -72,11 +90,12 @@ it('enters a guest from a free spot, by keyboard alone', async () => {
   await tabTo('textbox', 'Telefonnummer');
   await desk.keyboard.type('06128 777');
   await desk.keyboard.press('Enter');
-  await desk.getByText(/^Gebucht: /).waitFor();
+  await desk.locator('h2:focus', { hasText: /^Gebucht: / }).waitFor();
 
   await tabBackTo('link', 'Zurück zum Kalender');
   await desk.keyboard.press('Enter');
-  await desk.getByRole('row', { name: new RegExp(`${second.slice(11)} 3 von 4.*Greta`) }).waitFor();
+  const now = `${second.slice(11)} ${counters - 1} von ${counters}.*Greta`;
+  await desk.getByRole('row', { name: new RegExp(now) }).waitFor();
 });
 
 it('opens a case beside the calendar, and keeps its day', async () => {
@@ -94,7 +113,6 @@ it('opens a case beside the calendar, and keeps its day', async () => {
 });
 
 it('shows a fire closure, a booking and who waits in the week of a place', async () => {
-  const monday = addDays(today(), 15 - weekdayOf(today()));
   const [tuesday, thursday, saturday] = [1, 3, 5].map((days) => addDays(monday, days));
   const window = { date: tuesday ?? '', windowId: 'day' };
   await askForVenue(town.url, 'Gerd Grill', window, { purpose: 'Vereinsfest' });
@@ -130,6 +148,8 @@ it('shows a fire closure, a booking and who waits in the week of a place', async
     .nth(3)
     .getByRole('link', { name: /^Ganzer Tag/ })
     .click();
+  // The calendar has a field for its day, too.
+  await entryOpened();
   const choice = desk.getByRole('combobox', { name: 'Zeit' }).getByRole('option').last();
   const choiceOn = async (date: string | undefined) => {
     await desk.getByLabel('Tag', { exact: true }).fill(date ?? '');
@@ -152,8 +172,9 @@ it('shows a fire closure, a booking and who waits in the week of a place', async
 
 it('enters a guest for a course', async () => {
   await desk.goto(`${town.url}/desk#/kurse`);
-  await desk.getByRole('table').getByRole('link').last().click();
+  await desk.getByRole('link', { name: 'Kleiner Kurs' }).click();
   await desk.getByRole('link', { name: 'Gast eintragen' }).click();
+  await entryOpened();
   await desk.getByText(/^0 von \d+ Plätzen sind vergeben\.$/).waitFor();
   await expectNoViolations(desk);
   await desk.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Karl Kurs');
@@ -212,7 +233,6 @@ it('prints the list of a day: who, with what, and nothing to click', async () =>
 });
 
 it('prints the week of a place for whoever looks after it', async () => {
-  const monday = addDays(today(), 15 - weekdayOf(today()));
   await desk.goto(`${town.url}${venuePath}/woche/${monday}`);
   await desk.getByRole('link', { name: /Gerd Grill/ }).waitFor();
   await desk.emulateMedia({ media: 'print' });

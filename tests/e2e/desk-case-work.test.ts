@@ -59,7 +59,8 @@ const openCase = async (desk: Page, name: string) => {
     .getByRole('link', { name: new RegExp(name) })
     .first()
     .click();
-  await desk.getByRole('article').getByText(name).waitFor();
+  // The case takes the focus when it is drawn: keys that are pressed before belong to its row.
+  await desk.getByRole('article').filter({ hasText: name }).locator('h2:focus').waitFor();
 };
 const focusedText = (desk: Page) =>
   desk.evaluate(() => (document.activeElement as HTMLElement).innerText);
@@ -111,8 +112,7 @@ it('takes a confirmation back by keyboard, before anybody was told', async () =>
   await confirm(kim).click();
   await kim.getByRole('button', { name: /^Rückgängig/ }).waitFor();
   await kim.getByText(/noch \d+ Sekunden/).waitFor();
-  await expectNoViolations(kim);
-  expect(await focusedText(kim)).toContain('Grillplatz');
+  await kim.locator('h2:focus', { hasText: 'Grillplatz' }).waitFor();
   await kim.keyboard.press('u');
   await kim.getByText(/Bestätigung zurückgenommen \(kim/).waitFor();
   expect(await currentDecision(town.url, resident)).toEqual({
@@ -137,6 +137,8 @@ it('says when it is too late, also to a desk whose clock stands still', async ()
   await confirm(alex).click();
   const undo = alex.getByRole('button', { name: /^Rückgängig/ });
   await undo.waitFor();
+  // Whose clock runs has ten seconds for all that.
+  await expectNoViolations(alex);
   await vi.waitFor(async () => expect(await confirmationsTo('Carla Spaet')).toBe(1), {
     timeout: 25_000,
     interval: 250,
@@ -174,7 +176,7 @@ it('keeps words that are being written when somebody else is faster', async () =
   await expectNoViolations(kim);
   await kim.getByRole('button', { name: 'Text in eine Nachricht übernehmen' }).click();
   const message = kim.getByRole('textbox', { name: 'Nachricht' });
-  await vi.waitUntil(async () => (await message.inputValue()) === 'Leider cju?');
+  await expect.poll(() => message.inputValue()).toBe('Leider cju?');
   expect(await actionsOf(resident)).toEqual(['received', 'confirm']);
 
   const question = kim.waitForEvent('dialog');

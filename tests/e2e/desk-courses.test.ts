@@ -59,11 +59,13 @@ it('lists who comes and who waits; printed, with boxes to tick and no contact', 
   await expectNoViolations(desk);
   await desk.getByRole('link', { name: 'Kleiner Kurs' }).click();
   const participants = desk.getByRole('table', { name: 'Teilnehmerinnen und Teilnehmer' });
-  expect(await participants.getByRole('row').allInnerTexts()).toEqual([
-    expect.stringMatching(/^Name/),
-    expect.stringMatching(/^Anna Eins/),
-    expect.stringMatching(/^Zoe Zwei/),
-  ]);
+  await expect
+    .poll(() => participants.getByRole('row').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^Name/),
+      expect.stringMatching(/^Anna Eins/),
+      expect.stringMatching(/^Zoe Zwei/),
+    ]);
   await desk.getByRole('table', { name: 'Warteliste' }).getByText('Warteliste, Platz 1').waitFor();
   await expectNoViolations(desk);
 

@@ -112,7 +112,7 @@ it('closes all places to barbecue at, after saying what that ends, and opens the
   await expectNoViolations(desk);
   await desk.keyboard.press('Enter');
   await closure.waitFor({ state: 'detached' });
-  await expect.poll(() => stateOn(from), { timeout: 10_000 }).not.toBe('closed');
+  await expect.poll(() => stateOn(from)).not.toBe('closed');
 });
 
 async function stateOn(date: string): Promise<string | undefined> {

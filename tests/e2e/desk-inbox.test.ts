@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { seedCases, seededCase, seededDepartment } from '../factories/seed-cases.ts';
 import { newRequestId, readFreeWindows } from '../factories/resident-client.ts';
@@ -11,7 +11,8 @@ import { fillSignIn } from './walks.ts';
 
 const count = 3000;
 const venueId = 'grillplatz-orlen';
-const seeded = Array.from({ length: count }, (_, index) => seededCase(index, today()));
+const seededOn = today();
+const seeded = Array.from({ length: count }, (_, index) => seededCase(index, seededOn));
 let town: TestTown;
 let phone: Phone;
 let desk: Page;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const server = await town.start();
   password = await addStaff(town.dataDir, 'Kim', `department:${seededDepartment}`);
   await server.stop();
-  await seedCases(town.dataDir, count, today());
+  await seedCases(town.dataDir, count, seededOn);
   await town.start();
   desk = await (await phone.open()).newPage();
   await desk.setViewportSize({ width: 1280, height: 900 });
@@ -40,6 +41,8 @@ const list = (name: string) =>
   desk
     .getByRole('navigation', { name: 'Listen' })
     .getByRole('link', { name: new RegExp(`^${name}`) });
+/** All that is open was read: rows stand in their order, and keys are heard. */
+const listsAreRead = () => list('Neu').getByText(/\d/).waitFor();
 const press = async (...keys: string[]) => {
   for (const key of keys) await desk.keyboard.press(key);
 };
@@ -65,9 +68,9 @@ describe('thousands of cases', () => {
       .first()
       .getByText(latest?.request.contact.name ?? '')
       .waitFor();
-    await vi.waitUntil(async () => (await rows().count()) === 50);
+    await expect.poll(() => rows().count()).toBe(50);
     await desk.getByRole('button', { name: 'Weitere anzeigen' }).click();
-    await vi.waitUntil(async () => (await rows().count()) === 100);
+    await expect.poll(() => rows().count()).toBe(100);
   });
 
   it('are narrowed by kind, place and day, which stand in the address', async () => {
@@ -77,21 +80,25 @@ describe('thousands of cases', () => {
       ['confirmed', 'declined'].includes(decision.status);
     const dayOf = ({ request }: (typeof seeded)[number]) =>
       request.kind === 'venue' ? (request.wishes[0]?.date ?? '') : '';
-    const day = dayOf(seeded.filter(isAtHahn)[99] ?? seededCase(0, today()));
+    const day = dayOf(seeded.filter(isAtHahn)[99] ?? seededCase(0, seededOn));
     await desk.getByText('Filter und Reihenfolge').click();
+    // Each choice is added to those that the address has by then.
+    const filtersAre = (active: number) => desk.getByText(`(${active} Filter aktiv)`).waitFor();
     await desk.getByLabel('Art').selectOption('Plätze und Räume');
+    await filtersAre(1);
     await desk.getByLabel('Dienststelle, Platz oder Kurs').selectOption('Grillplatz Hahn');
+    await filtersAre(2);
     await desk.getByLabel('Tag, um den es geht').fill(day);
     const wanted = seeded.filter((each) => isAtHahn(each) && dayOf(each) === day);
     expect(wanted.length).toBeGreaterThan(0);
-    await vi.waitUntil(async () => (await rows().count()) === wanted.length);
+    await expect.poll(() => rows().count()).toBe(wanted.length);
     expect(new URL(desk.url()).hash).toContain(`tag=${day}`);
     await desk.reload();
-    await vi.waitUntil(async () => (await rows().count()) === wanted.length);
+    await expect.poll(() => rows().count()).toBe(wanted.length);
     await desk.getByText('Filter und Reihenfolge').click();
     await expectNoViolations(desk);
     await desk.getByRole('link', { name: 'Alle Filter entfernen' }).click();
-    await vi.waitUntil(async () => (await rows().count()) === 50);
+    await expect.poll(() => rows().count()).toBe(50);
   });
 
   it('are searched without a trace in any address', async () => {
@@ -106,20 +113,23 @@ describe('thousands of cases', () => {
     expect([...asked, desk.url()].filter((url) => url.includes('mueller'))).toEqual([]);
     const one = seeded[1234];
     await desk.getByRole('searchbox', { name: 'Suchen' }).fill(one?.request.contact.phone ?? '');
-    await desk.getByText('1 Treffer').waitFor();
+    await desk.getByText('1 Treffer', { exact: true }).waitFor();
     await rows().first().click();
     await desk
       .getByRole('article')
       .getByText(one?.caseNumber ?? '')
       .waitFor();
     await list('Neu').click();
-    expect(await desk.getByRole('searchbox', { name: 'Suchen' }).inputValue()).toBe('');
+    await expect.poll(() => desk.getByRole('searchbox', { name: 'Suchen' }).inputValue()).toBe('');
   });
 });
 
 it('leaves the list where it is when something comes, and offers it', async () => {
   await desk.goto(`${town.url}/desk#/anfragen?reihenfolge=neueste`);
-  await list('Neu').waitFor();
+  await rows()
+    .first()
+    .getByText(newOnes.at(-1)?.request.contact.name ?? '')
+    .waitFor();
   await rows().nth(30).scrollIntoViewIfNeeded();
   await rows().nth(30).focus();
   const place = async () => (await rows().nth(30).boundingBox())?.y;
@@ -166,7 +176,7 @@ it('a morning at the desk by keyboard alone', async () => {
   await press('Tab');
   await desk.keyboard.type(password);
   await press('Enter');
-  await list('Neu').waitFor();
+  await listsAreRead();
 
   await search('morgen eins');
   await press('j', 'Enter');
@@ -195,7 +205,7 @@ it('a morning at the desk by keyboard alone', async () => {
   });
 
   await press('Escape');
-  expect(new URL(desk.url()).hash).toMatch(/^#\/anfragen(\?|$)/);
+  await desk.waitForURL(/#\/anfragen(\?|$)/);
   await press('?');
   await desk.getByRole('dialog', { name: 'Tasten' }).waitFor();
   await expectNoViolations(desk);
@@ -213,10 +223,12 @@ it('single letters do nothing once they are switched off', async () => {
   await desk.keyboard.type(password);
   await press('Enter');
   await desk.getByRole('link', { name: /^Anfragen/ }).click();
-  await list('Neu').waitFor();
+  await listsAreRead();
   await desk.getByRole('button', { name: 'Tasten' }).click();
   await desk.getByRole('checkbox').uncheck();
   await press('Escape');
+  // It gives the focus back.
+  await desk.locator('button:focus', { hasText: 'Tasten' }).waitFor();
   await rows().first().focus();
   const text = await focusedText();
   await press('j', '/', '?');
@@ -251,7 +263,7 @@ async function search(words: string): Promise<void> {
   await press('/');
   await press('ControlOrMeta+a');
   await desk.keyboard.type(words);
-  await desk.getByText('1 Treffer').waitFor();
+  await desk.getByText('1 Treffer', { exact: true }).waitFor();
   await rows()
     .getByText(words.replace(/\b\w/g, (letter) => letter.toUpperCase()))
     .waitFor();

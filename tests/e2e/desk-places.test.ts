@@ -140,7 +140,7 @@ it('answers a message, by keyboard alone', async () => {
   await desk.keyboard.press('Enter');
   await desk.getByText(/^Nachricht \(admin/).waitFor();
   await desk.getByRole('region', { name: 'Nachricht der Person' }).waitFor({ state: 'detached' });
-  expect(await desk.getByRole('textbox', { name: 'Nachricht' }).count()).toBe(0);
+  await desk.getByRole('textbox', { name: 'Nachricht' }).waitFor({ state: 'detached' });
   expect(await currentDecision(town.url, resident)).toMatchObject({
     status: 'in-review',
     message: 'Ja, an der Hütte.',

@@ -13,7 +13,7 @@ import {
   nextOpenStarts,
 } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
-import { signInAtDesk } from './walks.ts';
+import { fillSignIn, signInAtDesk } from './walks.ts';
 
 let town: TestTown;
 let phone: Phone;
@@ -194,11 +194,13 @@ it('closes the barbecue places for fire, says which bookings end, and takes it b
   await desk.getByRole('link', { name: 'Einstellungen', exact: true }).click();
   await desk.getByRole('link', { name: 'Neue Schließung' }).click();
   await save();
+  // The box takes the focus when it appears.
+  await desk.getByRole('alert').and(desk.locator(':focus')).waitFor();
   await desk
     .getByRole('alert')
     .getByRole('link', { name: /Name: Bitte ausfüllen/ })
     .click();
-  expect(await desk.evaluate(() => document.activeElement?.id)).toBe('field-name-de');
+  await desk.locator('#field-name-de:focus').waitFor();
   await desk.keyboard.type('Waldbrandstufe 5');
   await desk.getByRole('textbox', { name: 'Von', exact: true }).fill(wish.date);
   await desk.getByRole('textbox', { name: 'Bis', exact: true }).fill(wish.date);
@@ -244,7 +246,7 @@ it('keeps a draft while one looks elsewhere, warns before leaving, and reads wel
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
   await button('Änderungen verwerfen').click();
-  expect(await people.inputValue()).not.toBe('viele');
+  await expect.poll(() => people.inputValue()).not.toBe('viele');
 
   await desk.getByRole('button', { name: 'English' }).click();
   await desk.getByRole('button', { name: 'Check and save' }).waitFor();
@@ -274,7 +276,5 @@ it('is there for editors without a department, and for nobody else', async () =>
 async function signInInstead(name: string, password: string): Promise<void> {
   await button('Abmelden').click();
   await desk.getByRole('heading', { name: 'Anmelden' }).waitFor();
-  await desk.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-  await desk.getByLabel('Passwort').fill(password);
-  await button('Anmelden').click();
+  await fillSignIn(desk, name, password);
 }

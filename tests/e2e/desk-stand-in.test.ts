@@ -8,7 +8,8 @@ import { expectNoViolations } from './expect-no-violations.ts';
 import { fillSignIn } from './walks.ts';
 
 const password = 'only for tests 2026';
-const tomorrow = addDays(today(), 1);
+const day = today();
+const tomorrow = addDays(day, 1);
 let town: ClockTown;
 let phones: Phone[];
 let away: Page;
@@ -16,13 +17,13 @@ let deputy: Page;
 
 beforeAll(async () => {
   [town, ...phones] = await Promise.all([
-    startClockTown(localToInstant(`${today()}T12:00`)),
+    startClockTown(localToInstant(`${day}T12:00`)),
     createPhone(),
     createPhone(),
   ]);
   await town.addAccount('Wanda Weg', password, ['department:liegenschaften', 'editor']);
   await town.addAccount('Dora Da', password, ['department:soziales']);
-  await askForVenue(town.url, 'Erika Beispiel', { date: addDays(today(), 20), windowId: 'day' });
+  await askForVenue(town.url, 'Erika Beispiel', { date: addDays(day, 20), windowId: 'day' });
   away = await openDesk(phones[0], 'Wanda Weg');
   deputy = await openDesk(phones[1], 'Dora Da');
 });
@@ -53,7 +54,7 @@ it('is entered by whom it is for', async () => {
   await away.getByRole('link', { name: 'Angemeldet als Wanda Weg' }).click();
   const section = away.getByRole('region', { name: 'Vertretung' });
   const form = section.getByRole('form', { name: 'Vertretung eintragen' });
-  await form.getByLabel('Letzter Tag').fill(addDays(today(), -1));
+  await form.getByLabel('Letzter Tag').fill(addDays(day, -1));
   await form.getByRole('button', { name: 'Vertretung eintragen' }).click();
   await form.getByText('Bitte wählen Sie, wer vertritt.').waitFor();
   await form.getByLabel('Wer vertritt?').selectOption('Dora Da');
@@ -73,7 +74,7 @@ it('is entered by whom it is for', async () => {
 
 it('lends the department from midnight to midnight, and the history names who acted', async () => {
   await deputy.getByText('Keine neuen Anfragen.').waitFor();
-  await goTo(`${today()}T23:59`);
+  await goTo(`${day}T23:59`);
   expect(await deputy.getByText('In Vertretung für').count()).toBe(0);
   await goTo(`${tomorrow}T00:00`);
   await deputy.getByText(/^In Vertretung für Wanda Weg \(bis /).waitFor();

@@ -124,7 +124,10 @@ export async function signInAtDesk(page: Page, url: string, password: string): P
 }
 
 export async function fillSignIn(page: Page, name: string, password: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  const nameField = page.getByRole('textbox', { name: 'Name' });
+  // The page puts the focus there once it is drawn; what is typed before would go astray.
+  await nameField.and(page.locator(':focus')).waitFor();
+  await nameField.fill(name);
   await page.getByLabel('Passwort').fill(password);
   await page.getByRole('button', { name: 'Anmelden' }).click();
 }
