@@ -98,6 +98,8 @@ it('checks in, calls to a counter that is asked for once, and notes who has come
   });
 
   await buttonFor('Anna', 'Erledigt').click();
+  // The state of the row has the words of the button.
+  await buttonFor('Anna', 'Erledigt').waitFor({ state: 'detached' });
   await rowOf('Anna').getByText('Erledigt').waitFor();
   expect(await currentDecision(town.url, guests.anna)).toMatchObject({ status: 'completed' });
 });
