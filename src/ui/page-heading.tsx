@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appBase } from './app-base.ts';
 
@@ -23,7 +23,8 @@ export function PageHeading({ title, children }: PageHeadingProps) {
     // Where several windows are open, one sees which of them only practises.
     document.title = `${appBase && 'DEMO – '}${title} – ${t('appName')}`;
   }, [title, t]);
-  useEffect(() => {
+  // Before anything is drawn: whoever is quick with the next field keeps it.
+  useLayoutEffect(() => {
     if (!isFirstHeading) heading.current?.focus({ preventScroll: true });
     isFirstHeading = false;
   }, []);
