@@ -13,6 +13,7 @@ describe('checkContact', () => {
     { name: 'Erika Muster', email: 'erika@example.org', phone: '' },
     { name: 'Erika Muster', email: '', phone: '06128 241-0' },
     { name: ' Erika ', email: ' erika@example.org ', phone: '+49 (0) 6128 / 24 10' },
+    { name: 'ليلى', email: '', phone: '٠٦١٢٨ ۴۷١١' },
   ])('is content with one way: %o', (contact) => {
     expect(checkContact(contact)).toEqual({});
   });
@@ -22,6 +23,11 @@ describe('checkContact', () => {
     expect(checkContact(contact, true)).toEqual({ phone: 'phone-missing' });
     expect(checkContact({ ...contact, phone: '06128 241-0' }, true)).toEqual({});
     expect(checkContact({ ...contact, phone: 'abends' }, true)).toEqual({ phone: 'phone-invalid' });
+  });
+
+  it('sends digits that every telephone has, and nothing that turns a name around', () => {
+    const typed = { name: ' Omar \u202Eevil\u2069', email: '', phone: ' ٠٦١٢٨ ۴۷١١ ' };
+    expect(contactOf(typed)).toEqual({ name: 'Omar evil', phone: '06128 4711' });
   });
 
   it('names what is written wrong', () => {

@@ -1,3 +1,5 @@
+import { westernDigits } from './western-digits.ts';
+
 /** What the form holds: empty strings where nothing was typed. */
 export interface ContactInput {
   name: string;
@@ -61,6 +63,13 @@ export function contactOf(input: ContactInput): { name: string; email?: string; 
   return { name, ...(email && { email }), ...(phone && { phone }) };
 }
 
-function trimContact(input: ContactInput): ContactInput {
-  return { name: input.name.trim(), email: input.email.trim(), phone: input.phone.trim() };
+/** Signs that turn the writing direction around, and with it a name on the screens of the staff. */
+const turningSigns = /[\u202a-\u202e\u2066-\u2069]/g;
+
+function trimContact({ name, email, phone }: ContactInput): ContactInput {
+  return {
+    name: name.replaceAll(turningSigns, '').trim(),
+    email: email.trim(),
+    phone: westernDigits(phone).trim(),
+  };
 }

@@ -37,6 +37,17 @@ it('every text of the demo that stands for one of the app has one to stand for',
   }
 });
 
+it.each(residentFiles)(
+  'no Arabic sentence of %s is turned around by a name that it begins with',
+  (name) => {
+    // The screen orders each paragraph by its first letter: U+200F stands before a Latin one.
+    const turned = [...read('ar', name).values()].filter(
+      (text) => /[\u0600-\u06ff]/.test(text) && /^(<[^>]+>)?([a-z]|{{(service|name)}})/i.test(text),
+    );
+    expect(turned).toEqual([]);
+  },
+);
+
 describe('every German text', () => {
   const source = readSources(path.resolve(import.meta.dirname, '..'));
 

@@ -1,6 +1,7 @@
 import type { CourseRequest } from '#domain/schemas/request.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { checkContact, contactOf, emptyContact, type ContactInput } from '#domain/check-contact.ts';
+import { westernDigits } from '#domain/western-digits.ts';
 
 /** What a resident has filled in so far for one course; kept on the device until it is sent. */
 export interface CourseDraft {
@@ -25,7 +26,8 @@ export function maxSeats({ seats }: Pick<Course, 'seats'>): number {
 
 /** A whole number from 1 to `max`, or `undefined` for anything else that was typed. */
 export function seatsOf(typed: string, max: number): number | undefined {
-  const seats = /^\d{1,2}$/.test(typed.trim()) ? Number(typed.trim()) : 0;
+  const digits = westernDigits(typed).trim();
+  const seats = /^\d{1,2}$/.test(digits) ? Number(digits) : 0;
   return seats >= 1 && seats <= max ? seats : undefined;
 }
 

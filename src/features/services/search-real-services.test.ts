@@ -15,6 +15,12 @@ function firstThree(query: string, locale: string): string[] {
 it.each([
   ['de', 'Haus bauen', 'bauantrag'],
   ['de', 'Kfz', 'kfz-zulassung'],
+  ['de', 'Zuzug aus dem Ausland', 'wohnsitz-anmelden'],
+  ['de', 'Umzug aus dem Ausland', 'wohnsitz-anmelden'],
+  ['de', 'Umzug ins Ausland', 'wohnsitz-abmelden'],
+  ['de', 'Müllabfuhr', 'abfalltonne'],
+  ['de', 'angeln', 'fischereischein'],
+  ['de', 'Fischen', 'fischereischein'],
   ['de', 'neue Adresse', 'wohnsitz-ummelden'],
   ['de', 'Ummeldung', 'wohnsitz-ummelden'],
   ['en', 'passport', 'reisepass-beantragen'],

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { OutboxItem } from '#device/outbox-item.ts';
 import { opensCase } from '#domain/opens-case.ts';
 import type { Request } from '#domain/schemas/request.ts';
@@ -32,7 +33,12 @@ export function DeviceSection() {
       <h3 id="data-on-device">{t('device.title')}</h3>
       {items && <p>{t('device.count', { count: countRequests(items, arrived ?? []) })}</p>}
       <p>{t('device.text')}</p>
-      {unsent > 0 && <p class="notice notice-warning">{t('device.unsent', { count: unsent })}</p>}
+      {unsent > 0 && (
+        <p class="notice notice-warning">
+          {t('device.unsent', { count: unsent })}{' '}
+          <Link href="/anfragen">{t('device.takeBack')}</Link>
+        </p>
+      )}
       {step === 'failed' && (
         <p class="notice notice-danger" role="alert">
           {t('device.failed')}

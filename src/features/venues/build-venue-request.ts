@@ -1,5 +1,6 @@
 import type { VenueRequest } from '#domain/schemas/request.ts';
 import { contactOf } from '#domain/check-contact.ts';
+import { westernDigits } from '#domain/western-digits.ts';
 import { peopleOf, type VenueDraft } from './venue-draft.ts';
 
 interface Envelope {
@@ -24,7 +25,7 @@ export function buildVenueRequest(
     wishes: draft.wishes,
     people: peopleOf(draft.people) ?? 1,
     purpose: draft.purpose.trim(),
-    ...(postcode && { postcode: postcode.trim() }),
+    ...(postcode && { postcode: westernDigits(postcode).trim() }),
     ...(series && { series }),
     contact: contactOf(draft.contact),
     ...envelope,

@@ -41,7 +41,8 @@ describe('checkDetails', () => {
   });
 
   it('reads only whole numbers', () => {
-    expect(['12', '0', '-1', '1,5', 'zwölf', ''].map(peopleOf)).toEqual([
+    expect(['12', '١٢', '0', '-1', '1,5', 'zwölf', ''].map(peopleOf)).toEqual([
+      12,
       12,
       undefined,
       undefined,

@@ -2,6 +2,7 @@ import type { VenueRequest, VenueWish } from '#domain/schemas/request.ts';
 import type { Venue } from '#domain/schemas/town.ts';
 import { isKeptForOthers } from '#domain/venues.ts';
 import { checkContact, emptyContact, type ContactInput } from '#domain/check-contact.ts';
+import { westernDigits } from '#domain/western-digits.ts';
 import { lastBookableDay, seriesProblem, type VenueSeries } from './venue-series.ts';
 
 /** What a resident has filled in so far for one venue; kept on the device until it is sent. */
@@ -74,14 +75,16 @@ function postcodeProblem(
   now: string,
 ): DetailsProblem | undefined {
   if (!venue.residentsFirst) return undefined;
-  if (!/^\d{5}$/.test(postcode.trim())) return 'postcode-missing';
-  const isTooEarly = wishes.some(({ date }) => isKeptForOthers(venue, date, postcode.trim(), now));
+  const digits = westernDigits(postcode).trim();
+  if (!/^\d{5}$/.test(digits)) return 'postcode-missing';
+  const isTooEarly = wishes.some(({ date }) => isKeptForOthers(venue, date, digits, now));
   return isTooEarly ? 'postcode-others-first' : undefined;
 }
 
 /** A whole number from 1, or `undefined` for anything else that was typed. */
 export function peopleOf(typed: string): number | undefined {
-  const people = /^\d{1,5}$/.test(typed.trim()) ? Number(typed.trim()) : 0;
+  const digits = westernDigits(typed).trim();
+  const people = /^\d{1,5}$/.test(digits) ? Number(digits) : 0;
   return people > 0 ? people : undefined;
 }
 
