@@ -46,6 +46,8 @@ it('leads from a search that finds nothing to a call, without a server and after
   await server.stop();
 
   await page.goto(`${town.url}/leistungen`);
+  await page.getByRole('searchbox').fill('Parkausweis für Anwohner');
+  await page.getByRole('heading', { name: 'Ist das Richtige nicht dabei?' }).waitFor();
   await page.getByRole('searchbox').fill('Bienenkorb & Honig');
   await page.getByRole('heading', { name: 'Dazu haben wir nichts gefunden.' }).waitFor();
   const ways = page.getByRole('main').getByRole('link');

@@ -10,12 +10,16 @@ interface SearchResultsProps {
   townHallPhone: string | undefined;
 }
 
-/** What was found, best first; when nothing was, the people who know. */
+/** What was found, best first; then, as words may mean something else, the people who know. */
 export function SearchResults({ entries, query, townHallPhone }: SearchResultsProps) {
-  return entries.length > 0 ? (
-    <ServiceLinks entries={entries} />
-  ) : (
-    <NothingFound query={query} townHallPhone={townHallPhone} />
+  const isFound = entries.length > 0;
+  return (
+    <>
+      {isFound && <ServiceLinks entries={entries} />}
+      {(!isFound || query.trim()) && (
+        <AskPeople isFound={isFound} query={query} townHallPhone={townHallPhone} />
+      )}
+    </>
   );
 }
 
@@ -30,14 +34,18 @@ export function ResultCount({ count }: { count: number | undefined }) {
   );
 }
 
-function NothingFound({ query, townHallPhone }: Omit<SearchResultsProps, 'entries'>) {
+interface AskPeopleProps extends Omit<SearchResultsProps, 'entries'> {
+  isFound: boolean;
+}
+
+function AskPeople({ isFound, query, townHallPhone }: AskPeopleProps) {
   const { t } = useTranslation('core');
   return (
     <div class="card stack">
-      <h2>{t('services.noneTitle')}</h2>
+      <h2>{t(isFound ? 'services.othersTitle' : 'services.noneTitle')}</h2>
       <p>{t('services.noneText')}</p>
       <p>
-        <a class="button" href={callBackHref(query)}>
+        <a class={isFound ? 'button-secondary' : 'button'} href={callBackHref(query)}>
           {t('services.askCallBack')}
         </a>
       </p>
