@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checkEntry } from '#domain/check-request.ts';
-import { buildEntry, type EntryFields, emptyEntry, missingFields } from './build-entry.ts';
+import { buildEntry, type EntryFields, emptyEntry, entryProblems } from './build-entry.ts';
 
 vi.stubGlobal('__APP_VERSION__', '1.0.0');
 
@@ -55,14 +55,22 @@ describe('what the town hall takes in', () => {
 
 describe('what is missing', () => {
   it('is named; one way to reach the person is enough', () => {
-    expect(missingFields(fields)).toEqual([]);
-    expect(missingFields({ ...fields, phone: '', email: 'erika@example.org' })).toEqual([]);
-    expect(missingFields({ ...fields, phone: ' ', name: '', serviceId: '' })).toEqual([
-      'serviceId',
-      'name',
-      'phone',
+    expect(entryProblems(fields)).toEqual({});
+    expect(entryProblems({ ...fields, phone: '', email: 'erika@example.org' })).toEqual({});
+    const lacking = entryProblems({ ...fields, phone: ' ', name: '', serviceId: '' });
+    expect(Object.entries(lacking)).toEqual([
+      ['serviceId', 'serviceId'],
+      ['name', 'name'],
+      ['phone', 'phone'],
     ]);
-    expect(missingFields({ ...fields, email: 'erika@müller.de' })).toEqual(['email']);
+  });
+
+  it('is a way to reach the person that does not work, beside one that does, too', () => {
+    expect(entryProblems({ ...fields, email: 'erika@müller.de' })).toEqual({ email: 'email' });
+    const mail = 'erika@example.org';
+    expect(entryProblems({ ...fields, phone: 'abc', email: mail })).toEqual({
+      phone: 'phone-invalid',
+    });
   });
 
   it('are the hours of a window where people choose them', () => {
@@ -74,7 +82,11 @@ describe('what is missing', () => {
     };
     const window = { id: 'abend', name: { de: 'Abend' }, from: '16:00', to: '22:00' };
     const hours = { stepMinutes: 60, minMinutes: 60, maxMinutes: 240 };
-    expect(missingFields(begun, window)).toEqual(['people']);
-    expect(missingFields(begun, { ...window, hours })).toEqual(['people', 'from', 'to']);
+    expect(entryProblems(begun, window)).toEqual({ people: 'people' });
+    expect(Object.keys(entryProblems(begun, { ...window, hours }))).toEqual([
+      'people',
+      'from',
+      'to',
+    ]);
   });
 });

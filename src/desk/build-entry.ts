@@ -1,4 +1,4 @@
-import { isEmail } from '#domain/check-contact.ts';
+import { checkContact } from '#domain/check-contact.ts';
 import type { Entry } from '#domain/schemas/case.ts';
 import type { VenueWindow } from '#domain/schemas/town.ts';
 import type { DeskAddress } from './desk-address.ts';
@@ -28,6 +28,8 @@ export interface EntryFields {
   email: string;
 }
 export type EntryField = keyof EntryFields;
+/** A field that lacks something, or a number that nobody can call. */
+export type EntryProblem = EntryField | 'phone-invalid';
 
 const neededFields = {
   appointment: ['serviceId', 'date', 'time', 'name'],
@@ -38,17 +40,25 @@ const neededFields = {
 const counts: readonly EntryField[] = ['people', 'seats'];
 
 /**
- * Fields that still lack something: one way to reach the person is enough, in its right form.
+ * What is wrong with fields, in their order: one way to reach the person is enough, in its right
+ * form.
  * @param window the one that is chosen: in some of them people choose hours
  */
-export function missingFields(fields: EntryFields, window?: VenueWindow): EntryField[] {
+export function entryProblems(
+  fields: EntryFields,
+  window?: VenueWindow,
+): Partial<Record<EntryField, EntryProblem>> {
   const hours = fields.kind === 'venue' && window?.hours ? (['from', 'to'] as const) : [];
-  const missing: EntryField[] = [...neededFields[fields.kind], ...hours].filter((field) =>
+  const missing = [...neededFields[fields.kind], ...hours].filter((field: EntryField) =>
     counts.includes(field) ? !(Number(fields[field]) >= 1) : !fields[field].trim(),
   );
-  const email = fields.email.trim();
-  if (email && !isEmail(email)) return [...missing, 'email'];
-  return fields.phone.trim() || email ? missing : [...missing, 'phone'];
+  const { phone, email } = checkContact(fields);
+  return {
+    ...Object.fromEntries(missing.map((field) => [field, field])),
+    ...(email === 'reach-missing' && { phone: 'phone' }),
+    ...(phone && { phone: 'phone-invalid' }),
+    ...(email && email !== 'reach-missing' && { email: 'email' }),
+  };
 }
 
 const emptyTexts = {

@@ -23,13 +23,15 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
   const desk = useDesk();
   const town = useTown();
   const cases = useCases();
-  const departmentIds = useLiveValue(desk.departmentIds) ?? [];
+  const departmentIds = useLiveValue(desk.departmentIds);
   const isCaughtUp = useLiveValue(desk.isCaughtUp);
   const venueIds = barbecuePlaces(town).map(({ _id }) => slugOf(_id));
   const { from, to } = closure;
   const hasPlaces = useRange({ kind: 'places', venueIds, days: { from, to } });
-  const knows = isCaughtUp && hasPlaces && seesAllPlaces(town, departmentIds);
-  const ended = endedBy(cases, town, closure);
+  const seesAll = !departmentIds || seesAllPlaces(town, departmentIds);
+  const isReading = seesAll && !(isCaughtUp && hasPlaces);
+  const ended = seesAll ? endedBy(cases, town, closure) : [];
+  const endsNothing = seesAll && ended.length === 0;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -40,11 +42,17 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
           to: formatDate(closure.to, i18n.language),
         })}
       </h3>
-      <p>{knows ? t('closures.ends', { count: ended.length }) : t('closures.endsUnknown')}</p>
-      {knows && ended.length > 0 && <EndedList ended={ended} />}
-      {!(knows && ended.length === 0) && <p>{t('closures.stay')}</p>}
+      <p aria-live="polite">
+        {isReading
+          ? t('closures.reading')
+          : seesAll
+            ? t('closures.ends', { count: ended.length })
+            : t('closures.endsUnknown')}
+      </p>
+      {!isReading && ended.length > 0 && <EndedList ended={ended} />}
+      {!isReading && !endsNothing && <p>{t('closures.stay')}</p>}
       <div class="button-row">
-        <button class="button-danger" type="button" disabled={isSending} onClick={onYes}>
+        <button class="button-danger" type="button" disabled={isSending || isReading} onClick={onYes}>
           {t('closures.confirm')}
         </button>
         <button class="button-quiet" type="button" onClick={onNo}>

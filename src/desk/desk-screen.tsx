@@ -26,6 +26,7 @@ import {
   SettingsView,
   StaffView,
 } from './later-views.ts';
+import { NoDepartment } from './no-department.tsx';
 import { hasOpenDrafts } from './reason-drafts.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useStrayLetters } from './use-stray-letters.ts';
@@ -77,7 +78,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
           </p>
         )}
         {departmentIds?.length === 0 && !viewsForAll.has(address.view) && (
-          <p class="notice notice-warning">{t('account.noDepartment')}</p>
+          <NoDepartment />
         )}
         <Suspense fallback={<p class="muted">{t('session.reading')}</p>}>
           <DeskView address={address} today={today} />

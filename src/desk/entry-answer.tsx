@@ -20,7 +20,7 @@ export function EntryAnswer({ outcome, onAlternative }: EntryAnswerProps) {
   const { t } = useTranslation('desk');
   const cases = useCases();
   if (outcome.kind === 'refused') {
-    return <p class="notice notice-danger">{t('verdict.refused', { reason: outcome.reason })}</p>;
+    return <p class="notice notice-danger">{t('entry.refused', { reason: outcome.reason })}</p>;
   }
   if (outcome.kind !== 'accepted') {
     return <p class="notice notice-warning">{t('entry.unsent')}</p>;

@@ -4,7 +4,7 @@ import { locales } from '#domain/locales.ts';
 import { timeToMinutes } from '#domain/local-time.ts';
 import { formatTime } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { type EntryFields, missingFields } from './build-entry.ts';
+import { type EntryField, type EntryFields, entryProblems } from './build-entry.ts';
 import { useDesk, useTown } from './desk-context.ts';
 import { AppointmentFields } from './entry-appointment-fields.tsx';
 import { CourseFields } from './entry-course-fields.tsx';
@@ -27,24 +27,32 @@ const partOf = { appointment: AppointmentFields, venue: VenueFields, course: Cou
 export function EntryForm({ fields, isSending, onChange, onSubmit }: EntryFormProps) {
   const { t } = useTranslation('desk');
   const town = useTown();
-  const [errors, setErrors] = useState<EntryPartProps['errors']>({});
+  const [marked, setMarked] = useState<readonly string[]>([]);
   const times = useEntryTimes(fields);
   const timeProblem = useTimeProblem(times, fields.time);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const [first] = Object.keys(errors);
+    const [first] = marked;
     if (first) form.current?.querySelector<HTMLElement>(`#entry-${first}`)?.focus();
-  }, [errors]);
+  }, [marked]);
+
+  const found = entryProblems(fields, windowOf(town, fields.venueId, fields.windowId));
+  const sentences: EntryPartProps['errors'] = {
+    ...(timeProblem && { time: timeProblem }),
+    ...Object.fromEntries(
+      Object.entries(found).map(([field, problem]) => [field, t(`entry.missing.${problem}`)]),
+    ),
+  };
+  // Those that were asked for, as long as they are true.
+  const errors = Object.fromEntries(
+    Object.entries(sentences).filter(([field]) => marked.includes(field)),
+  );
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const lacking = missingFields(fields, windowOf(town, fields.venueId, fields.windowId));
-    const found: EntryPartProps['errors'] = Object.fromEntries(
-      lacking.map((field) => [field, t(`entry.missing.${field}`)]),
-    );
-    if (timeProblem && !found.time) found.time = timeProblem;
-    setErrors(found);
-    if (Object.keys(found).length === 0) onSubmit();
+    const wrong = Object.keys(sentences);
+    setMarked(wrong);
+    if (wrong.length === 0) onSubmit();
   }
   const part: EntryPartProps = { fields, errors, times: times?.free ?? [], onChange };
   const Part = partOf[fields.kind];

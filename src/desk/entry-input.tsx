@@ -30,7 +30,7 @@ export function EntryInput(props: EntryInputProps) {
         autoComplete="off"
         list={suggestions.length > 0 ? `${id}-list` : undefined}
         min={type === 'number' ? 1 : undefined}
-        maxLength={120}
+        maxLength={type === 'tel' ? 40 : 120}
         {...errorProps(field, errors)}
         onInput={(event) => onChange({ [field]: event.currentTarget.value })}
       />

@@ -8,16 +8,18 @@ import { useStaffChange, useStaffList } from './use-staff-call.ts';
 
 interface StandInFormProps {
   today: string;
+  /** What was entered last is there, and nobody has changed anything since. */
+  isDone: boolean;
+  onEdit(): void;
   onAdded(): Promise<void>;
 }
 
 /** People choose who stands in for them; admins choose for others too. */
-export function StandInForm({ today, onAdded }: StandInFormProps) {
+export function StandInForm({ today, isDone, onEdit, onAdded }: StandInFormProps) {
   const { t } = useTranslation('desk');
   const { staff } = useDesk();
   const { list } = useStaffList<{ names: string[] }>('colleagues');
   const change = useStaffChange();
-  const [isDone, setIsDone] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [fields, setFields] = useState({ name: staff.name, by: '', from: today, until: today });
   const form = useRef<HTMLFormElement>(null);
@@ -26,7 +28,7 @@ export function StandInForm({ today, onAdded }: StandInFormProps) {
   const edit = (changes: Partial<typeof fields>) => {
     setFields({ ...fields, ...changes });
     setProblem(undefined);
-    setIsDone(false);
+    onEdit();
   };
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -39,7 +41,6 @@ export function StandInForm({ today, onAdded }: StandInFormProps) {
     }
     if (!(await change.send('POST', 'stand-ins', fields))) return;
     setFields({ ...fields, by: '' });
-    setIsDone(true);
     await onAdded();
   }
   const choice = (field: 'name' | 'by', among: string[]) => (

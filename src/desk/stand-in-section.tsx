@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActiveOn, type StandIn } from '#domain/stand-ins.ts';
 import { formatDate } from '#i18n/format.ts';
@@ -13,9 +14,11 @@ export function StandInSection({ today }: { today: string }) {
   const { t } = useTranslation('desk');
   const { list, problem, reload } = useStaffList<{ standIns: StandInOf[] }>('stand-ins');
   const change = useStaffChange();
+  const [isAdded, setIsAdded] = useState(false);
   const standIns = list?.standIns ?? [];
   const end = async ({ id }: StandInOf) => {
     if (!(await change.send('DELETE', `stand-ins/${id}`))) return;
+    setIsAdded(false);
     await reload();
     document.getElementById('stand-ins-title')?.focus();
   };
@@ -32,7 +35,15 @@ export function StandInSection({ today }: { today: string }) {
         ))}
       </ul>
       <StaffNotice isSending={change.isSending} problem={change.problem ?? problem} />
-      <StandInForm today={today} onAdded={reload} />
+      <StandInForm
+        today={today}
+        isDone={isAdded}
+        onEdit={() => setIsAdded(false)}
+        onAdded={async () => {
+          setIsAdded(true);
+          await reload();
+        }}
+      />
     </section>
   );
 }

@@ -26,6 +26,8 @@ describe('a case is found', () => {
     'hochz gruen',
     'TS-2026-000123',
     'ts-2026-123',
+    'ts 2026 123',
+    'Müller TS 2026/123',
     '000123',
     '123',
     '06128 1234',
@@ -40,7 +42,7 @@ describe('a case is found', () => {
 });
 
 describe('a case is not found', () => {
-  it.each(['', ' – ', 'Meier', 'jörg meier', 'TS-2025-000123', '06129', 'example.org'])(
+  it.each(['', ' – ', 'Meier', 'jörg meier', 'TS-2025-000123', 'ts 2026 12', '06129', 'example.org'])(
     'by „%s“',
     (query) => {
       expect(finds(query)).toBe(false);

@@ -2,6 +2,8 @@ import { foldText } from '#domain/locale-letters.ts';
 import type { Case } from '#domain/schemas/case.ts';
 
 const longestWord = 60;
+/** A case number as it is said on the phone: `TS 2026 5`. */
+const spokenNumber = /(?<!\S)([a-z]{2,4})[\s/-]+(20\d{2})[\s/-]+(\d{1,12})(?!\S)/gi;
 const numberPattern = /^([a-z]{2,4})-?(\d{4})-?(\d{1,12})$/;
 
 /**
@@ -27,7 +29,7 @@ export function caseWordsOf({
 
 /** Beginnings of words that a case must have; the one that fewest have, as far as one can say, first. */
 export function searchTermsOf(query: string): string[] {
-  const typed = query.trim();
+  const typed = query.trim().replaceAll(spokenNumber, '$1-$2-$3');
   if (/^[+\d\s()/.-]+$/.test(typed)) return [phoneDigits(typed)].filter(Boolean);
   const terms = typed.split(/\s+/).flatMap((part) => {
     const folded = foldText(part);
