@@ -52,7 +52,12 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
       {!isReading && ended.length > 0 && <EndedList ended={ended} />}
       {!isReading && !endsNothing && <p>{t('closures.stay')}</p>}
       <div class="button-row">
-        <button class="button-danger" type="button" disabled={isSending || isReading} onClick={onYes}>
+        <button
+          class="button-danger"
+          type="button"
+          disabled={isSending || isReading}
+          onClick={onYes}
+        >
           {t('closures.confirm')}
         </button>
         <button class="button-quiet" type="button" onClick={onNo}>

@@ -77,9 +77,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
             {t('account.signOutFailed')}
           </p>
         )}
-        {departmentIds?.length === 0 && !viewsForAll.has(address.view) && (
-          <NoDepartment />
-        )}
+        {departmentIds?.length === 0 && !viewsForAll.has(address.view) && <NoDepartment />}
         <Suspense fallback={<p class="muted">{t('session.reading')}</p>}>
           <DeskView address={address} today={today} />
         </Suspense>

@@ -11,7 +11,8 @@ export function NoDepartment() {
   }
   return (
     <p class="notice">
-      {t('account.editsTown')} <a href={deskHref({ view: 'settings' })}>{t('account.toSettings')}</a>
+      {t('account.editsTown')}{' '}
+      <a href={deskHref({ view: 'settings' })}>{t('account.toSettings')}</a>
     </p>
   );
 }

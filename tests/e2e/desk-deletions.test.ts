@@ -88,8 +88,19 @@ it('closes all places to barbecue at, after saying what that ends, and opens the
   await form.getByLabel('Erster Tag').fill(from);
   await form.getByLabel('Letzter Tag').fill(to);
   await form.getByLabel('Stufe 5').check();
+  const held = Promise.withResolvers<void>();
+  await desk.route('**/_find', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await form.getByRole('button', { name: 'Weiter' }).click();
+  await form.getByText('Es wird nachgesehen').waitFor();
+  const confirm = form.getByRole('button', { name: 'Grillplätze sperren' });
+  expect(await confirm.isDisabled()).toBe(true);
+  await expectNoViolations(desk);
+  held.resolve();
   await form.getByText('An diesen Tagen gibt es keine Buchungen und Anfragen.').waitFor();
+  await desk.unrouteAll({ behavior: 'wait' });
   const wish = { date: addDays(from, 1), windowId: 'day' };
   const { decision } = await askForVenue(town.url, 'Gerda Grill', wish);
   await form.getByText(/gibt es 1 Buchung oder Anfrage/).waitFor();
@@ -102,7 +113,7 @@ it('closes all places to barbecue at, after saying what that ends, and opens the
     await desk.setViewportSize({ width, height: 900 });
     await expectNoViolations(desk);
   }
-  await form.getByRole('button', { name: 'Grillplätze sperren' }).click();
+  await confirm.click();
   await desk.getByText('Die Grillplätze sind gesperrt.').waitFor();
   const closure = desk.getByRole('listitem').filter({ hasText: 'Waldbrandgefahr Stufe 5' });
   await closure.waitFor();

@@ -44,11 +44,17 @@ it('enters a guest on the phone: what is missing, off the grid, taken meanwhile,
   expect(await desk.getByRole('combobox', { name: 'Anliegen' }).inputValue()).toBe(concern);
   await desk.getByLabel('Uhrzeit').fill(`${time.slice(0, 3)}07`);
   await field('Vor- und Nachname').fill('Greta Gast');
-  await field('Telefonnummer').fill('06128 777');
+  await desk.getByText('Bitte schreiben Sie den Namen.').waitFor({ state: 'detached' });
+  await field('Telefonnummer').fill('abc');
   await desk.keyboard.press('Enter');
-  await desk
-    .getByText(/^Termine beginnen alle \d+ Minuten\. Frei ist zum Beispiel: .*Uhr/)
-    .waitFor();
+  await desk.getByText(/^Bitte prüfen Sie die Telefonnummer/).waitFor();
+  await field('Telefonnummer').fill('06128 777');
+  await desk.getByText(/^Bitte prüfen Sie die Telefonnummer/).waitFor({ state: 'detached' });
+  await desk.keyboard.press('Enter');
+  const offGrid = desk.getByText(
+    /^Termine beginnen alle \d+ Minuten\. Frei ist zum Beispiel: .*Uhr/,
+  );
+  await offGrid.waitFor();
   await desk.locator('#entry-time:focus').waitFor();
   await expectNoViolations(desk);
   expect(await desk.locator('#entry-time-list option').first().textContent()).toBe(time);
@@ -59,6 +65,7 @@ it('enters a guest on the phone: what is missing, off the grid, taken meanwhile,
   // More people than the Bürgerbüro has counters.
   for (let guest = 0; guest < 5; guest++) await bookAppointment(town.url, 'Vorher', start);
   await desk.getByLabel('Uhrzeit').fill(time);
+  await offGrid.waitFor({ state: 'detached' });
   await desk.keyboard.press('Enter');
   await desk.getByText('Das geht nicht: schon vergeben.').waitFor();
   await expectNoViolations(desk);
@@ -74,6 +81,8 @@ it('enters a guest on the phone: what is missing, off the grid, taken meanwhile,
   expect(statuses.sort()).toEqual(['confirmed', 'declined']);
 });
 
+const longName = `Zweiter ${'Gast'.repeat(20)}`;
+
 it('gives way to the answer, so that a key pressed again enters nobody twice', async () => {
   await desk.keyboard.press('Enter');
   expect(await field('Vor- und Nachname').count()).toBe(0);
@@ -85,16 +94,20 @@ it('gives way to the answer, so that a key pressed again enters nobody twice', a
   await desk.getByRole('combobox', { name: 'Anliegen' }).selectOption(concern);
   const free = desk.locator('#entry-time-list option').last();
   await desk.getByLabel('Uhrzeit').fill((await free.textContent()) ?? '');
-  await field('Vor- und Nachname').fill('Zweiter Gast');
+  await field('Vor- und Nachname').fill(longName);
   await field('Telefonnummer').fill('06128 778');
   await desk.keyboard.press('Enter');
   await desk.keyboard.press('Enter');
   await desk.locator('h2:focus', { hasText: /^Gebucht: / }).waitFor();
   await desk.keyboard.press('Enter');
-  expect(await guestsNamed('Zweiter Gast')).toHaveLength(1);
+  expect(await guestsNamed(longName)).toHaveLength(1);
   await desk.getByRole('link', { name: 'Zum Vorgang' }).click();
-  await desk.getByRole('row', { name: /Zweiter Gast/ }).waitFor();
+  await desk.getByRole('row', { name: /Zweiter GastGast/ }).waitFor();
   await desk.getByText('Von uns eingetragen (Telefon oder Schalter)').waitFor();
+  for (const width of [320, 820, 1280]) {
+    await desk.setViewportSize({ width, height: 900 });
+    await expectNoViolations(desk);
+  }
 });
 
 it('keeps what was begun while the desk is open, and asks before it is closed', async () => {

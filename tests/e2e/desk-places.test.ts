@@ -75,6 +75,33 @@ it('shows who waits beside the first in line, who moves up when that one is decl
   expect(await currentDecision(town.url, second)).toMatchObject({ status: 'confirmed' });
 });
 
+it('reads well when a word of a name is as long as a field takes', async () => {
+  await askForVenue(town.url, 'Lang'.repeat(20), windowAt(20));
+  await row('LangLang').click();
+  await desk.getByRole('article').getByText('LangLang').waitFor();
+  for (const width of [320, 820, 1280]) {
+    await desk.setViewportSize({ width, height: 900 });
+    await expectNoViolations(desk);
+    expect(await leavingRows()).toEqual([]);
+  }
+  await desk.goto(`${town.url}/desk#/kalender/platz/grillplatz-hahn/tag/${windowAt(20).date}`);
+  await desk.getByRole('cell').getByText('LangLang').waitFor();
+  for (const width of [320, 820, 1280]) {
+    await desk.setViewportSize({ width, height: 900 });
+    await expectNoViolations(desk);
+  }
+  await desk.getByRole('link', { name: 'Anfragen' }).click();
+});
+
+/** Rows of the list whose text runs over the case beside them. */
+function leavingRows(): Promise<string[]> {
+  return desk.evaluate(() =>
+    [...document.querySelectorAll('.case-row')]
+      .filter((each) => each.scrollWidth > each.clientWidth)
+      .map((each) => each.textContent),
+  );
+}
+
 it('says that blocks are not in the language of a request, and has them in English too', async () => {
   const resident = await askForVenue(town.url, 'Tarık Türkisch', windowAt(4), { locale: 'tr' });
   await row('Tarık Türkisch').click();

@@ -257,7 +257,13 @@ it('keeps a draft while one looks elsewhere, warns before leaving, and reads wel
 it('is there for editors without a department, and for nobody else', async () => {
   const password = await addStaff(town.dataDir, 'Edda', 'editor');
   const clerk = await addStaff(town.dataDir, 'Kai', 'department:liegenschaften');
+  await desk.getByRole('link', { name: 'Anfragen' }).click();
   await signInInstead('Edda', password);
+  await desk.getByText(/^Sie pflegen die Inhalte der Stadt/).waitFor();
+  expect(await desk.getByText('Ihrem Konto ist kein Fachbereich zugeordnet').count()).toBe(0);
+  await expectNoViolations(desk);
+  await desk.getByRole('link', { name: 'Zu den Einstellungen' }).click();
+  await desk.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
   await openSetting('Bürgerbüro', 'Bürgerbüro');
   await desk.getByRole('textbox', { name: 'Telefon' }).fill('06128 0');
   // A draft would be lost, and so it is asked first.
