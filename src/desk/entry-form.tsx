@@ -4,7 +4,7 @@ import { locales } from '#domain/locales.ts';
 import { timeToMinutes } from '#domain/local-time.ts';
 import { formatTime } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { type EntryField, type EntryFields, entryProblems } from './build-entry.ts';
+import { type EntryFields, entryProblems } from './build-entry.ts';
 import { useDesk, useTown } from './desk-context.ts';
 import { AppointmentFields } from './entry-appointment-fields.tsx';
 import { CourseFields } from './entry-course-fields.tsx';
