@@ -75,7 +75,7 @@ it('is entered by whom it is for', async () => {
 it('is ended by whom it is for, and is no longer said to be entered', async () => {
   const section = away.getByRole('region', { name: 'Vertretung' });
   const isEntered = section.getByText('Die Vertretung ist eingetragen.');
-  await section.getByRole('button', { name: /^Beenden/ }).click();
+  await section.getByRole('button', { name: /^Vertretung beenden/ }).click();
   await section.getByText('Zurzeit ist keine Vertretung eingetragen.').waitFor();
   await isEntered.waitFor({ state: 'detached' });
   await section.getByLabel('Wer vertritt?').selectOption('Dora Da');
