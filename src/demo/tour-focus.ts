@@ -14,7 +14,8 @@ export function keepFocusOnTour(): void {
   const keep = ({ target, relatedTarget: before }: FocusEvent) => {
     if (!(target instanceof HTMLHeadingElement)) return;
     heading = target;
-    show();
+    // When the page that it came with has gone to its top.
+    queueMicrotask(show);
     const stays = before instanceof HTMLElement && before.closest('.demo-tour') !== null;
     const next = stays ? before : document.querySelector<HTMLElement>('.demo-tour .button');
     next?.focus({ preventScroll: true });

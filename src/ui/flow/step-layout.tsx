@@ -1,4 +1,4 @@
-import { useEffect, type PropsWithChildren } from 'react';
+import { useLayoutEffect, type PropsWithChildren } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Icon } from '#ui/icon.tsx';
@@ -27,7 +27,7 @@ interface StepLayoutProps {
 export function StepLayout(props: PropsWithChildren<StepLayoutProps>) {
   const { t } = useTranslation('booking');
   const { flowName, heading, step, total, backHref, backLabel, action, onAction, children } = props;
-  useEffect(() => window.scrollTo(0, 0), []);
+  useLayoutEffect(() => window.scrollTo(0, 0), []);
   return (
     <form
       className="flow stack"
