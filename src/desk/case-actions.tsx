@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hearsByPhoneOnly } from '#domain/case-stage.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
@@ -36,7 +37,10 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
   const sayNews = useNews();
   const { caseNumber, decision, request } = deskCase;
   const intent = useLiveValue(verdicts.intents)?.get(caseNumber);
-  const offered = offeredActions(decision);
+  // A message would reach nobody who has neither the app nor an address.
+  const offered = offeredActions(decision).filter(
+    (action) => action !== 'message' || !hearsByPhoneOnly(deskCase),
+  );
   const since = deskCase.history.length;
   const [asked, setAsked] = useState<{ action: WordsAction; since: number } | undefined>(() => {
     const action = wordsActions.find((each) => isBeingWritten(deskCase, each));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatInstant } from '#i18n/format.ts';
+import { bookingLabel } from './booking-label.ts';
 import {
   type AppointmentCase,
   type CourseCase,
@@ -14,6 +15,7 @@ import {
   venueBookingOf,
 } from './desk-case.ts';
 import { useTown } from './desk-context.ts';
+import { PhoneLink } from './phone-link.tsx';
 import { SeriesDays } from './series-days.tsx';
 import { nameOf } from './town-names.ts';
 import { useWhen } from './use-when.ts';
@@ -56,13 +58,10 @@ function VenueFacts({ deskCase }: { deskCase: VenueCase }) {
   const when = useWhen()(deskCase);
   const { request, decision } = deskCase;
   const booking = venueBookingOf(deskCase);
-  const label = { 'in-review': 'case.held', waitlisted: 'case.waitsFor' }[
-    decision.status as string
-  ];
   return (
     <>
       {booking ? (
-        <Fact label={t(label ?? 'case.booked')}>
+        <Fact label={t(`case.${bookingLabel(decision)}`)}>
           <b>{formatDate(booking.date, i18n.language)}</b>
           <br />
           {when[0]?.split(' · ').slice(1).join(', ')}
@@ -141,7 +140,7 @@ function ContactFacts({ contact }: { contact: { name: string; email?: string; ph
       </div>
       {contact.phone && (
         <div>
-          <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+          <PhoneLink phone={contact.phone} />
         </div>
       )}
       {contact.email && (

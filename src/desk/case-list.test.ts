@@ -4,13 +4,14 @@ import {
   competingCases,
   countByList,
   holdBack,
+  isOneInFront,
   listAwaiting,
   listCases,
   newArrivals,
   nextNumber,
 } from './case-list.ts';
 import type { CaseQuery } from './case-query.ts';
-import type { DeskCase } from './desk-case.ts';
+import type { DeskCase, VenueCase } from './desk-case.ts';
 import { sampleAppointmentCase, sampleQuestionCase, sampleVenueCase } from './sample-cases.ts';
 
 const numbersOf = (cases: { caseNumber: string }[]) => cases.map(({ caseNumber }) => caseNumber);
@@ -198,4 +199,12 @@ describe('competingCases', () => {
     });
     expect(competingCases(subject, [other])).toEqual([]);
   });
+});
+
+it('says whether a single request keeps the others waiting', () => {
+  const [open, booked, waiting] = (['in-review', 'confirmed', 'waitlisted'] as const).map(
+    (status, index) => sampleVenueCase(`TS-2026-00000${index}`, { status }),
+  ) as [VenueCase, VenueCase, VenueCase];
+  expect(isOneInFront([booked, waiting, waiting])).toBe(true);
+  expect(isOneInFront([open, booked, waiting])).toBe(false);
 });

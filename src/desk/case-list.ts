@@ -123,6 +123,14 @@ export function competingCases(deskCase: VenueCase, cases: readonly DeskCase[]):
     .sort((left, right) => compare(left.decision.receivedAt, right.decision.receivedAt));
 }
 
+/** Whether a single request keeps the others waiting; of several all have to give way. */
+export function isOneInFront(cases: readonly VenueCase[]): boolean {
+  const inFront = cases.filter(({ decision: { status } }) =>
+    ['in-review', 'confirmed'].includes(status),
+  );
+  return inFront.length <= 1;
+}
+
 const wantedStatuses = new Set(['in-review', 'waitlisted', 'confirmed']);
 
 function isStillWanted({ decision: { status, code } }: DeskCase): boolean {

@@ -1,6 +1,11 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { outsideBooking, undeliveredMail, unansweredMessage } from '#domain/case-stage.ts';
+import {
+  outsideBooking,
+  undeliveredMail,
+  unansweredMessage,
+  untoldClosure,
+} from '#domain/case-stage.ts';
 import { instantToLocal } from '#domain/local-time.ts';
 import { formatClock, formatShortDate } from '#i18n/format.ts';
 import { AssigneeBadge } from './assignee-badge.tsx';
@@ -74,6 +79,7 @@ function RowMarks({ deskCase, competing }: Pick<CaseRowProps, 'deskCase' | 'comp
       {move && <span class="row-mark">{t('move.mark')}</span>}
       {unansweredMessage(deskCase) && <span class="row-mark">{t('message.mark')}</span>}
       {undeliveredMail(deskCase) && <span class="row-mark">{t('undelivered.mark')}</span>}
+      {untoldClosure(deskCase) && <span class="row-mark">{t('byPhone.mark')}</span>}
       {outsideBooking(deskCase) && <span class="row-mark">{t('outside.mark')}</span>}
       {competing > 0 && <span class="row-mark">{t('competing.count', { count: competing })}</span>}
       <HoldBadge deskCase={deskCase} />

@@ -1,23 +1,38 @@
 import { useTranslation } from 'react-i18next';
+import { hearsByPhoneOnly, untoldClosure } from '#domain/case-stage.ts';
 import { closureOn } from '#domain/closures.ts';
 import { localized } from '#i18n/localized.ts';
 import { type VenueCase, venueBookingOf } from './desk-case.ts';
 import { useTown } from './desk-context.ts';
 import { lastStep } from './history-steps.ts';
+import { CallThem } from './call-them.tsx';
+import { SeenButton } from './seen-button.tsx';
 import type { TownById } from './town-store.ts';
 
 /** Why a booking, or days of a series, have ended without anybody's wish. */
 export function ClosedNotice({ deskCase }: { deskCase: VenueCase }) {
   const { t, i18n } = useTranslation('desk');
   const town = useTown();
-  if (lastStep(deskCase)?.action !== 'closed') return null;
+  const isUntold = untoldClosure(deskCase) !== undefined;
+  if (lastStep(deskCase)?.action !== 'closed' && !isUntold) return null;
   const closure = closureOf(deskCase, town);
   return (
-    <p class="notice notice-warning">
-      {closure
-        ? t('closed.because', { name: localized(closure.name, i18n.language) })
-        : t('closed.unknown')}
-    </p>
+    <div class="notice notice-warning">
+      <p>
+        {closure
+          ? t('closed.because', { name: localized(closure.name, i18n.language) })
+          : t('closed.unknown')}{' '}
+        {!hearsByPhoneOnly(deskCase) && t('closed.told')}
+      </p>
+      {isUntold && (
+        <>
+          <p>
+            {t('byPhone.untold')} <CallThem deskCase={deskCase} />
+          </p>
+          <SeenButton deskCase={deskCase} label={t('byPhone.called')} />
+        </>
+      )}
+    </div>
   );
 }
 

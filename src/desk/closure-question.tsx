@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hearsByPhoneOnly } from '#domain/case-stage.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Closure } from '#domain/schemas/town.ts';
 import { formatDate } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { barbecuePlaces, endedBy, seesAllPlaces } from './closure-list.ts';
+import { CallThem } from './call-them.tsx';
 import { caseHref } from './case-href.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useCases, useDesk, useRange, useTown } from './desk-context.ts';
@@ -50,7 +52,12 @@ export function ClosureQuestion({ closure, isSending, onYes, onNo }: ClosureQues
             : t('closures.endsUnknown')}
       </p>
       {!isReading && ended.length > 0 && <EndedList ended={ended} />}
-      {!isReading && !endsNothing && <p>{t('closures.stay')}</p>}
+      {!isReading && !endsNothing && (
+        <>
+          <p>{t('closures.told')}</p>
+          <p>{t('closures.stay')}</p>
+        </>
+      )}
       <div class="button-row">
         <button
           class="button-danger"
@@ -81,6 +88,12 @@ function EndedList({ ended }: { ended: readonly DeskCase[] }) {
         <li key={deskCase.caseNumber}>
           <a href={caseHref(deskCase)}>{deskCase.caseNumber}</a> {deskCase.request.contact.name},{' '}
           {whenOf(deskCase).join('; ')}
+          {hearsByPhoneOnly(deskCase) && (
+            <>
+              {'. '}
+              <CallThem deskCase={deskCase} />
+            </>
+          )}
         </li>
       ))}
       {hidden > 0 && <li>{t('closures.more', { count: hidden })}</li>}

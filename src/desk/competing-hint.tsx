@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#i18n/format.ts';
 import { useLiveValue } from '#ui/use-live-value.ts';
-import { competingCases, datesOf } from './case-list.ts';
+import { competingCases, datesOf, isOneInFront } from './case-list.ts';
 import { deskHref } from './desk-address.ts';
 import type { VenueCase } from './desk-case.ts';
 import { useCases, useDesk, useRange } from './desk-context.ts';
@@ -34,7 +34,13 @@ export function CompetingHint({ deskCase }: { deskCase: VenueCase }) {
           />
         ))}
       </ol>
-      {someWait && <p class="small">{t('competing.movesUp')}</p>}
+      {someWait && (
+        <p class="small">
+          {t(
+            isOneInFront([deskCase, ...others]) ? 'competing.movesUp' : 'competing.movesUpOnceFree',
+          )}
+        </p>
+      )}
       <WhoStays cases={[deskCase, ...others]} />
     </aside>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hearsByPhoneOnly } from '#domain/case-stage.ts';
+import { CallThem } from './call-them.tsx';
 import type { DeskCase } from './desk-case.ts';
 import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { type WordsAction, type WordsSubject, blockLocaleFor, blocksFor } from './text-blocks.ts';
@@ -30,6 +32,7 @@ export function ReasonForm(props: ReasonFormProps) {
   const [blockLocale, setBlockLocale] = useState(locale);
   const otherLocale = blockLocale === 'de' ? 'en' : 'de';
   const language = t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale });
+  const isByPhone = hearsByPhoneOnly(deskCase);
   const [isMissing, setIsMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -81,7 +84,13 @@ export function ReasonForm(props: ReasonFormProps) {
       <div class="field">
         <label htmlFor="reason">{t('reason.label', { context: action })}</label>
         <p class="hint" id="reason-hint">
-          {t('reason.hint', { language })}
+          {isByPhone ? (
+            <>
+              {t('byPhone.unread')} <CallThem deskCase={deskCase} />
+            </>
+          ) : (
+            t('reason.hint', { language })
+          )}
         </p>
         {isMissing && (
           <p class="error-text" id="reason-error">
@@ -116,9 +125,11 @@ export function ReasonForm(props: ReasonFormProps) {
             {t(`reason.${action}.submit`, { context: subject })}
           </button>
         ) : (
-          <button class="button-secondary" type="button" onClick={props.onTurnIntoMessage}>
-            {t('reason.asMessage')}
-          </button>
+          !isByPhone && (
+            <button class="button-secondary" type="button" onClick={props.onTurnIntoMessage}>
+              {t('reason.asMessage')}
+            </button>
+          )
         )}
         <button class="button-quiet" type="button" onClick={close}>
           {t('reason.close')}

@@ -4,7 +4,7 @@ import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
 
 /** Takes a case from the open ones without telling the person anything. */
-export function SeenButton({ deskCase }: { deskCase: DeskCase }) {
+export function SeenButton({ deskCase, label }: { deskCase: DeskCase; label?: string }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
   const phase = useLiveValue(verdicts.intents)?.get(deskCase.caseNumber)?.phase;
@@ -15,7 +15,7 @@ export function SeenButton({ deskCase }: { deskCase: DeskCase }) {
       disabled={phase === 'sending' || phase === 'accepted'}
       onClick={() => void verdicts.submit(deskCase, { action: 'seen', message: null })}
     >
-      {t('message.seen')}
+      {label ?? t('message.seen')}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decision } from '../../tests/factories/town.ts';
+import { decision, venueRequest } from '../../tests/factories/town.ts';
 import { assigneeAfter, stageOf } from './case-stage.ts';
 import type { HistoryEntry } from './schemas/case.ts';
 import type { Decision } from './schemas/decision.ts';
@@ -20,8 +20,14 @@ const stage = (
   history: HistoryEntry[] = [],
   assignee: string | null = null,
   changes: Partial<Decision> = {},
+  person: { residentDatabase: string | null; contact: { name: string; email?: string } } = {
+    residentDatabase: 'resident-1',
+    contact: { name: 'Oma Telefon' },
+  },
 ) =>
   stageOf({
+    residentDatabase: person.residentDatabase,
+    request: venueRequest([{ date: '2026-12-05', windowId: 'day' }], { contact: person.contact }),
     decision: decision({ status, ...changes }),
     history: [received, ...history],
     assignee,
@@ -51,6 +57,26 @@ describe('stageOf', () => {
     expect(stage('in-review', [asked, step('note', 'Kim')], 'Kim')).toBe('waiting');
     expect(stage('in-review', [asked, written], 'Kim')).toBe('taken');
     expect(stage('in-review', [asked, step('hold-ending', 'server')], 'Kim')).toBe('taken');
+  });
+
+  it('is for staff again when it goes to another department, whatever was asked before', () => {
+    expect(stage('in-review', [asked, step('forward', 'Kim')])).toBe('new');
+    expect(stage('in-review', [step('forward', 'Kim'), asked], 'Alex')).toBe('waiting');
+  });
+
+  it('awaits a call where a closure has ended what only a phone number is known of', () => {
+    const contact = { name: 'Oma Telefon', phone: '06128 4711' };
+    const guest = { residentDatabase: null, contact };
+    const closed = step('closed', 'server');
+    const ended = (steps: HistoryEntry[], person: Parameters<typeof stage>[4]) =>
+      stage('cancelled', [closed, ...steps], null, {}, person);
+    expect(ended([], guest)).toBe('new');
+    expect(ended([asked], guest)).toBe('new');
+    expect(ended([step('seen', 'Kim')], guest)).toBe('done');
+    expect(ended([step('seen', 'Kim'), closed], guest)).toBe('new');
+    expect(ended([], { ...guest, residentDatabase: 'resident-1' })).toBe('done');
+    const withMail = { ...contact, email: 'oma@example.org' };
+    expect(ended([], { ...guest, contact: withMail })).toBe('done');
   });
 
   it('still awaits staff when they have only answered a question', () => {

@@ -27,6 +27,27 @@ export function undeliveredMail(subject: Pick<Case, 'history'>): HistoryEntry | 
   return unhandled(subject, 'mail-failed');
 }
 
+type Reachable = Pick<Case, 'request'> & Partial<Pick<Case, 'residentDatabase'>>;
+
+/** A guest without the app and without an address: whatever is decided, somebody has to call. */
+export function hearsByPhoneOnly({ request, residentDatabase }: Reachable): boolean {
+  return residentDatabase === null && request.contact.email === undefined;
+}
+
+/**
+ * A closure that nothing has told the person of, while staff have not noted their call. Words in
+ * the case reach nobody, so they do not settle it.
+ */
+export function untoldClosure(
+  subject: Reachable & Pick<Case, 'history'>,
+): HistoryEntry | undefined {
+  const { history } = subject;
+  if (!hearsByPhoneOnly(subject)) return undefined;
+  return history
+    .slice(history.findLastIndex(({ action }) => action === 'seen') + 1)
+    .findLast(({ action }) => action === 'closed');
+}
+
 const standing: readonly Case['decision']['status'][] = ['in-review', 'confirmed', 'waitlisted'];
 
 /** The town has changed its times, and this booking does not fit them; nobody has seen to it yet. */
@@ -52,27 +73,33 @@ function unhandled(
 }
 
 /** Somebody waits for staff: to be reviewed, to be moved, to be answered, or to be told. */
-export function awaitsStaff(subject: Pick<Case, 'decision' | 'history'>): boolean {
+export function awaitsStaff(subject: Reachable & Pick<Case, 'decision' | 'history'>): boolean {
   const { status, move } = subject.decision;
-  const notes = [unansweredMessage(subject), undeliveredMail(subject), outsideBooking(subject)];
+  const notes = [unansweredMessage, undeliveredMail, untoldClosure, outsideBooking].map((noteOf) =>
+    noteOf(subject),
+  );
   if (move !== undefined || notes.some((note) => note !== undefined)) return true;
   return status === 'in-review' && !isAsked(subject);
 }
 
+const forStaffAgain: readonly HistoryEntry['action'][] = ['hold-ending', 'forward'];
+
 /**
  * Staff have asked something and have no answer yet. Words that answer the person ask nothing: the
- * decision is still to come. When the hold is about to end, it is for staff again.
+ * decision is still to come. When the hold is about to end, or others are to see to it, it is for staff again.
  */
 function isAsked({ history }: Pick<Case, 'history'>): boolean {
   const index = history.findLastIndex(isByPerson);
   const last = history[index];
   if (last?.action !== 'message' || last.by === 'resident') return false;
-  if (history.slice(index).some(({ action }) => action === 'hold-ending')) return false;
+  if (history.slice(index).some(({ action }) => forStaffAgain.includes(action))) return false;
   return unansweredMessage({ history: history.slice(0, index) }) === undefined;
 }
 
 /** Where a case stands for the staff. Written with every revision of a case, so it can be sorted by. */
-export function stageOf(subject: Pick<Case, 'decision' | 'history' | 'assignee'>): CaseStage {
+export function stageOf(
+  subject: Reachable & Pick<Case, 'decision' | 'history' | 'assignee'>,
+): CaseStage {
   if (awaitsStaff(subject)) return subject.assignee === null ? 'new' : 'taken';
   const { status } = subject.decision;
   return status === 'in-review' || status === 'waitlisted' ? 'waiting' : 'done';

@@ -10,8 +10,8 @@ import type { Request } from '../../src/domain/schemas/request.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { newPass, newRequestId } from '../factories/resident-client.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
-import { courseRequest } from '../factories/town.ts';
-import { askForVenue, editTown, today } from './desk-town.ts';
+import { courseRequest, venueRequest } from '../factories/town.ts';
+import { askForVenue, editTown, enterGuest, today } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { signInAtDesk } from './walks.ts';
 
@@ -108,6 +108,13 @@ it('closes all places to barbecue at, after saying what that ends, and opens the
     .getByRole('listitem')
     .filter({ hasText: `${decision.caseNumber} Gerda Grill` })
     .waitFor();
+  const contact = { name: 'Oma Telefon', phone: '06128 4711' };
+  const later = { date: addDays(from, 2), windowId: 'day' };
+  const guest = venueRequest([later], { _id: newRequestId(), contact });
+  await enterGuest(town.url, 'desk-liegenschaften', guest);
+  const toCall = form.getByRole('listitem').filter({ hasText: 'Oma Telefon' });
+  await toCall.getByText(/Bitte anrufen: 06128 4711/).waitFor();
+  await form.getByText('Alle anderen rufen Sie bitte an.').waitFor();
   await form.getByText('Was beendet wird, lebt nicht wieder auf').waitFor();
   for (const width of [320, 1280]) {
     await desk.setViewportSize({ width, height: 900 });

@@ -5,7 +5,7 @@ import { newRequestId, readFreeWindows } from '../factories/resident-client.ts';
 import { createPhone, type Phone } from '../factories/open-browser.ts';
 import { adminPassword, createTestTown, type TestTown } from '../factories/start-server.ts';
 import { venueRequest } from '../factories/town.ts';
-import { ask, askForVenue, currentDecision, editTown, follow } from './desk-town.ts';
+import { ask, askForVenue, currentDecision, editTown, enterGuest, follow } from './desk-town.ts';
 import { expectNoViolations } from './expect-no-violations.ts';
 import { signInAtDesk } from './walks.ts';
 
@@ -193,6 +193,47 @@ it('says which closure has ended a booking', async () => {
   await desk.reload();
   await desk.getByText(/Wegen einer Sperrung beendet: Waldbrandstufe 4/).waitFor();
   expect(await currentDecision(town.url, resident)).toMatchObject({ code: 'closed' });
+});
+
+it('asks for a call where a closure ends what was entered with a phone number alone', async () => {
+  const { date } = windowAt(6);
+  const contact = { name: 'Oma Telefon', phone: '06128 4711' };
+  const request = venueRequest([windowAt(6)], { _id: newRequestId(), contact });
+  await enterGuest(town.url, 'desk-liegenschaften', request);
+  await row('Oma Telefon').click();
+  await desk.getByRole('button', { name: 'Ablehnen …' }).click();
+  await desk.getByText(/Die Person liest ihn nicht/).waitFor();
+  await desk.getByRole('button', { name: 'Doch nicht' }).click();
+  const closure = { name: { de: 'Waldbrandstufe 5' }, from: date, to: date };
+  const where = { scope: 'venues', venueKind: 'barbecue' };
+  await editTown(town.url, 'closure:telefon', { type: 'closure', ...closure, ...where });
+  const article = desk.getByRole('article');
+  await article.getByText('Die Person weiß noch nichts davon').waitFor();
+  await article.getByText('Gewünscht war').waitFor();
+  await expect
+    .poll(() => desk.getByRole('button', { name: 'Nachricht schreiben …' }).count())
+    .toBe(0);
+  const call = article.getByText(/Bitte anrufen: 06128 4711/).getByRole('link');
+  await expect.poll(() => call.getAttribute('href')).toBe('tel:061284711');
+  await row('Oma Telefon').getByText('Bitte anrufen').waitFor();
+  await expectNoViolations(desk);
+  await article.getByRole('button', { name: 'Ich habe angerufen' }).click();
+  await article.getByText(/^Als gesehen vermerkt/).waitFor();
+  await article.getByText('Die Person weiß noch nichts davon').waitFor({ state: 'detached' });
+  await row('Oma Telefon').waitFor({ state: 'detached' });
+});
+
+it('says of two in front that both have to give way before the next one moves up', async () => {
+  const { date } = windowAt(12);
+  for (const [name, windowId] of [
+    ['Ina Mittag', 'afternoon'],
+    ['Otto Abend', 'evening'],
+    ['Gabi Ganztag', 'day'],
+  ] as const) {
+    await askForVenue(town.url, name, { date, windowId });
+  }
+  await row('Otto Abend').click();
+  await desk.getByText('Erst wenn die Zeit ganz frei ist, rückt die nächste nach.').waitFor();
 });
 
 it('lists the days of a club booking, and says which ones are not in it', async () => {

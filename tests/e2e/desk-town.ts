@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -45,6 +45,13 @@ export async function ask(url: string, request: Request, pass = newPass()): Prom
   const answer = await sendRequest(url, pass, request);
   expect(answer.status, await answer.clone().text()).toBe(201);
   return { pass, request, decision: await readDecision(url, pass, request._id) };
+}
+
+/** Enters a guest on the phone, as staff do. */
+export async function enterGuest(url: string, desk: string, request: Request): Promise<void> {
+  const entry = { _id: `entry:${randomUUID()}`, type: 'entry', channel: 'phone', request };
+  const answer = await putJson(`${url}/db/${desk}/${entry._id}`, entry, admin);
+  expect(answer.status, await answer.clone().text()).toBe(201);
 }
 
 export function askForVenue(
