@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import { localized } from '#i18n/localized.ts';
+import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { AppointmentStep } from './appointment-draft.ts';
@@ -15,16 +16,20 @@ import { useFinishedRequest, useSentDraft } from './use-sent-draft.ts';
 import { WishesStep } from './wishes-step.tsx';
 import './appointments.css';
 
-const stepViews: Record<AppointmentStep, (props: { flow: AppointmentFlow }) => preact.JSX.Element> =
-  {
-    anliegen: ConcernsStep,
-    wunsch: WishesStep,
-    kontakt: AppointmentContactStep,
-    pruefen: ReviewStep,
-  };
+interface StepProps {
+  flow: AppointmentFlow;
+  AlreadyAsked: AlreadyAsked;
+}
+
+const stepViews: Record<AppointmentStep, (props: StepProps) => preact.JSX.Element> = {
+  anliegen: ConcernsStep,
+  wunsch: WishesStep,
+  kontakt: AppointmentContactStep,
+  pruefen: ReviewStep,
+};
 
 /** Booking an appointment, step by step; everything typed is kept on the device. */
-export function AppointmentPage() {
+export function AppointmentPage({ AlreadyAsked }: { AlreadyAsked: AlreadyAsked }) {
   const { t, i18n } = useTranslation('booking');
   const opened = useAppointmentFlow();
   const { conflict, notBookableId } = usePrefill(opened?.flow);
@@ -59,7 +64,7 @@ export function AppointmentPage() {
           })}
         </p>
       )}
-      <StepView key={step} flow={flow} />
+      <StepView key={step} flow={flow} AlreadyAsked={AlreadyAsked} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#domain/check-contact.ts';
+import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
@@ -12,8 +13,13 @@ import { BringListPreview } from './bring-list-preview.tsx';
 import { ConcernSummary } from './concern-summary.tsx';
 import { useSendAppointment } from './use-send-appointment.ts';
 
+interface ReviewStepProps {
+  flow: AppointmentFlow;
+  AlreadyAsked: AlreadyAsked;
+}
+
 /** Step 4: everything once more before it is sent. */
-export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
+export function ReviewStep({ flow, AlreadyAsked }: ReviewStepProps) {
   const { t, i18n } = useTranslation('booking');
   const { draft, times, office, hrefOf } = flow;
   const { send, isSending, problem } = useSendAppointment(flow);
@@ -47,6 +53,10 @@ export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
           </Link>
         </div>
       )}
+      <AlreadyAsked
+        asked={{ kind: 'appointment', services: draft.services }}
+        draftId={draft.requestId}
+      />
       <ReviewList>
         <ReviewRow term={t('review.concerns')} changeHref={hrefOf('anliegen')}>
           <ConcernSummary flow={flow} />

@@ -7,6 +7,7 @@ import type { Course } from '#domain/schemas/town.ts';
 import { formatDate, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
@@ -18,10 +19,11 @@ interface CourseCardProps {
   course: Course;
   phone: string | undefined;
   now: string | undefined;
+  AlreadyAsked: AlreadyAsked;
 }
 
 /** What decides whether to come, at a glance; the rest is one tap away. */
-export function CourseCard({ course, phone, now }: CourseCardProps) {
+export function CourseCard({ course, phone, now, AlreadyAsked }: CourseCardProps) {
   const { t, i18n } = useTranslation('booking');
   const title = localized(course.title, i18n.language);
   const [next] = course.dates;
@@ -50,6 +52,7 @@ export function CourseCard({ course, phone, now }: CourseCardProps) {
           <Fee eur={course.feeEur} />
         </li>
       </ul>
+      <AlreadyAsked asked={{ kind: 'course', courseId: slugOf(course._id) }} />
       <SignUpLink course={course} now={now} />
       <details>
         <summary aria-label={`${t('courses.more')}: ${title}`}>{t('courses.more')}</summary>

@@ -6,6 +6,7 @@ import { slugOf } from '#domain/document-ids.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
+import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
@@ -17,21 +18,31 @@ import { ReviewStep } from './review-step.tsx';
 import { SeatsStep } from './seats-step.tsx';
 import { useCourseFlow, type CourseFlow } from './use-course-flow.ts';
 
-const stepViews: Record<CourseStep, (props: { flow: CourseFlow }) => preact.JSX.Element> = {
+interface StepProps {
+  flow: CourseFlow;
+  AlreadyAsked: AlreadyAsked;
+}
+
+const stepViews: Record<CourseStep, (props: StepProps) => preact.JSX.Element> = {
   plaetze: SeatsStep,
   kontakt: CourseContactStep,
   pruefen: ReviewStep,
 };
 
+interface CoursePageProps {
+  courseId: string;
+  AlreadyAsked: AlreadyAsked;
+}
+
 /** Signing up for a course, step by step; everything typed is kept on the device. */
-export function CoursePage({ courseId }: { courseId: string }) {
+export function CoursePage({ courseId, AlreadyAsked }: CoursePageProps) {
   const { t } = useTranslation('booking');
   const town = useTown();
   const course = useTownById().courses.get(courseId);
   const now = useNow();
   const problem = course && registrationProblem(course, now);
   if (course && problem) return <NoSignUp course={course} problem={problem} />;
-  if (course) return <SignUp courseId={courseId} course={course} />;
+  if (course) return <SignUp courseId={courseId} course={course} AlreadyAsked={AlreadyAsked} />;
   return (
     <div className="stack">
       <PageHeading title={t(town ? 'course.unknown' : 'request.kind.course')} />
@@ -70,7 +81,7 @@ function NoSignUp({ course, problem }: NoSignUpProps) {
   );
 }
 
-function SignUp({ courseId, course }: { courseId: string; course: Course }) {
+function SignUp({ courseId, course, AlreadyAsked }: CoursePageProps & { course: Course }) {
   const { t } = useTranslation('booking');
   const opened = useCourseFlow(courseId, course);
   if (!opened) return <p role="status">{t('flow.loading')}</p>;
@@ -87,7 +98,7 @@ function SignUp({ courseId, course }: { courseId: string; course: Course }) {
           {t('flow.draftProblem')}
         </p>
       )}
-      <StepView key={step} flow={flow} />
+      <StepView key={step} flow={flow} AlreadyAsked={AlreadyAsked} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { useTown } from '#replica/town-context.tsx';
+import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -14,9 +15,10 @@ interface CoursesPageProps {
   town: Town | undefined;
   /** Town-local date. */
   today: string;
+  AlreadyAsked: AlreadyAsked;
 }
 
-export function CoursesPage({ town, today }: CoursesPageProps) {
+export function CoursesPage({ town, today, AlreadyAsked }: CoursesPageProps) {
   const { t } = useTranslation('booking');
   const documents = useTown();
   const courses = coursesOf(documents);
@@ -36,6 +38,7 @@ export function CoursesPage({ town, today }: CoursesPageProps) {
           course={course}
           phone={course.phone ?? town?.phone}
           now={now}
+          AlreadyAsked={AlreadyAsked}
         />
       ))}
     </div>
