@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ComponentType } from 'react';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import type { Town } from '#domain/schemas/town.ts';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 
 /** What the frame hands to every page. */
 export interface PageProps {
@@ -16,11 +16,11 @@ export interface Pages {
   /** For the start page. */
   NextVisit: ComponentType;
   /** For what can be asked for. */
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
   ServicesPage: ComponentType<{ town: Town | undefined }>;
   ServicePage: ComponentType<{ serviceId: string; town: Town | undefined }>;
-  CoursesPage: ComponentType<PageProps & { AlreadyAsked: AlreadyAsked }>;
-  CoursePage: ComponentType<{ courseId: string; AlreadyAsked: AlreadyAsked }>;
+  CoursesPage: ComponentType<PageProps & { AlreadyAsked: ComponentType<AskingAgain> }>;
+  CoursePage: ComponentType<{ courseId: string; AlreadyAsked: ComponentType<AskingAgain> }>;
   MorePage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   MyDataPage: ComponentType<{ town: Town | undefined; appVersion: string }>;
   AccessibilityPage: ComponentType<{ town: Town | undefined }>;
@@ -28,7 +28,7 @@ export interface Pages {
   ImprintPage: ComponentType<{ town: Town | undefined }>;
   VenuesPage: ComponentType;
   VenuePage: ComponentType<{ venueId: string }>;
-  AppointmentPage: ComponentType<{ AlreadyAsked: AlreadyAsked }>;
+  AppointmentPage: ComponentType<{ AlreadyAsked: ComponentType<AskingAgain> }>;
   QuestionPage: ComponentType;
   MyRequestsPage: ComponentType;
   RequestPage: ComponentType<{ requestId: string }>;

@@ -1,7 +1,8 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { localized } from '#i18n/localized.ts';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import type { AppointmentStep } from './appointment-draft.ts';
@@ -18,7 +19,7 @@ import './appointments.css';
 
 interface StepProps {
   flow: AppointmentFlow;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 const stepViews: Record<AppointmentStep, (props: StepProps) => preact.JSX.Element> = {
@@ -29,7 +30,7 @@ const stepViews: Record<AppointmentStep, (props: StepProps) => preact.JSX.Elemen
 };
 
 /** Booking an appointment, step by step; everything typed is kept on the device. */
-export function AppointmentPage({ AlreadyAsked }: { AlreadyAsked: AlreadyAsked }) {
+export function AppointmentPage({ AlreadyAsked }: { AlreadyAsked: ComponentType<AskingAgain> }) {
   const { t, i18n } = useTranslation('booking');
   const opened = useAppointmentFlow();
   const { conflict, notBookableId } = usePrefill(opened?.flow);

@@ -1,9 +1,10 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#domain/check-contact.ts';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
@@ -15,7 +16,7 @@ import { useSendAppointment } from './use-send-appointment.ts';
 
 interface ReviewStepProps {
   flow: AppointmentFlow;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 /** Step 4: everything once more before it is sent. */

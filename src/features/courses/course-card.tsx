@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { registrationProblem } from '#domain/decide/course.ts';
 import { formatEuro } from '#domain/locale-formats.ts';
 import { slugOf } from '#domain/document-ids.ts';
@@ -7,7 +9,6 @@ import type { Course } from '#domain/schemas/town.ts';
 import { formatDate, shortTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTownById } from '#replica/town-context.tsx';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
@@ -19,7 +20,7 @@ interface CourseCardProps {
   course: Course;
   phone: string | undefined;
   now: string | undefined;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 /** What decides whether to come, at a glance; the rest is one tap away. */

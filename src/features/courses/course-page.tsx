@@ -1,12 +1,13 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { checkContact } from '#domain/check-contact.ts';
 import { registrationProblem } from '#domain/decide/course.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Course } from '#domain/schemas/town.ts';
 import { localized } from '#i18n/localized.ts';
 import { useTown, useTownById } from '#replica/town-context.tsx';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
 import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
@@ -20,7 +21,7 @@ import { useCourseFlow, type CourseFlow } from './use-course-flow.ts';
 
 interface StepProps {
   flow: CourseFlow;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 const stepViews: Record<CourseStep, (props: StepProps) => preact.JSX.Element> = {
@@ -31,7 +32,7 @@ const stepViews: Record<CourseStep, (props: StepProps) => preact.JSX.Element> = 
 
 interface CoursePageProps {
   courseId: string;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 /** Signing up for a course, step by step; everything typed is kept on the device. */

@@ -1,8 +1,9 @@
+import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { useTown } from '#replica/town-context.tsx';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -15,7 +16,7 @@ interface CoursesPageProps {
   town: Town | undefined;
   /** Town-local date. */
   today: string;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 export function CoursesPage({ town, today, AlreadyAsked }: CoursesPageProps) {

@@ -1,8 +1,9 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#domain/check-contact.ts';
-import type { AlreadyAsked } from '#ui/flow/already-asked.ts';
 import { PrivacyNote } from '#ui/flow/privacy-note.tsx';
 import { ReviewList, ReviewRow } from '#ui/flow/review-list.tsx';
 import { StepLayout } from '#ui/flow/step-layout.tsx';
@@ -11,7 +12,7 @@ import { useSendCourseRequest, type CourseFlow } from './use-course-flow.ts';
 
 interface ReviewStepProps {
   flow: CourseFlow;
-  AlreadyAsked: AlreadyAsked;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 /** Step 3: everything once more before it is sent. */

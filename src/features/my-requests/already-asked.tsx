@@ -1,8 +1,7 @@
-import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { slugOf } from '#domain/document-ids.ts';
-import type { AlreadyAsked as View } from '#ui/flow/already-asked.ts';
 import { useNow } from '#ui/flow/use-now.ts';
 import { askedBefore } from './asked-before.ts';
 import { whenOf } from './request-facts.ts';
@@ -10,7 +9,7 @@ import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
 
 /** Says it in a few words; asking a second time stays possible, for somebody else. */
-export function AlreadyAsked({ asked, draftId }: ComponentProps<View>) {
+export function AlreadyAsked({ asked, draftId }: AskingAgain) {
   const { t } = useTranslation('booking');
   const { when } = useRequestNames();
   const now = useNow();
