@@ -1,5 +1,6 @@
 import { ServicesPage } from '#features/services/services-page.tsx';
 import { StartPage } from '#features/services/start-page.tsx';
+import { AlreadyAsked } from './already-asked.tsx';
 import { lazyPage, type Preloadable } from './lazy-page.tsx';
 import { NextVisit } from './next-visit.tsx';
 import { loadPageTexts } from './page-texts.ts';
@@ -14,6 +15,7 @@ const RequestPage = lazyPage(async () => {
 export const lazyPages = {
   StartPage,
   NextVisit,
+  AlreadyAsked,
   ServicesPage,
   ServicePage: lazyPage(async () => {
     const { ServicePage } = await import('#features/services/service-page.tsx');

@@ -1,21 +1,7 @@
-import { useEffect, useState, type ComponentType } from 'react';
-import { replica } from '#replica/live-replica.ts';
-import { useLiveValue } from '#ui/use-live-value.ts';
-import { deviceStatus } from './device-status.ts';
-import { loadPageTexts } from './page-texts.ts';
+import { forWhoAsked } from './for-who-asked.tsx';
 
-/** What comes next, for those who have asked for something; nobody else loads what shows it. */
-export function NextVisit() {
-  const [View, setView] = useState<ComponentType>();
-  const arrived = useLiveValue(useLiveValue(replica)?.requests)?.length ?? 0;
-  const unsent = useLiveValue(deviceStatus)?.unsent ?? 0;
-  const hasSome = arrived + unsent > 0;
-  useEffect(() => {
-    if (!hasSome) return;
-    Promise.all([import('#features/my-requests/next-visit.tsx'), loadPageTexts('booking')]).then(
-      ([{ NextVisit: view }]) => setView(() => view),
-      reportError,
-    );
-  }, [hasSome]);
-  return View ? <View /> : null;
-}
+/** What comes next. */
+export const NextVisit = forWhoAsked(async () => {
+  const { NextVisit: view } = await import('#features/my-requests/next-visit.tsx');
+  return view;
+});

@@ -21,16 +21,18 @@ export function Routes({ pages, town, today }: RoutesProps) {
         {({ id }) => <pages.ServicePage key={id} serviceId={id} town={town} />}
       </Route>
       <Route path="/termin">
-        <pages.AppointmentPage />
+        <pages.AppointmentPage AlreadyAsked={pages.AlreadyAsked} />
       </Route>
       <Route path="/plaetze">
         <pages.VenuesPage />
       </Route>
       <Route path="/plaetze/:id">{({ id }) => <pages.VenuePage key={id} venueId={id} />}</Route>
       <Route path="/kurse">
-        <pages.CoursesPage town={town} today={today} />
+        <pages.CoursesPage town={town} today={today} AlreadyAsked={pages.AlreadyAsked} />
       </Route>
-      <Route path="/kurse/:id">{({ id }) => <pages.CoursePage key={id} courseId={id} />}</Route>
+      <Route path="/kurse/:id">
+        {({ id }) => <pages.CoursePage key={id} courseId={id} AlreadyAsked={pages.AlreadyAsked} />}
+      </Route>
       <Route path="/kontakt">
         <pages.QuestionPage />
       </Route>

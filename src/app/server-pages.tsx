@@ -18,6 +18,7 @@ const DevicePage = () => <FramePage town={undefined} />;
 export const serverPages: Pages = {
   StartPage,
   NextVisit: () => null,
+  AlreadyAsked: () => null,
   ServicesPage,
   ServicePage,
   CoursesPage,

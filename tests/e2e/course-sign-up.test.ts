@@ -105,8 +105,25 @@ it('moves up by itself when others cancel, until there is a seat', async () => {
   await expectNoViolations(page);
 });
 
+it('says on the card and before sending that one is signed up already, and leads there', async () => {
+  await page.goto(`${town.url}/kurse`);
+  const card = page.getByRole('article').filter({ hasText: 'Kleiner Kurs' });
+  await card.getByText('Sie sind für diesen Kurs schon angemeldet.').waitFor();
+  await expectNoViolations(page);
+  await card.getByRole('link', { name: 'Anmelden: Kleiner Kurs' }).click();
+  await next().click();
+  await fillContact(page, { name: 'Erik Muster', phone: '06128 334' });
+  await page.getByText('Sie sind für diesen Kurs schon angemeldet.').waitFor();
+  await page.getByRole('button', { name: 'Anmeldung senden' }).waitFor();
+  await expectNoViolations(page);
+  await page.getByRole('link', { name: 'Zu meiner Anfrage' }).click();
+  await page.getByText('Sie sind angemeldet.').waitFor();
+});
+
 it('is cancelled when asked twice', async () => {
   await page.getByRole('button', { name: 'Anmeldung absagen' }).click();
   await page.getByRole('button', { name: 'Ja, absagen' }).click();
   await page.getByText('Sie sind nicht mehr angemeldet.').waitFor();
+  await page.getByRole('link', { name: 'Alle Anfragen' }).click();
+  await page.getByText(/^War gebucht für: /).waitFor();
 });

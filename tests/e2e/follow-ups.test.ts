@@ -65,7 +65,8 @@ it('keeps the old time until the town hall has confirmed the new one', async () 
 
   await server.stop();
   await page.getByRole('button', { name: 'Verschieben anfragen' }).click();
-  await page.getByText('Verschieben gespeichert, wird gesendet').waitFor();
+  const saved = page.getByRole('status').filter({ hasText: 'Verschieben gespeichert' });
+  await saved.getByText(wish, { exact: true }).waitFor();
   expect(await appointment()).toBe(before);
   expect(await page.getByRole('link', { name: 'Termin verschieben' }).count()).toBe(0);
   await expectNoViolations(page);
@@ -76,6 +77,28 @@ it('keeps the old time until the town hall has confirmed the new one', async () 
   expect(await appointment()).toContain(date);
   expect(before).not.toContain(date);
   await page.getByRole('link', { name: 'Termin verschieben' }).waitFor();
+});
+
+it('says before sending that there is an appointment already, and what helps when they are too many', async () => {
+  const office = (await readTownRules(town.url)).offices.get('buergerbuero');
+  await editTown(town.url, 'office:buergerbuero', {
+    appointments: { ...office?.appointments, maxOpen: { pass: 1, email: 1, phone: 1 } },
+  });
+  const first = page.url();
+  await page.goto(`${town.url}/termin`);
+  await fillAppointment(page, concern, person);
+  await page.getByText(/^Sie haben dafür schon einen Termin: /).waitFor();
+  await expectNoViolations(page);
+  await sendRequest(page);
+  await page.getByText('Ihr Termin ist nicht gebucht.', { exact: true }).waitFor();
+  await page.getByText(/Sagen Sie einen davon ab/).waitFor();
+  await page.getByRole('link', { name: /^Lieber anrufen: / }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Meine Anfragen' }).waitFor();
+  expect(await page.getByRole('link', { name: /andere Zeit suchen/ }).count()).toBe(0);
+  await expectNoViolations(page);
+  await editTown(town.url, 'office:buergerbuero', { appointments: office?.appointments });
+  await page.goto(first);
+  await page.getByText('Ihr Termin ist fest.').waitFor();
 });
 
 it('sends words to the town hall and shows how far they have come', async () => {

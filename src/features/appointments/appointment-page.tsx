@@ -1,4 +1,6 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import { localized } from '#i18n/localized.ts';
 import { AlreadySent } from '#ui/flow/already-sent.tsx';
@@ -15,16 +17,20 @@ import { useFinishedRequest, useSentDraft } from './use-sent-draft.ts';
 import { WishesStep } from './wishes-step.tsx';
 import './appointments.css';
 
-const stepViews: Record<AppointmentStep, (props: { flow: AppointmentFlow }) => preact.JSX.Element> =
-  {
-    anliegen: ConcernsStep,
-    wunsch: WishesStep,
-    kontakt: AppointmentContactStep,
-    pruefen: ReviewStep,
-  };
+interface StepProps {
+  flow: AppointmentFlow;
+  AlreadyAsked: ComponentType<AskingAgain>;
+}
+
+const stepViews: Record<AppointmentStep, (props: StepProps) => preact.JSX.Element> = {
+  anliegen: ConcernsStep,
+  wunsch: WishesStep,
+  kontakt: AppointmentContactStep,
+  pruefen: ReviewStep,
+};
 
 /** Booking an appointment, step by step; everything typed is kept on the device. */
-export function AppointmentPage() {
+export function AppointmentPage({ AlreadyAsked }: { AlreadyAsked: ComponentType<AskingAgain> }) {
   const { t, i18n } = useTranslation('booking');
   const opened = useAppointmentFlow();
   const { conflict, notBookableId } = usePrefill(opened?.flow);
@@ -59,7 +65,7 @@ export function AppointmentPage() {
           })}
         </p>
       )}
-      <StepView key={step} flow={flow} />
+      <StepView key={step} flow={flow} AlreadyAsked={AlreadyAsked} />
     </div>
   );
 }

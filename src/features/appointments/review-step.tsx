@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#domain/check-contact.ts';
@@ -12,8 +14,13 @@ import { BringListPreview } from './bring-list-preview.tsx';
 import { ConcernSummary } from './concern-summary.tsx';
 import { useSendAppointment } from './use-send-appointment.ts';
 
+interface ReviewStepProps {
+  flow: AppointmentFlow;
+  AlreadyAsked: ComponentType<AskingAgain>;
+}
+
 /** Step 4: everything once more before it is sent. */
-export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
+export function ReviewStep({ flow, AlreadyAsked }: ReviewStepProps) {
   const { t, i18n } = useTranslation('booking');
   const { draft, times, office, hrefOf } = flow;
   const { send, isSending, problem } = useSendAppointment(flow);
@@ -47,6 +54,10 @@ export function ReviewStep({ flow }: { flow: AppointmentFlow }) {
           </Link>
         </div>
       )}
+      <AlreadyAsked
+        asked={{ kind: 'appointment', services: draft.services }}
+        draftId={draft.requestId}
+      />
       <ReviewList>
         <ReviewRow term={t('review.concerns')} changeHref={hrefOf('anliegen')}>
           <ConcernSummary flow={flow} />

@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { registrationProblem } from '#domain/decide/course.ts';
 import { formatEuro } from '#domain/locale-formats.ts';
 import { slugOf } from '#domain/document-ids.ts';
@@ -18,10 +20,11 @@ interface CourseCardProps {
   course: Course;
   phone: string | undefined;
   now: string | undefined;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
 /** What decides whether to come, at a glance; the rest is one tap away. */
-export function CourseCard({ course, phone, now }: CourseCardProps) {
+export function CourseCard({ course, phone, now, AlreadyAsked }: CourseCardProps) {
   const { t, i18n } = useTranslation('booking');
   const title = localized(course.title, i18n.language);
   const [next] = course.dates;
@@ -50,6 +53,7 @@ export function CourseCard({ course, phone, now }: CourseCardProps) {
           <Fee eur={course.feeEur} />
         </li>
       </ul>
+      <AlreadyAsked asked={{ kind: 'course', courseId: slugOf(course._id) }} />
       <SignUpLink course={course} now={now} />
       <details>
         <summary aria-label={`${t('courses.more')}: ${title}`}>{t('courses.more')}</summary>

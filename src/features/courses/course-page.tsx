@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { checkContact } from '#domain/check-contact.ts';
 import { registrationProblem } from '#domain/decide/course.ts';
 import { slugOf } from '#domain/document-ids.ts';
@@ -17,21 +19,31 @@ import { ReviewStep } from './review-step.tsx';
 import { SeatsStep } from './seats-step.tsx';
 import { useCourseFlow, type CourseFlow } from './use-course-flow.ts';
 
-const stepViews: Record<CourseStep, (props: { flow: CourseFlow }) => preact.JSX.Element> = {
+interface StepProps {
+  flow: CourseFlow;
+  AlreadyAsked: ComponentType<AskingAgain>;
+}
+
+const stepViews: Record<CourseStep, (props: StepProps) => preact.JSX.Element> = {
   plaetze: SeatsStep,
   kontakt: CourseContactStep,
   pruefen: ReviewStep,
 };
 
+interface CoursePageProps {
+  courseId: string;
+  AlreadyAsked: ComponentType<AskingAgain>;
+}
+
 /** Signing up for a course, step by step; everything typed is kept on the device. */
-export function CoursePage({ courseId }: { courseId: string }) {
+export function CoursePage({ courseId, AlreadyAsked }: CoursePageProps) {
   const { t } = useTranslation('booking');
   const town = useTown();
   const course = useTownById().courses.get(courseId);
   const now = useNow();
   const problem = course && registrationProblem(course, now);
   if (course && problem) return <NoSignUp course={course} problem={problem} />;
-  if (course) return <SignUp courseId={courseId} course={course} />;
+  if (course) return <SignUp courseId={courseId} course={course} AlreadyAsked={AlreadyAsked} />;
   return (
     <div className="stack">
       <PageHeading title={t(town ? 'course.unknown' : 'request.kind.course')} />
@@ -70,7 +82,7 @@ function NoSignUp({ course, problem }: NoSignUpProps) {
   );
 }
 
-function SignUp({ courseId, course }: { courseId: string; course: Course }) {
+function SignUp({ courseId, course, AlreadyAsked }: CoursePageProps & { course: Course }) {
   const { t } = useTranslation('booking');
   const opened = useCourseFlow(courseId, course);
   if (!opened) return <p role="status">{t('flow.loading')}</p>;
@@ -87,7 +99,7 @@ function SignUp({ courseId, course }: { courseId: string; course: Course }) {
           {t('flow.draftProblem')}
         </p>
       )}
-      <StepView key={step} flow={flow} />
+      <StepView key={step} flow={flow} AlreadyAsked={AlreadyAsked} />
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import type { Course, Town, TownDocument } from '#domain/schemas/town.ts';
 import { useTown } from '#replica/town-context.tsx';
 import { AsOf } from '#ui/flow/as-of.tsx';
@@ -14,9 +16,10 @@ interface CoursesPageProps {
   town: Town | undefined;
   /** Town-local date. */
   today: string;
+  AlreadyAsked: ComponentType<AskingAgain>;
 }
 
-export function CoursesPage({ town, today }: CoursesPageProps) {
+export function CoursesPage({ town, today, AlreadyAsked }: CoursesPageProps) {
   const { t } = useTranslation('booking');
   const documents = useTown();
   const courses = coursesOf(documents);
@@ -36,6 +39,7 @@ export function CoursesPage({ town, today }: CoursesPageProps) {
           course={course}
           phone={course.phone ?? town?.phone}
           now={now}
+          AlreadyAsked={AlreadyAsked}
         />
       ))}
     </div>

@@ -1,4 +1,6 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskingAgain } from '#domain/asks-for-same.ts';
 import { formatDateTime } from '#i18n/format.ts';
 import { localized } from '#i18n/localized.ts';
 import { contactOf } from '#domain/check-contact.ts';
@@ -8,11 +10,16 @@ import { StepLayout } from '#ui/flow/step-layout.tsx';
 import { courseSteps } from './course-draft.ts';
 import { useSendCourseRequest, type CourseFlow } from './use-course-flow.ts';
 
+interface ReviewStepProps {
+  flow: CourseFlow;
+  AlreadyAsked: ComponentType<AskingAgain>;
+}
+
 /** Step 3: everything once more before it is sent. */
-export function ReviewStep({ flow }: { flow: CourseFlow }) {
+export function ReviewStep({ flow, AlreadyAsked }: ReviewStepProps) {
   const { t, i18n } = useTranslation('booking');
   const locale = i18n.language;
-  const { course, draft, hrefOf } = flow;
+  const { courseId, course, draft, hrefOf } = flow;
   const { send, isSending, problem } = useSendCourseRequest(flow);
   return (
     <StepLayout
@@ -29,6 +36,7 @@ export function ReviewStep({ flow }: { flow: CourseFlow }) {
           {t('review.saveProblem')}
         </p>
       )}
+      <AlreadyAsked asked={{ kind: 'course', courseId }} draftId={draft.requestId} />
       <p>{t('course.reviewIntro')}</p>
       <ReviewList>
         <ReviewRow term={t('course.dates')} changeHref="/kurse">

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { enqueueRequest } from '#device/outbox.ts';
 import { slugOf } from '#domain/document-ids.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
+import { useTownById } from '#replica/town-context.tsx';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { useSendOnce } from '#ui/flow/use-send-once.ts';
 import { Icon } from '#ui/icon.tsx';
@@ -14,7 +15,7 @@ import {
   replacementOf,
   type Alternative,
 } from './replacement.ts';
-import { rebookingHref, whenOf, type When } from './request-facts.ts';
+import { isTooMany, rebookingHref, whenOf, type When } from './request-facts.ts';
 import { useMyRequests } from './use-my-requests.ts';
 import { useRequestNames } from './use-request-names.ts';
 
@@ -41,10 +42,34 @@ export function Alternatives({ mine, now }: AlternativesProps) {
       {replacement && <Chosen replacement={replacement} />}
       {ready.length > 0 && <ReadyAlternatives request={request} alternatives={ready} />}
       {others.length > 0 && <OtherAlternatives request={request} alternatives={others} />}
-      <Link href={rebookingHref(request)} className="button-secondary">
-        {t(`request.again.${request.kind}`)}
-      </Link>
+      {isTooMany(mine) && request.kind === 'appointment' ? (
+        <MakeRoom officeId={request.officeId} />
+      ) : (
+        <Link href={rebookingHref(request)} className="button-secondary">
+          {t(`request.again.${request.kind}`)}
+        </Link>
+      )}
     </section>
+  );
+}
+
+/** No other time helps: one appointment has to go first, or somebody at the town hall decides. */
+function MakeRoom({ officeId }: { officeId: string }) {
+  const { t } = useTranslation('booking');
+  const { offices, town } = useTownById();
+  const phone = offices.get(officeId)?.phone ?? town?.phone;
+  return (
+    <>
+      <Link href="/anfragen" className="button-secondary">
+        {t('requests.title')}
+      </Link>
+      {phone && (
+        <a className="button-secondary" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          <Icon name="phone" />
+          {t('courses.call', { phone })}
+        </a>
+      )}
+    </>
   );
 }
 

@@ -56,6 +56,12 @@ function MoveNotice({ move, request }: MoveNoticeProps) {
       <p className="status-title">
         {t(state === 'done' ? `move.done.${request.kind}` : `move.state.${state}`)}
       </p>
+      {state === 'saved' &&
+        move.request.wishes.map((wish) => (
+          <p key={wishToText(wish)}>
+            {t('move.chosen', { when: when(whenWished(request, wish)) })}
+          </p>
+        ))}
       {state === 'declined' && (
         <p>{t([`move.declined.${move.decision?.code}`, 'move.declined.other'])}</p>
       )}

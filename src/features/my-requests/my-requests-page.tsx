@@ -10,7 +10,7 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { isNews } from './is-news.ts';
 import type { MyRequest } from './merge-requests.ts';
-import { whenOf } from './request-facts.ts';
+import { bookingState, whenOf } from './request-facts.ts';
 import { RequestTitle } from './request-title.tsx';
 import { StatusBadge } from './status-view.tsx';
 import { isWithdrawn } from './withdraw-section.tsx';
@@ -68,6 +68,7 @@ function RequestCard({ mine }: { mine: MyRequest }) {
   const now = useNow();
   const moment = whenOf(request, decision);
   const isGiven = decision?.booking && mine.status !== 'cancelled' && mine.status !== 'waitlisted';
+  const wasGiven = decision?.booking && !isGiven && bookingState(decision) === 'past';
   return (
     <Link href={`/anfragen/${slugOf(mine.requestId)}`} className="link-card request-card">
       <Icon name={iconOf[request.kind]} />
@@ -77,7 +78,9 @@ function RequestCard({ mine }: { mine: MyRequest }) {
         </b>
         {moment && (
           <span className="request-when">
-            {isGiven ? when(moment) : t('requests.wished', { when: when(moment) })}
+            {isGiven
+              ? when(moment)
+              : t(wasGiven ? 'requests.wasBooked' : 'requests.wished', { when: when(moment) })}
           </span>
         )}
         <StatusBadge mine={mine} />

@@ -17,7 +17,7 @@ export function nextBookings(requests: readonly MyRequest[], now: string): MyReq
 }
 
 /** Town-local begin of the first day that is not over. */
-function nextStart(decision: Decision | undefined, today: string): string | undefined {
+export function nextStart(decision: Decision | undefined, today: string): string | undefined {
   const { booking, series } = decision ?? {};
   if (!booking) return undefined;
   if ('officeId' in booking) return notBefore([booking.start], today);

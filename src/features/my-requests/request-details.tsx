@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '#domain/schemas/decision.ts';
 import type { CaseRequest } from '#domain/schemas/request.ts';
 import { formatDate } from '#i18n/format.ts';
 import { RequestTitle } from './request-title.tsx';
 import { useRequestNames } from './use-request-names.ts';
-import { isStanding, whenOf, type When } from './request-facts.ts';
+import { bookingState, isStanding, whenOf, type When } from './request-facts.ts';
 import type { MyRequest } from './merge-requests.ts';
 
 /** What was asked for, as it was sent. */
@@ -59,14 +58,6 @@ export function RequestFacts({ mine, isWhole = false }: RequestFactsProps) {
       )}
     </>
   );
-}
-
-/** What its time was to the person: never booked where it was only asked for. */
-function bookingState({ status, confirmedAt, movedAt }: Decision) {
-  if (status === 'waitlisted') return 'waited';
-  if (status === 'in-review') return 'held';
-  if (status === 'confirmed') return movedAt ? 'moved' : 'booked';
-  return confirmedAt ? 'past' : 'asked';
 }
 
 function AskedFor({ request }: { request: CaseRequest }) {

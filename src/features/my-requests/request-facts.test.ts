@@ -10,6 +10,8 @@ import type {
 } from '#domain/schemas/request.ts';
 import type { MyRequest } from './merge-requests.ts';
 import {
+  bookingState,
+  isTooMany,
   mayCancel,
   mayCheckIn,
   mayMove,
@@ -202,4 +204,17 @@ describe('rebookingHref', () => {
       '/plaetze/wehen?aus=v&datum=2026-12-05&fenster=evening',
     );
   });
+});
+
+it('was booked only what had been promised', () => {
+  const cancelled = { ...confirmed, status: 'cancelled' } as Decision;
+  expect(bookingState(cancelled)).toBe('asked');
+  expect(bookingState({ ...cancelled, confirmedAt: '2026-11-20T10:01:00Z' })).toBe('past');
+});
+
+it('is too many only when it was declined for that', () => {
+  const tooMany = { ...confirmed, status: 'declined', code: 'too-many' } as Decision;
+  expect(isTooMany(mine({ status: 'declined', decision: tooMany }))).toBe(true);
+  const taken = { ...tooMany, code: 'slot-taken' } as Decision;
+  expect(isTooMany(mine({ status: 'declined', decision: taken }))).toBe(false);
 });

@@ -160,6 +160,19 @@ export function rebookingHref(
   return `/plaetze/${venueId}?${source}&datum=${date}&fenster=${windowId}${hours}`;
 }
 
+/** Declined because there are too many people or appointments, at any time. */
+export function isTooMany({ status, decision }: MyRequest): boolean {
+  return status === 'declined' && decision?.code === 'too-many';
+}
+
+/** What its time was to the person: never booked where it was only asked for. */
+export function bookingState({ status, confirmedAt, movedAt }: Decision) {
+  if (status === 'waitlisted') return 'waited';
+  if (status === 'in-review') return 'held';
+  if (status === 'confirmed') return movedAt ? 'moved' : 'booked';
+  return confirmedAt ? 'past' : 'asked';
+}
+
 /** The booking counts: it is promised, or held until the town hall decides. */
 export function isStanding(status: MyRequest['status']): boolean {
   return status === 'confirmed' || status === 'in-review';

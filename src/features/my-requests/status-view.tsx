@@ -3,6 +3,7 @@ import type { RequestStatus } from '#domain/request-status.ts';
 import { formatClock, formatInstant } from '#i18n/format.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { cancellationState, isTakenBack, type MyRequest } from './merge-requests.ts';
+import { isTooMany } from './request-facts.ts';
 
 type Tone = 'success' | 'warning' | 'danger' | 'neutral' | 'info';
 
@@ -54,6 +55,8 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
   const context = request.kind === 'question' ? request.topic : '';
   const isClosed = status === 'cancelled' && decision?.code === 'closed';
   const isBack = isTakenBack(mine);
+  // Another time would not help: the plain sentence stands alone.
+  const next = isTooMany(mine) ? 'refused' : isClosed ? 'closed' : status;
   const saySentence = () => {
     if (isBack) return t('cancel.state.saved', { context: kind });
     if (status === 'arrived' && time) return t('status.arrivedAt', { time });
@@ -67,11 +70,7 @@ export function StatusNotice({ mine, now }: { mine: MyRequest; now: string }) {
       <Icon name={icon} />
       <div>
         <p className="status-title">{saySentence()}</p>
-        <p>
-          {isBack
-            ? t('cancel.savedBoth')
-            : t(`status.next.${kind}.${isClosed ? 'closed' : status}`, { context })}
-        </p>
+        <p>{isBack ? t('cancel.savedBoth') : t(`status.next.${kind}.${next}`, { context })}</p>
         {status === 'in-review' && decision?.takenBackAt && (
           <p>
             {t('status.takenBack', { time: formatInstant(decision.takenBackAt, i18n.language) })}
