@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCase } from './desk-case.ts';
+import { excessLength } from './excess-length.ts';
 import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { type WordsAction, type WordsSubject, blockLocaleFor, blocksFor } from './text-blocks.ts';
 
@@ -17,9 +18,6 @@ interface ReasonFormProps {
   onClose(): void;
 }
 
-/** Longest message that a verdict takes. */
-const maxLength = 2000;
-
 export function ReasonForm(props: ReasonFormProps) {
   const { deskCase, action, subject, isBusy, overtaken, onSubmit, onClose } = props;
   const { t, i18n } = useTranslation('desk');
@@ -31,6 +29,7 @@ export function ReasonForm(props: ReasonFormProps) {
   const otherLocale = blockLocale === 'de' ? 'en' : 'de';
   const language = t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale });
   const [isMissing, setIsMissing] = useState(false);
+  const excess = excessLength(reason);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -42,8 +41,8 @@ export function ReasonForm(props: ReasonFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (overtaken !== undefined) return;
-    if (reason.trim()) return onSubmit(reason.trim());
-    setIsMissing(true);
+    if (reason.trim() && !excess) return onSubmit(reason.trim());
+    setIsMissing(!excess);
     field.current?.focus();
   }
   function close() {
@@ -51,6 +50,9 @@ export function ReasonForm(props: ReasonFormProps) {
     onClose();
   }
 
+  const problem = isMissing
+    ? t('reason.missing', { context: action })
+    : excess > 0 && t('reason.tooLong', { count: excess });
   const blocks = blocksFor(action, subject, i18n.language, blockLocale, i18n);
   return (
     <form class="card stack reason-form" onSubmit={submit} noValidate>
@@ -83,9 +85,9 @@ export function ReasonForm(props: ReasonFormProps) {
         <p class="hint" id="reason-hint">
           {t('reason.hint', { language })}
         </p>
-        {isMissing && (
+        {problem && (
           <p class="error-text" id="reason-error">
-            {t('reason.missing', { context: action })}
+            {problem}
           </p>
         )}
         <textarea
@@ -93,11 +95,10 @@ export function ReasonForm(props: ReasonFormProps) {
           autoComplete="off"
           ref={field}
           rows={4}
-          maxLength={maxLength}
           value={reason}
           required
-          aria-invalid={isMissing ? true : undefined}
-          aria-describedby={isMissing ? 'reason-hint reason-error' : 'reason-hint'}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? 'reason-hint reason-error' : 'reason-hint'}
           onInput={(event) => change(event.currentTarget.value)}
         />
       </div>
