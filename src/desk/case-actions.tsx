@@ -9,6 +9,7 @@ import { offeredActions } from './offered-actions.ts';
 import {
   draftKeyOf,
   hasArrived,
+  hasDraft,
   isBeingWritten,
   reasonDrafts,
   setDraftAside,
@@ -84,6 +85,7 @@ export function CaseActions({ deskCase }: { deskCase: DeskCase }) {
             onClick={() => (needsWords(action) ? toggle(action) : confirm())}
           >
             {t(`action.${action}`, { context: subjectOf(action) })}
+            {action !== open && hasDraft(deskCase, action) && ` ${t('reason.draft')}`}
           </button>
         ))}
       </div>

@@ -6,27 +6,29 @@ import { DeskProvider } from './desk-context.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import type { Desk } from './open-desk.ts';
 import { clearEntryDraft, hasEntryDraft } from './entry-draft.ts';
-import { reasonDrafts } from './reason-drafts.ts';
+import { clearDrafts, hasOpenDrafts } from './reason-drafts.ts';
 import { signOut } from './session.ts';
 import { townDrafts } from './settings/town-drafts.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import type { StaffSession } from './staff-session.ts';
 import { useWarningBeforeLeaving } from './use-warning-before-leaving.ts';
 
-/** They are in memory only: closing the page or signing out loses them. */
-const hasDrafts = () => townDrafts.size > 0 || hasEntryDraft();
-
 export function DeskApp({ session }: { session: StaffSession<Desk> }) {
   const { t } = useTranslation('desk');
   const state = useLiveValue(session.state) ?? { kind: 'reading' };
   const [signOutFailed, setSignOutFailed] = useState(false);
+  /** They are in memory only: closing the page or signing out loses them. */
+  const hasDrafts = () => {
+    const cases = state.kind === 'signed-in' ? state.opened.cases.get() : [];
+    return townDrafts.size > 0 || hasEntryDraft() || hasOpenDrafts(cases);
+  };
   useWarningBeforeLeaving(hasDrafts);
 
   async function leave() {
     if (hasDrafts() && !confirm(t('account.draftsLost'))) return;
     try {
       const elsewhere = await signOut();
-      reasonDrafts.clear();
+      clearDrafts();
       townDrafts.clear();
       clearEntryDraft();
       setSignOutFailed(false);

@@ -27,11 +27,9 @@ import {
   StaffView,
 } from './later-views.ts';
 import { NoDepartment } from './no-department.tsx';
-import { hasOpenDrafts } from './reason-drafts.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useStrayLetters } from './use-stray-letters.ts';
 import { useUndoKey } from './use-undo-key.ts';
-import { useWarningBeforeLeaving } from './use-warning-before-leaving.ts';
 
 /** Of use without a department too. */
 const viewsForAll: ReadonlySet<DeskAddress['view']> = new Set([
@@ -52,9 +50,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const { t } = useTranslation('desk');
   const [path] = useHashLocation();
   useStrayLetters();
-  useUndoKey();
-  const { departmentIds: ids, isCaughtUp, cases } = useDesk();
-  useWarningBeforeLeaving(() => hasOpenDrafts(cases.get() ?? []));
+  const { departmentIds: ids, isCaughtUp } = useDesk();
   const departmentIds = useLiveValue(ids);
   const isRead = useLiveValue(isCaughtUp);
   useEffect(() => {
@@ -63,6 +59,7 @@ export function DeskScreen({ onSignOut, signOutFailed }: DeskScreenProps) {
   const today = instantToLocal(useNow()).slice(0, 10);
   // The same object as long as nothing has changed: rows that know it are not drawn again.
   const address = useMemo(() => parseDeskAddress(path, today), [path, today]);
+  useUndoKey('caseNumber' in address ? address.caseNumber : undefined);
   useDeskKeys('caseNumber' in address ? () => leaveCase(address) : undefined);
   return (
     <div class="desk">

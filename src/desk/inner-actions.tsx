@@ -6,7 +6,7 @@ import { useDesk } from './desk-context.ts';
 import { InnerForm, type InnerAction } from './inner-form.tsx';
 import { isMine } from './is-mine.ts';
 import { useKeyHint } from './key-setting.ts';
-import { draftKeyOf, reasonDrafts } from './reason-drafts.ts';
+import { draftKeyOf, hasDraft, reasonDrafts } from './reason-drafts.ts';
 
 const forms = ['note', 'forward'] as const;
 
@@ -51,6 +51,7 @@ export function InnerActions({ deskCase }: { deskCase: DeskCase }) {
             }
           >
             {t(`inner.${action}`)}
+            {action !== open && hasDraft(deskCase, action) && ` ${t('reason.draft')}`}
           </button>
         ))}
       </div>

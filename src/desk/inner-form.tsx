@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { departmentsToForwardTo } from './departments.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useTown } from './desk-context.ts';
+import { excessLength } from './excess-length.ts';
 import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { nameOf } from './town-names.ts';
 import type { VerdictWish } from './verdict-intent.ts';
@@ -17,9 +18,6 @@ interface InnerFormProps {
   onClose(): void;
 }
 
-/** Longest message that a verdict takes. */
-const maxLength = 2000;
-
 /** Words for colleagues, with the department that shall have the case. */
 export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: InnerFormProps) {
   const { t } = useTranslation('desk');
@@ -33,6 +31,7 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
     form.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const isForward = action === 'forward';
+  const excess = excessLength(words);
 
   function change(text: string) {
     setWords(text);
@@ -41,6 +40,7 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
   }
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (excess > 0) return form.current?.querySelector('textarea')?.focus();
     const message = words.trim() || null;
     if (isForward ? departmentId !== '' : message !== null) {
       return onSubmit({ action, message, ...(isForward && { departmentId }) });
@@ -57,9 +57,12 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
       {t(`inner.missing.${action}`)}
     </p>
   );
-  const invalid = isMissing
-    ? { 'aria-invalid': true as const, 'aria-describedby': 'inner-problem inner-hint' }
-    : { 'aria-describedby': 'inner-hint' };
+  const tooLong = excess > 0 && (
+    <p class="error-text" id="inner-too-long">
+      {t('reason.tooLong', { count: excess })}
+    </p>
+  );
+  const wordsProblem = tooLong || (!isForward && problem);
   return (
     <form class="card stack reason-form" ref={form} onSubmit={submit} noValidate>
       <h4>{t(`inner.formTitle.${action}`)}</h4>
@@ -68,7 +71,7 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
           deskCase={deskCase}
           value={departmentId}
           problem={problem}
-          attributes={invalid}
+          attributes={describedBy(problem)}
           onChoose={(id) => {
             setDepartmentId(id);
             setIsMissing(false);
@@ -80,15 +83,14 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
         <p class="hint" id="inner-hint">
           {t(`inner.hint.${action}`)}
         </p>
-        {!isForward && problem}
+        {wordsProblem}
         <textarea
           id="inner-words"
           autoComplete="off"
           rows={3}
-          maxLength={maxLength}
           value={words}
           required={!isForward}
-          {...(isForward ? { 'aria-describedby': 'inner-hint' } : invalid)}
+          {...describedBy(wordsProblem)}
           onInput={(event) => change(event.currentTarget.value)}
         />
       </div>
@@ -102,6 +104,13 @@ export function InnerForm({ deskCase, action, isBusy, onSubmit, onClose }: Inner
       </div>
     </form>
   );
+}
+
+/** Attributes of the field that has the hint, and this problem above it. */
+function describedBy(problem: { props: { id?: string } } | false) {
+  return problem
+    ? { 'aria-invalid': true as const, 'aria-describedby': `${problem.props.id} inner-hint` }
+    : { 'aria-describedby': 'inner-hint' };
 }
 
 function focusFirst(form: HTMLFormElement | null): void {

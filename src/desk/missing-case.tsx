@@ -6,6 +6,7 @@ import { useDesk, useTown } from './desk-context.ts';
 import { isFocusLost } from './is-focus-lost.ts';
 import { NextLink } from './next-link.tsx';
 import { nameOf } from './town-names.ts';
+import { UnsentWords } from './unsent-words.tsx';
 
 interface MissingCaseProps {
   caseNumber: string;
@@ -22,7 +23,15 @@ export function MissingCase({ caseNumber, nextHref }: MissingCaseProps) {
     // The button that forwarded it has gone with the case, and the focus with it.
     if (forward && isFocusLost()) sentence.current?.focus();
   }, [forward]);
-  if (!forward) return <p class="muted empty">{t('case.unknown', { caseNumber })}</p>;
+  const unsent = <UnsentWords caseNumber={caseNumber} forwardedWith={forward?.message} />;
+  if (!forward) {
+    return (
+      <div>
+        <p class="muted empty">{t('case.unknown', { caseNumber })}</p>
+        {unsent}
+      </div>
+    );
+  }
   const { departmentId = '', by = '', at = '' } = forward;
   const department = nameOf(town, `department:${departmentId}`, i18n.language);
   const clock = formatClock(at, i18n.language);
@@ -31,6 +40,7 @@ export function MissingCase({ caseNumber, nextHref }: MissingCaseProps) {
       <p ref={sentence} tabIndex={-1} role="status">
         {t('forward.gone', { caseNumber, department, by, at: clock })}
       </p>
+      {unsent}
       {nextHref && <NextLink href={nextHref} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { hearsByPhoneOnly } from '#domain/case-stage.ts';
 import { CallThem } from './call-them.tsx';
 import type { DeskCase } from './desk-case.ts';
+import { excessLength } from './excess-length.ts';
 import { draftKeyOf, reasonDrafts, setDraftAside, writeDraft } from './reason-drafts.ts';
 import { type WordsAction, type WordsSubject, blockLocaleFor, blocksFor } from './text-blocks.ts';
 
@@ -19,9 +20,6 @@ interface ReasonFormProps {
   onClose(): void;
 }
 
-/** Longest message that a verdict takes. */
-const maxLength = 2000;
-
 export function ReasonForm(props: ReasonFormProps) {
   const { deskCase, action, subject, isBusy, overtaken, onSubmit, onClose } = props;
   const { t, i18n } = useTranslation('desk');
@@ -34,6 +32,7 @@ export function ReasonForm(props: ReasonFormProps) {
   const language = t(`language.${request.locale.slice(0, 2)}`, { defaultValue: request.locale });
   const isByPhone = hearsByPhoneOnly(deskCase);
   const [isMissing, setIsMissing] = useState(false);
+  const excess = excessLength(reason);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -45,8 +44,8 @@ export function ReasonForm(props: ReasonFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (overtaken !== undefined) return;
-    if (reason.trim()) return onSubmit(reason.trim());
-    setIsMissing(true);
+    if (reason.trim() && !excess) return onSubmit(reason.trim());
+    setIsMissing(!excess);
     field.current?.focus();
   }
   function close() {
@@ -54,6 +53,9 @@ export function ReasonForm(props: ReasonFormProps) {
     onClose();
   }
 
+  const problem = isMissing
+    ? t('reason.missing', { context: action })
+    : excess > 0 && t('reason.tooLong', { count: excess });
   const blocks = blocksFor(action, subject, i18n.language, blockLocale, i18n);
   return (
     <form class="card stack reason-form" onSubmit={submit} noValidate>
@@ -92,9 +94,9 @@ export function ReasonForm(props: ReasonFormProps) {
             t('reason.hint', { language })
           )}
         </p>
-        {isMissing && (
+        {problem && (
           <p class="error-text" id="reason-error">
-            {t('reason.missing', { context: action })}
+            {problem}
           </p>
         )}
         <textarea
@@ -102,11 +104,10 @@ export function ReasonForm(props: ReasonFormProps) {
           autoComplete="off"
           ref={field}
           rows={4}
-          maxLength={maxLength}
           value={reason}
           required
-          aria-invalid={isMissing ? true : undefined}
-          aria-describedby={isMissing ? 'reason-hint reason-error' : 'reason-hint'}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? 'reason-hint reason-error' : 'reason-hint'}
           onInput={(event) => change(event.currentTarget.value)}
         />
       </div>

@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import type { DeskCase } from './desk-case.ts';
 import { useDesk } from './desk-context.ts';
-import { secondsLeft } from './last-confirm.ts';
+import { secondsLeft } from './undo-time.ts';
 
 /** Ten seconds in which this clerk can take a confirmation back. */
 export function UndoOffer({ deskCase }: { deskCase: DeskCase }) {
   const { verdicts, staff } = useDesk();
-  const confirmed = useLiveValue(verdicts.lastConfirm);
+  const untilMs = useLiveValue(verdicts.undoableUntil)?.get(deskCase.caseNumber);
   const last = deskCase.history.at(-1);
   if (last?.action !== 'confirm' || last.by !== staff.name) return null;
-  if (confirmed?.caseNumber !== deskCase.caseNumber) return null;
-  return <UndoButton key={confirmed.untilMs} untilMs={confirmed.untilMs} />;
+  if (untilMs === undefined) return null;
+  return <UndoButton key={untilMs} caseNumber={deskCase.caseNumber} untilMs={untilMs} />;
 }
 
 /**
  * The seconds are not read out: they would be every second. What is over stays where it was, for
  * whoever has the focus on it.
  */
-function UndoButton({ untilMs }: { untilMs: number }) {
+function UndoButton({ caseNumber, untilMs }: { caseNumber: string; untilMs: number }) {
   const { t } = useTranslation('desk');
   const { verdicts } = useDesk();
   const left = useSecondsLeft(untilMs);
@@ -32,7 +32,7 @@ function UndoButton({ untilMs }: { untilMs: number }) {
       type="button"
       aria-disabled={isOver}
       aria-keyshortcuts="u"
-      onClick={() => !isOver && void verdicts.undo()}
+      onClick={() => !isOver && void verdicts.undo(caseNumber)}
     >
       <span>
         {t(isOver ? 'undo.over' : 'undo.offer')}{' '}

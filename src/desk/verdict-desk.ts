@@ -1,9 +1,10 @@
 import type { CaseStore } from './case-store.ts';
 import type { DeskCase } from './desk-case.ts';
 import type { DeskDatabases } from './desk-databases.ts';
-import { confirmedAt, type LastConfirm } from './last-confirm.ts';
 import { type LoadedValue, createLiveCell } from './live-cell.ts';
+import { draftKeyOf, noteSent } from './reason-drafts.ts';
 import { type VerdictOutcome, sendVerdict } from './send-verdict.ts';
+import { type UndoableUntil, undoEndsMs } from './undo-time.ts';
 import {
   type VerdictIntent,
   type VerdictWish,
@@ -17,9 +18,9 @@ export interface VerdictDesk {
   /** By case number. */
   intents: LoadedValue<IntentsByCase>;
   submit(deskCase: DeskCase, wish: VerdictWish): Promise<void>;
-  lastConfirm: LoadedValue<LastConfirm | undefined>;
-  /** Takes back what was confirmed last; when it is too late, the server says so. */
-  undo(): Promise<void>;
+  undoableUntil: LoadedValue<UndoableUntil>;
+  /** Takes a confirmation back; when it is too late, the server says so. */
+  undo(caseNumber: string): Promise<void>;
   /** Takes the sentence about a stale or refused verdict away. */
   dismiss(caseNumber: string): void;
 }
@@ -36,7 +37,7 @@ export interface VerdictDeskOptions {
 /** Sends the verdicts of this clerk and remembers how far each has come. */
 export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
   const { store, staffName, newId, nowMs, databases } = options;
-  const lastConfirm = createLiveCell<LastConfirm | undefined>(undefined);
+  const undoableUntil = createLiveCell<UndoableUntil>(new Map());
   const intents = createLiveCell<IntentsByCase>(new Map());
   const setIntent = (caseNumber: string, intent: VerdictIntent | undefined) => {
     const next = new Map(intents.get());
@@ -44,37 +45,46 @@ export function createVerdictDesk(options: VerdictDeskOptions): VerdictDesk {
     else next.delete(caseNumber);
     intents.set(next);
   };
+  const noteArrived = ({ verdict, undoableUntil: untilMs }: VerdictIntent) => {
+    const { caseNumber, action, message } = verdict;
+    if (message !== null) noteSent(draftKeyOf(caseNumber, action), message);
+    const next = new Map(undoableUntil.get());
+    next.delete(caseNumber);
+    if (untilMs !== undefined) next.set(caseNumber, untilMs);
+    undoableUntil.set(next);
+  };
   const settle = () => {
     for (const [caseNumber, intent] of intents.get()) {
       const current = store.find(caseNumber);
       const settled = current ? settleIntent(intent, current, staffName) : undefined;
-      if (settled !== intent) setIntent(caseNumber, settled);
+      if (settled === intent) continue;
+      // Of a case that is gone, only the answer tells whether the verdict was in time.
+      if (!settled && (current || intent.phase === 'accepted')) noteArrived(intent);
+      setIntent(caseNumber, settled);
     }
   };
   store.cases.subscribe(settle);
 
   const desk: VerdictDesk = {
     intents,
-    lastConfirm,
+    undoableUntil,
     dismiss: (caseNumber) => setIntent(caseNumber, undefined),
-    async undo() {
-      const deskCase = store.find(lastConfirm.get()?.caseNumber ?? '');
+    async undo(caseNumber) {
+      const deskCase = store.find(caseNumber);
       if (deskCase?.history.at(-1)?.action !== 'confirm') return;
       await desk.submit(deskCase, { action: 'undo', message: null });
     },
     async submit(deskCase, wish) {
       const { caseNumber } = deskCase;
-      const clickMs = nowMs();
       const previous = intents.get().get(caseNumber);
-      const intent = intentForClick(previous, { deskCase, wish }, newId);
-      if (!intent) return;
+      const clicked = intentForClick(previous, { deskCase, wish }, newId);
+      if (!clicked) return;
+      const isUndoable = wish.action === 'confirm' && !deskCase.decision.move;
+      const intent = isUndoable ? { ...clicked, undoableUntil: undoEndsMs(nowMs()) } : clicked;
       setIntent(caseNumber, intent);
       const { database } = deskCase;
       const outcome = await sendVerdict(databases.openToAdd(database), intent.verdict);
       setIntent(caseNumber, intentAfter(intent, outcome));
-      if (outcome.kind === 'accepted' && wish.action === 'confirm' && !deskCase.decision.move) {
-        lastConfirm.set(confirmedAt(caseNumber, clickMs));
-      }
       settle();
       if (outcome.kind === 'signed-out') options.onUnauthorized();
       if (outcome.kind === 'accepted' || outcome.kind === 'stale') {

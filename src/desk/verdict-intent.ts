@@ -15,6 +15,8 @@ export interface VerdictIntent {
   /** Where it was sent: a case may be forwarded. */
   database: string;
   phase: 'sending' | 'accepted' | 'unsent' | 'stale' | 'refused';
+  /** Of a booking's confirmation: when taking it back ends, in ms of this machine's clock. */
+  undoableUntil?: number;
   /** The server's words when it refused. */
   reason?: string;
 }

@@ -258,6 +258,88 @@ it('keeps notes among the staff', async () => {
   }
 });
 
+it('takes back the case on the screen, whatever else was confirmed since', async () => {
+  const [first, second] = [await ask('Nina Eins'), await ask('Otto Zwei')];
+  const undo = kim.getByRole('button', { name: /^Rückgängig \(/ });
+  await kim.getByRole('link', { name: /Otto Zwei/ }).waitFor();
+  await openCase(kim, 'Nina Eins');
+  await confirm(kim).click();
+  await undo.waitFor();
+  await openCase(kim, 'Otto Zwei');
+  await confirm(kim).click();
+  await undo.waitFor();
+  await kim.goBack();
+  const shown = kim.getByRole('article').filter({ hasText: 'Nina Eins' });
+  await shown.locator('h2:focus').waitFor();
+  await undo.waitFor();
+  await kim.keyboard.press('u');
+  await shown.getByText(/Bestätigung zurückgenommen \(kim/).waitFor();
+  expect(await actionsOf(first)).toEqual(['received', 'confirm', 'undo']);
+  expect(await actionsOf(second)).toEqual(['received', 'confirm']);
+});
+
+it('offers to take a confirmation back whose answer was lost', async () => {
+  await ask('Paul Verloren');
+  await openCase(kim, 'Paul Verloren');
+  await kim.route(
+    '**/db/desk-*/verdict*',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await confirm(kim).click();
+  await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
+  await kim.getByRole('button', { name: /^Rückgängig \(/ }).waitFor();
+});
+
+it('marks a draft, and asks before signing out loses it', async () => {
+  await ask('Rosa Entwurf');
+  await openCase(kim, 'Rosa Entwurf');
+  await kim.keyboard.press('i');
+  await kim.locator('textarea:focus').waitFor();
+  await kim.keyboard.type('Schlüssel fe');
+  await kim.getByRole('link', { name: 'Kalender' }).click();
+  await kim.getByRole('heading', { level: 1, name: 'Kalender' }).waitFor();
+  const question = kim.waitForEvent('dialog');
+  const click = kim.getByRole('button', { name: 'Abmelden' }).click();
+  const dialog = await question;
+  expect(dialog.message()).toMatch(/noch nicht gespeichert oder gesendet/);
+  await dialog.dismiss();
+  await click;
+  await kim.getByRole('link', { name: /^Anfragen/ }).click();
+  await openCase(kim, 'Rosa Entwurf');
+  await kim.getByRole('button', { name: 'Interne Notiz … (Entwurf)' }).click();
+  const note = kim.getByRole('textbox', { name: 'Notiz' });
+  await expect.poll(() => note.inputValue()).toBe('Schlüssel fe');
+  await kim.getByRole('button', { name: 'Notiz speichern' }).click();
+  await note.waitFor({ state: 'detached' });
+  await kim.getByRole('button', { name: 'Interne Notiz …', exact: true }).waitFor();
+});
+
+it('cuts no words that are too long, and says by how much they are', async () => {
+  const resident = await ask('Theo Lang');
+  await openCase(kim, 'Theo Lang');
+  await kim.keyboard.press('i');
+  await kim.locator('textarea:focus').waitFor();
+  await kim.keyboard.insertText('n'.repeat(2001));
+  await kim.getByText(/^Der Text ist um 1 Zeichen zu lang/).waitFor();
+  await kim.getByRole('button', { name: 'Doch nicht' }).click();
+  await kim.keyboard.press('d');
+  const reason = kim.getByRole('textbox', { name: 'Begründung' });
+  await kim.locator('textarea:focus').waitFor();
+  await kim.keyboard.insertText('w'.repeat(3500));
+  await kim.getByRole('button', { name: 'Anfrage ablehnen' }).click();
+  await kim.getByText(/^Der Text ist um 1500 Zeichen zu lang/).waitFor();
+  await expectNoViolations(kim);
+  await expect.poll(async () => (await reason.inputValue()).length).toBe(3500);
+  await reason.fill('w'.repeat(2000));
+  await kim.getByRole('button', { name: 'Anfrage ablehnen' }).click();
+  await kim.getByText(/Dieser Vorgang ist abgelehnt \(kim/).waitFor();
+  expect(await actionsOf(resident)).toEqual(['received', 'decline']);
+});
+
 it('forwards a case to another department, which alone sees it from then on', async () => {
   const resident = await ask('Frieda Weiter');
   await ask('Gustav Danach');
@@ -283,6 +365,15 @@ it('forwards a case to another department, which alone sees it from then on', as
   await alex.keyboard.type('nu?');
   expect(await alex.getByRole('dialog').count()).toBe(0);
   await alex.getByText(gone).waitFor();
+  const unsent = alex.getByRole('textbox', { name: 'Ihre interne Notiz' });
+  await expect.poll(() => unsent.inputValue()).toBe('Wer nimmt de');
+  await expectNoViolations(alex);
+  await alex.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await alex.getByRole('button', { name: 'Text kopieren' }).click();
+  await alex.getByText('Der Text ist kopiert.').waitFor();
+  expect(await alex.evaluate(() => navigator.clipboard.readText())).toBe('Wer nimmt de');
+  // What went with the case was sent.
+  await kim.getByRole('textbox', { name: /^Ihr/ }).waitFor({ state: 'detached' });
   await alex.keyboard.press('Escape');
   await alex.keyboard.press('?');
   await alex.getByRole('dialog', { name: 'Tasten' }).waitFor();
