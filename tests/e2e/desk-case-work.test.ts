@@ -260,7 +260,7 @@ it('keeps notes among the staff', async () => {
 
 it('takes back the case on the screen, whatever else was confirmed since', async () => {
   const [first, second] = [await ask('Nina Eins'), await ask('Otto Zwei')];
-  const undo = kim.getByRole('button', { name: /^Rückgängig \(/ });
+  const undo = kim.getByRole('button', { name: /^Rückgängig zehn/ });
   await kim.getByRole('link', { name: /Otto Zwei/ }).waitFor();
   await openCase(kim, 'Nina Eins');
   await confirm(kim).click();
@@ -291,7 +291,7 @@ it('offers to take a confirmation back whose answer was lost', async () => {
   );
   await confirm(kim).click();
   await kim.getByText(/Dieser Vorgang ist bestätigt \(kim/).waitFor();
-  await kim.getByRole('button', { name: /^Rückgängig \(/ }).waitFor();
+  await kim.getByRole('button', { name: /^Rückgängig zehn/ }).waitFor();
 });
 
 it('marks a draft, and asks before signing out loses it', async () => {
