@@ -86,7 +86,8 @@ const forStaffAgain: readonly HistoryEntry['action'][] = ['hold-ending', 'forwar
 
 /**
  * Staff have asked something and have no answer yet. Words that answer the person ask nothing: the
- * decision is still to come. When the hold is about to end, or others are to see to it, it is for staff again.
+ * decision is still to come. When the hold is about to end, or others are to see to it, it is for
+ * staff again.
  */
 function isAsked({ history }: Pick<Case, 'history'>): boolean {
   const index = history.findLastIndex(isByPerson);
