@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { directionOf } from '#domain/locales.ts';
 import type { Town } from '#domain/schemas/town.ts';
 import { useTownById } from '#replica/town-context.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import type { PageProps } from './pages.ts';
 import { SiteHeader } from './site-header.tsx';
@@ -48,7 +49,7 @@ export function PageFrame({ renderPage, pageTown, today, top }: PageFrameProps) 
         </p>
         {town && (
           <p>
-            <a class="line-link" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
+            <a class="line-link" href={telHref(town.phone)}>
               {t('footer.townHall', { phone: town.phone })}
             </a>
           </p>

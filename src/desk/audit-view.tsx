@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuditFilterForm } from './audit-filter-form.tsx';
 import { AuditEntryLine } from './audit-entry-line.tsx';
@@ -73,26 +73,28 @@ function useAuditLines() {
   const [read, setRead] = useState<Read>({ filter: everything, lines: [], next: undefined });
   const [isReading, setIsReading] = useState(true);
   const asked = useRef(0);
-  const load = async (filter: AuditFilter, bookmark?: string) => {
+  const ask = useCallback(async (filter: AuditFilter, bookmark?: string) => {
     asked.current += 1;
     const own = asked.current;
-    setIsReading(true);
     const page = await readAuditPage(filter, bookmark);
     // Answers may come in another order than the questions; only the last one counts.
     if (own !== asked.current) return;
     setIsReading(false);
     setRead((before) => withPage(before, filter, page, bookmark !== undefined));
-  };
-  useEffect(() => {
-    void load(everything);
-    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
+  useEffect(() => {
+    void ask(everything);
+  }, [ask]);
+  const load = (filter: AuditFilter, bookmark?: string) => {
+    setIsReading(true);
+    void ask(filter, bookmark);
+  };
   return {
     ...read,
     isReading,
     hasMore: read.next !== undefined,
-    search: (filter: AuditFilter) => void load(filter),
-    readMore: () => void load(read.filter, read.next),
+    search: (filter: AuditFilter) => load(filter),
+    readMore: () => load(read.filter, read.next),
   };
 }
 

@@ -1,3 +1,5 @@
+import { telHref } from '#ui/tel-href.ts';
+
 export function PhoneLink({ phone }: { phone: string }) {
-  return <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>;
+  return <a href={telHref(phone)}>{phone}</a>;
 }

@@ -4,6 +4,7 @@ import { useTownById } from '#replica/town-context.tsx';
 import { useLiveValue } from '#ui/use-live-value.ts';
 import { AsOf } from '#ui/flow/as-of.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import type { TimeChoice } from './appointment-flow.ts';
 
 /** No times to choose from: still loading, never loaded, or really none. Each has another way on. */
@@ -45,7 +46,7 @@ function PhoneLine({ phone }: { phone: string | null | undefined }) {
       <Icon name="phone" />
       <span>
         {t('flow.orCall')}{' '}
-        <a className="line-link" href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+        <a className="line-link" href={telHref(number)}>
           <bdi>{number}</bdi>
         </a>
       </span>

@@ -12,6 +12,7 @@ import { useTownById } from '#replica/town-context.tsx';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { CourseSeats } from './course-seats.tsx';
 import { RegistrationNotice } from './registration-notice.tsx';
 
@@ -133,7 +134,7 @@ function CourseDetails({ course, phone }: Pick<CourseCardProps, 'course' | 'phon
       )}
       {phone && (
         <p>
-          <a class="button-secondary" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          <a class="button-secondary" href={telHref(phone)}>
             <Icon name="phone" />
             {t('courses.call', { phone })}
           </a>

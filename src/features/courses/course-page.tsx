@@ -13,6 +13,7 @@ import { ContactStep } from '#ui/flow/contact-step.tsx';
 import { useNow } from '#ui/flow/use-now.ts';
 import { Localized } from '#ui/localized.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { courseSteps, type CourseStep } from './course-draft.ts';
 import { RegistrationNotice } from './registration-notice.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -71,7 +72,7 @@ function NoSignUp({ course, problem }: NoSignUpProps) {
       </PageHeading>
       <RegistrationNotice course={course} problem={problem} />
       {phone && (
-        <a className="button-secondary" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+        <a className="button-secondary" href={telHref(phone)}>
           {t('courses.call', { phone })}
         </a>
       )}

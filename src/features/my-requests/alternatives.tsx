@@ -8,6 +8,7 @@ import { useTownById } from '#replica/town-context.tsx';
 import { ChoiceCard } from '#ui/flow/choice-card.tsx';
 import { useSendOnce } from '#ui/flow/use-send-once.ts';
 import { Icon } from '#ui/icon.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import type { MyRequest } from './merge-requests.ts';
 import {
   comingAlternatives,
@@ -64,7 +65,7 @@ function MakeRoom({ officeId }: { officeId: string }) {
         {t('requests.title')}
       </Link>
       {phone && (
-        <a className="button-secondary" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+        <a className="button-secondary" href={telHref(phone)}>
           <Icon name="phone" />
           {t('courses.call', { phone })}
         </a>

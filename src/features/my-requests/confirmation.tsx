@@ -8,6 +8,7 @@ import { CourseDates } from './course-dates.tsx';
 import { useTownById } from '#replica/town-context.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Localized } from '#ui/localized.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import type { MyRequest } from './merge-requests.ts';
 import { whenOf } from './request-facts.ts';
 import { StatusBadge } from './status-view.tsx';
@@ -100,7 +101,7 @@ function Place({ name, address, phone }: Omit<BookedPlace, 'mapQuery'>) {
       {phone && (
         <p>
           <Icon name="phone" />
-          <a className="line-link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          <a className="line-link" href={telHref(phone)}>
             <bdi>{phone}</bdi>
           </a>
         </p>

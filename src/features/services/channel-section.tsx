@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { slugOf } from '#domain/document-ids.ts';
 import type { Channel, Office, Service } from '#domain/schemas/town.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { ownPageOf } from './own-pages.ts';
 
 const channelIcons: Record<Channel, IconName> = {
@@ -50,7 +51,7 @@ export function ChannelSection({ service, office, bookable }: ChannelSectionProp
                 </a>
               )}
               {channel === 'phone' && office?.phone && (
-                <a class="line-link" href={`tel:${office.phone.replace(/[^+\d]/g, '')}`}>
+                <a class="line-link" href={telHref(office.phone)}>
                   <bdi>{office.phone}</bdi>
                 </a>
               )}

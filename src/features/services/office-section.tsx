@@ -3,6 +3,7 @@ import type { Office, Town } from '#domain/schemas/town.ts';
 import { formatWeekdayNumber, shortTime } from '#i18n/format.ts';
 import { ExampleBadge } from '#ui/example-badge.tsx';
 import { Localized } from '#ui/localized.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { callBackHref } from './call-back-href.ts';
 import { openingLines, type OpeningLine } from '#domain/opening-hours.ts';
 
@@ -34,7 +35,7 @@ export function OfficeSection({ office, town, about }: OfficeSectionProps) {
         </dd>
         <dt>{t('service.officePhone')}</dt>
         <dd>
-          <a class="line-link" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          <a class="line-link" href={telHref(phone)}>
             {phone}
           </a>
         </dd>

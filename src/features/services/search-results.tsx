@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from './catalogue.ts';
 import { callBackHref } from './call-back-href.ts';
 import { ServiceLinks } from './service-links.tsx';
+import { telHref } from '#ui/tel-href.ts';
 
 interface SearchResultsProps {
   entries: readonly CatalogueEntry[];
@@ -56,7 +57,7 @@ function AskPeople({ isFound, query, townHallPhone }: AskPeopleProps) {
       </p>
       {townHallPhone && (
         <p>
-          <a class="button-secondary" href={`tel:${townHallPhone.replace(/[^+\d]/g, '')}`}>
+          <a class="button-secondary" href={telHref(townHallPhone)}>
             {t('services.callTownHall', { phone: townHallPhone })}
           </a>
         </p>

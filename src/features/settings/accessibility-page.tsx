@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Town } from '#domain/schemas/town.ts';
 import { Icon } from '#ui/icon.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { telHref } from '#ui/tel-href.ts';
 
 const known = ['pictures', 'languages', 'speech', 'devices'] as const;
 
@@ -45,7 +46,7 @@ export function AccessibilityPage({ town }: { town: Town | undefined }) {
         </p>
         {town && (
           <p>
-            <a class="button-secondary" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
+            <a class="button-secondary" href={telHref(town.phone)}>
               <Icon name="phone" />
               {t('accessibility.call', { phone: town.phone })}
             </a>

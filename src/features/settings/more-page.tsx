@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Town } from '#domain/schemas/town.ts';
 import { appBase } from '#ui/app-base.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { telHref } from '#ui/tel-href.ts';
 import { DataSection } from './data-section.tsx';
 import { ErasedNotice } from './erased-notice.tsx';
 import { LanguageSection } from './language-section.tsx';
@@ -50,7 +51,7 @@ export function MorePage({ town, appVersion }: MorePageProps) {
             </a>
           </p>
           <p>
-            <a class="button-secondary" href={`tel:${town.phone.replace(/[^+\d]/g, '')}`}>
+            <a class="button-secondary" href={telHref(town.phone)}>
               {t('services.callTownHall', { phone: town.phone })}
             </a>
           </p>
